@@ -1,0 +1,60 @@
+"""A mapping round: one pass over the county's scenes. Rounds are irregular, so each has a label and a date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import NewType, Optional
+
+from .errors import Refusal
+
+RoundLabel = NewType("RoundLabel", str)
+
+_LABEL = re.compile(r"[0-9A-Za-zÅÄÖåäö][0-9A-Za-zÅÄÖåäö._-]{0,31}")
+
+
+class RoundState(str, Enum):
+    """Where a round stands. A published one never changes."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    PUBLISHED = "published"
+
+
+def round_label(text: str) -> RoundLabel:
+    """Check a round's label, such as ``2023`` or ``2023-11``; it becomes part of file names.
+
+    Raises:
+        Refusal: empty, over 32 characters, or with other characters than letters, digits, ``.``, ``_`` and ``-``.
+    """
+    label = text.strip()
+    if not _LABEL.fullmatch(label):
+        raise Refusal("round_label_invalid", round=label[:80])
+    return RoundLabel(label)
+
+
+@dataclass(frozen=True)
+class MappingRound:
+    """A mapping round: its label, the day whose state it shows, and the rules that it names.
+
+    ``definition`` and ``delisting`` are ids of definitions; ``from_round`` is the round whose scenes were carried
+    forward; ``revision`` counts from 1 and rises with each correction after publication.
+    """
+
+    label: RoundLabel
+    ref_date: date
+    state: RoundState = RoundState.DRAFT
+    definition: str = "D1"
+    delisting: str = "D5"
+    from_round: Optional[RoundLabel] = None
+    revision: int = 1
+
+    def __post_init__(self) -> None:
+        round_label(self.label)
+
+    @property
+    def editable(self) -> bool:
+        """Whether its scenes may still be drawn and tagged."""
+        return self.state is RoundState.DRAFT

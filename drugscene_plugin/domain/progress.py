@@ -1,0 +1,54 @@
+"""How long work tells how far it is, and learns that it should stop."""
+
+from __future__ import annotations
+
+from typing import Iterator, Protocol, Sequence, TypeVar
+
+from .errors import Cancelled
+
+T = TypeVar("T")
+
+
+class Progress(Protocol):
+    """Takes the share done; says whether the user wants to stop."""
+
+    def report(self, share: float) -> None:
+        """Take the share of the work done, 0 to 1."""
+
+    def cancelled(self) -> bool:
+        """Whether the user asked to stop."""
+
+
+class Quiet:
+    """A progress that nobody watches."""
+
+    def report(self, share: float) -> None:
+        """Take no notice."""
+
+    def cancelled(self) -> bool:
+        """Nobody cancels."""
+        return False
+
+
+QUIET = Quiet()
+
+
+def watched(items: Sequence[T], progress: Progress, start: float = 0.0, end: float = 1.0) -> Iterator[T]:
+    """Yield the items, reporting the share done between ``start`` and ``end``.
+
+    Raises:
+        Cancelled: the user asked to stop.
+    """
+    total = max(len(items), 1)
+    step = max(total // 100, 1)
+    for index, item in enumerate(items):
+        if index % step == 0:
+            stop_if_cancelled(progress)
+            progress.report(start + (end - start) * index / total)
+        yield item
+
+
+def stop_if_cancelled(progress: Progress) -> None:
+    """Raise Cancelled when the user asked to stop."""
+    if progress.cancelled():
+        raise Cancelled

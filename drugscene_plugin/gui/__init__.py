@@ -1,0 +1,1 @@
+"""The interactive door: the panel, its models, map tools and dialogs."""

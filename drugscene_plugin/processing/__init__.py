@@ -1,0 +1,1 @@
+"""The headless door: QGIS Processing algorithms over the workflows."""

@@ -1,0 +1,1 @@
+"""Paper and files that somebody receives. Takes publishable tables only."""

@@ -1,0 +1,1 @@
+"""The sample county: made by code, the same each time, and plainly fictional."""

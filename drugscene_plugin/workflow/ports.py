@@ -1,0 +1,121 @@
+"""What the workflows need of the world: a store, a clock, a place for packages.
+
+The store on GeoPackage and the one in memory (tests) implement :class:`SceneStore` and pass one contract suite.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from typing import Callable, List, Mapping, Optional, Protocol, Sequence, Tuple
+
+from ..domain.area import Area, AreaLevel
+from ..domain.change_set import ChangeSet, Conflict
+from ..domain.mapping_round import MappingRound, RoundLabel
+from ..domain.scene import Scene, SceneId
+
+Clock = Callable[[], datetime]
+"""Gives the time now, in UTC."""
+
+
+def utc_now() -> datetime:
+    """The time now, in UTC."""
+    return datetime.now(timezone.utc)
+
+
+@dataclass(frozen=True)
+class StoreInfo:
+    """What a store says of itself.
+
+    ``location`` is the string it was opened with, ``crs`` an authority id such as ``EPSG:3006``; ``revision`` rises
+    with every write.
+    """
+
+    location: str
+    crs: str
+    schema_version: int
+    revision: int
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """One line of the change log: who did what to which row, when (UTC, ISO). Values are JSON text or None."""
+
+    at: str
+    by: str
+    action: str
+    round: Optional[str] = None
+    scene_id: Optional[str] = None
+    before: Optional[str] = None
+    after: Optional[str] = None
+
+
+@dataclass(frozen=True)
+class Code:
+    """A code of a user's list: the code itself, and its text in Swedish and English."""
+
+    code: str
+    label_sv: str
+    label_en: str
+
+
+class StaleEdit(Exception):
+    """Rows were saved by somebody else since they were read. Nothing was written."""
+
+    def __init__(self, conflicts: Tuple[Conflict, ...]) -> None:
+        self.conflicts = conflicts
+        super().__init__(", ".join(f"{c.scene_id} by {c.by} at {c.at}" for c in conflicts))
+
+
+class SceneStore(Protocol):
+    """Where rounds, scenes and areas are kept. Every write is one transaction, logged, all or nothing.
+
+    Failures of the place itself (locked, full, read-only, gone, not a store) are raised as ``Refusal`` with a code
+    that starts with ``store_``, and leave the file as it was.
+    """
+
+    def info(self) -> StoreInfo:
+        """What the store says of itself."""
+
+    def rounds(self) -> List[MappingRound]:
+        """All rounds, by reference date, then label."""
+
+    def round(self, label: str) -> MappingRound:
+        """The round of that label. Refusal ``round_unknown`` names those there are."""
+
+    def add_round(self, mapping_round: MappingRound, scenes: Sequence[Scene], by: str) -> None:
+        """Add a round with its first scenes (revision 1). Refusal ``round_exists``."""
+
+    def areas(self, level: Optional[AreaLevel] = None) -> List[Area]:
+        """The areas of one level, or all, of every validity, by level, code and start."""
+
+    def add_areas(self, areas: Sequence[Area], by: str) -> None:
+        """Add areas. Refusal ``area_exists`` where one of the same level and code is valid at the same time."""
+
+    def scenes(self, label: str) -> List[Scene]:
+        """The scenes of a round by id, whatever their status."""
+
+    def scene_rounds(self) -> Mapping[SceneId, Tuple[RoundLabel, ...]]:
+        """In which rounds each scene id stands, by reference date."""
+
+    def save(self, change_set: ChangeSet, by: str) -> Mapping[SceneId, int]:
+        """Write a change set; the new revision of each row written.
+
+        Raises StaleEdit when a row's revision in the store differs from its ``before`` (or an added id is there
+        already); Refusal ``round_not_editable`` when the round is not a draft.
+        """
+
+    def seen_findings(self, label: str) -> Mapping[str, str]:
+        """Findings of a round that a person has accepted: fingerprint to reason."""
+
+    def accept_finding(self, label: str, fingerprint: str, reason: str, by: str) -> None:
+        """Accept a finding for a reason; an empty reason takes the acceptance back."""
+
+    def codes(self, code_list: str) -> List[Code]:
+        """The user's codes of a list, in order; empty where none are set."""
+
+    def set_codes(self, code_list: str, codes: Sequence[Code], by: str) -> None:
+        """Set the codes of a user's list, in order."""
+
+    def log(self, label: Optional[str] = None, scene: Optional[str] = None) -> List[LogEntry]:
+        """The change log, oldest first, of all, one round or one scene."""
