@@ -49,6 +49,12 @@ class Area:
         """Whether the area is valid on that day."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
+    def overlaps_in_time(self, other: Area) -> bool:
+        """Whether there is a day on which both areas are valid."""
+        return (self.valid_from or date.min) <= (other.valid_to or date.max) and (
+            other.valid_from or date.min
+        ) <= (self.valid_to or date.max)
+
 
 def valid_areas(areas: Iterable[Area], level: AreaLevel, day: date) -> List[Area]:
     """The areas of one level that are valid on a day, in the order of their codes."""

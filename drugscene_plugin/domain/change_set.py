@@ -47,6 +47,15 @@ class ChangeSet:
     def __bool__(self) -> bool:
         return bool(self.changes)
 
+    def check(self) -> None:
+        """Hold that it is of one round and names each scene once; a ValueError is a mistake in the program."""
+        seen = set()
+        for change in self.changes:
+            sides = [scene for scene in (change.before, change.after) if scene is not None]
+            if change.id in seen or any((scene.id, scene.round) != (change.id, self.round) for scene in sides):
+                raise ValueError(f"a change of {change.id} repeats, renames it or is not of round {self.round}")
+            seen.add(change.id)
+
     @property
     def counts(self) -> Mapping[str, int]:
         """How many scenes were added, changed and removed."""

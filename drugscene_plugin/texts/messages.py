@@ -18,6 +18,49 @@ REFUSALS: Mapping[str, str] = {
         "Drugscene",
         "“{round}” cannot be a round's label: use 1 to 32 letters, digits, dots, hyphens or underscores, such as 2023-11.",
     ),
+    "round_not_editable": QT_TRANSLATE_NOOP(
+        "Drugscene", "Round {round} is not a draft ({state}): its scenes can no longer be changed."
+    ),
+    "outline_not_polygon": QT_TRANSLATE_NOOP("Drugscene", "An outline must be a polygon or multipolygon, not a {kind}."),
+    "text_not_storable": QT_TRANSLATE_NOOP(
+        "Drugscene", "The text “{value}” for {field} has characters that cannot be stored."
+    ),
+    "area_exists": QT_TRANSLATE_NOOP(
+        "Drugscene", "There is already an area {code} at level {level} that is valid at the same time."
+    ),
+    "code_repeated": QT_TRANSLATE_NOOP("Drugscene", "The code “{value}” is in the list {code_list} more than once."),
+    "store_exists": QT_TRANSLATE_NOOP("Drugscene", "There is already something at {location}: nothing is overwritten."),
+    "store_missing": QT_TRANSLATE_NOOP("Drugscene", "There is no store at {location}."),
+    "store_folder_missing": QT_TRANSLATE_NOOP(
+        "Drugscene", "The store {location} cannot be made: there is no folder {folder}."
+    ),
+    "store_not_a_store": QT_TRANSLATE_NOOP("Drugscene", "{location} is not a Drugscene store."),
+    "store_newer": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The store {location} was made by a newer version of Drugscene: it has version {found}, "
+        "and this one knows versions up to {known}. Update the plugin.",
+    ),
+    "store_older": QT_TRANSLATE_NOOP(
+        "Drugscene", "The store {location} has version {found} and must be upgraded to version {known} first."
+    ),
+    "store_read_only": QT_TRANSLATE_NOOP("Drugscene", "The store {location} can be read but not written."),
+    "store_locked": QT_TRANSLATE_NOOP(
+        "Drugscene", "The store {location} is being written by another program. Nothing was saved; try again."
+    ),
+    "store_full": QT_TRANSLATE_NOOP(
+        "Drugscene", "The disk that holds the store {location} is full. Nothing was saved."
+    ),
+    "store_damaged": QT_TRANSLATE_NOOP("Drugscene", "The store {location} is damaged: {reason}"),
+    "store_kind_unknown": QT_TRANSLATE_NOOP(
+        "Drugscene", "{location} is not a kind of store that this version knows: give the path of a GeoPackage."
+    ),
+    "crs_unknown": QT_TRANSLATE_NOOP("Drugscene", "The coordinate reference system “{crs}” is not known."),
+    "crs_not_projected": QT_TRANSLATE_NOOP(
+        "Drugscene", "{crs} is geographic (degrees): a store needs a projected system in metres, such as EPSG:3006."
+    ),
+    "crs_not_metres": QT_TRANSLATE_NOOP(
+        "Drugscene", "{crs} does not measure in metres: a store needs a projected system in metres, such as EPSG:3006."
+    ),
 }
 """Why an operation was refused, by the code of the Refusal."""
 

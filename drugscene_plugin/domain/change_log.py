@@ -1,0 +1,103 @@
+"""What a line of the change log says: the action, and the values before and after as JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Dict, Mapping, Optional, Sequence, Tuple
+
+from .change_set import SceneChange
+from .mapping_round import MappingRound
+from .scene import Scene
+from .scene_fields import scene_to_row
+
+
+class Action(str, Enum):
+    """What was done."""
+
+    ADD_ROUND = "add_round"
+    ADD_AREAS = "add_areas"
+    ADD_SCENE = "add_scene"
+    CHANGE_SCENE = "change_scene"
+    REMOVE_SCENE = "remove_scene"
+    ACCEPT_FINDING = "accept_finding"
+    WITHDRAW_FINDING = "withdraw_finding"
+    SET_CODES = "set_codes"
+
+
+@dataclass(frozen=True)
+class Deed:
+    """An action with what it changed: JSON objects of the values before and after, None where there was nothing."""
+
+    action: Action
+    before: Optional[str] = None
+    after: Optional[str] = None
+
+
+_KEYS = ("scene_id", "round", "revision")  # said by the line itself, or by its place in the log
+
+
+def _json(values: object) -> str:
+    return json.dumps(values, ensure_ascii=False, default=str)
+
+
+def _image(scene: Optional[Scene]) -> Dict[str, Any]:
+    """The scene's values by column, the outline as WKB in hexadecimal; what is missing is left out."""
+    if scene is None:
+        return {}
+    row = {n: v for n, v in scene_to_row(scene).items() if v is not None and n not in _KEYS}
+    if scene.outline is not None:
+        row["outline"] = scene.outline.wkb_hex
+    return row
+
+
+def scene_deed(change: SceneChange) -> Deed:
+    """Adding, changing or removing a scene: the columns whose values differ, before and after.
+
+    The outline stands there as WKB in hexadecimal, and only when it changed.
+    """
+    before, after = _image(change.before), _image(change.after)
+    if change.before is None:
+        return Deed(Action.ADD_SCENE, None, _json(after))
+    if change.after is None:
+        return Deed(Action.REMOVE_SCENE, _json(before), None)
+    changed = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    return Deed(
+        Action.CHANGE_SCENE,
+        _json({name: before.get(name) for name in changed}),
+        _json({name: after.get(name) for name in changed}),
+    )
+
+
+def round_deed(mapping_round: MappingRound, scenes: int) -> Deed:
+    """Adding a round with that many scenes."""
+    values: Mapping[str, object] = {
+        "ref_date": mapping_round.ref_date.isoformat(),
+        "state": mapping_round.state.value,
+        "definition": mapping_round.definition,
+        "delisting": mapping_round.delisting,
+        "from_round": mapping_round.from_round,
+        "revision": mapping_round.revision,
+        "scenes": scenes,
+    }
+    return Deed(Action.ADD_ROUND, None, _json(values))
+
+
+def areas_deed(keys: Sequence[Tuple[str, str]]) -> Deed:
+    """Adding areas, given as level and code."""
+    levels: Dict[str, list] = {}
+    for level, code in keys:
+        levels.setdefault(level, []).append(code)
+    return Deed(Action.ADD_AREAS, None, _json(levels))
+
+
+def finding_deed(fingerprint: str, before: str, after: str) -> Deed:
+    """Accepting a finding for a reason, or (``after`` empty) taking that back."""
+    action = Action.ACCEPT_FINDING if after else Action.WITHDRAW_FINDING
+    return Deed(action, _json({fingerprint: before}) if before else None, _json({fingerprint: after}) if after else None)
+
+
+def codes_deed(code_list: str, before: Sequence[Tuple[str, ...]], after: Sequence[Tuple[str, ...]]) -> Deed:
+    """Setting a user's code list, given as code, Swedish and English text."""
+    return Deed(Action.SET_CODES, _json({code_list: list(before)}), _json({code_list: list(after)}))
