@@ -17,6 +17,7 @@ class Measure(str, Enum):
     AREA_M2 = "area_m2"
     SHARE = "share"
     NUMBER = "number"
+    YEAR = "year"
     DATE = "date"
     BOOLEAN = "boolean"
 
