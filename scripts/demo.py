@@ -1,0 +1,82 @@
+"""Make the sample store, export the annual package of each of its rounds, print the summary per local police area.
+
+Usage: demo.py FOLDER. What an earlier run left in the folder is removed first.
+"""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import sys
+import time
+from pathlib import Path
+
+from headless import qgis_session
+
+ROUNDS = ("2021", "2023", "2024", "2025")
+
+
+def main(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    store = str(folder / "sample.gpkg")
+
+    packages = {}
+    with qgis_session() as run:
+        started = time.monotonic()
+        run("drugscene:createstore", {"STORE": store, "SAMPLE": True})
+        print(f"Sample store  {shown(store)}  ({time.monotonic() - started:.1f} s)")
+        for label in ROUNDS:
+            started = time.monotonic()
+            parameters = {"STORE": store, "ROUND": label, "PROFILE": "internal", "FOLDER": str(folder)}
+            packages[label] = Path(run("drugscene:exportround", parameters)["PACKAGE"])
+            print(f"Round {label}    {shown(packages[label])}  ({time.monotonic() - started:.1f} s)")
+
+    print("\nOpen drug scenes per local police area: number, and area in km²\n")
+    print_table(summary({label: package / "tables" / "by_lpo.csv" for label, package in packages.items()}))
+
+
+def summary(tables: dict[str, Path]) -> list[list[str]]:
+    """One row an area, two columns a round; a dash where the area is not in that round's division."""
+    rounds = {}
+    names = {}
+    for label, path in tables.items():
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = {row["code"]: row for row in csv.DictReader(file)}
+        rounds[label] = rows
+        names.update({code: row["name"] for code, row in rows.items()})
+
+    last = [code for code in ("UNASSIGNED", "TOTAL") if code in names]
+    head = ["Code", "Local police area"]
+    for label in rounds:
+        head += [label, "km²"]
+    lines = [head]
+    for code in sorted(set(names) - set(last)) + last:
+        line = [code, names[code]]
+        for rows in rounds.values():
+            row = rows.get(code)
+            line += [row["scenes"], f"{float(row['area_m2'] or 0) / 1e6:.2f}"] if row else ["-", "-"]
+        lines.append(line)
+    return lines
+
+
+def print_table(lines: list[list[str]]) -> None:
+    widths = [max(map(len, column)) for column in zip(*lines)]
+    rule = "  ".join("-" * width for width in widths)
+    for number, line in enumerate(lines):
+        if number == 1 or line[0] == "TOTAL":
+            print(rule)
+        cells = [text.ljust(width) for text, width in zip(line[:2], widths)]
+        cells += [text.rjust(width) for text, width in zip(line[2:], widths[2:])]
+        print("  ".join(cells).rstrip())
+
+
+def shown(path: str | Path) -> str:
+    """A path as one would type it here."""
+    here = Path.cwd()
+    path = Path(path).resolve()
+    return str(path.relative_to(here) if here in path.parents else path)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]).resolve())

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Run one lane of the tests with the first Python on PATH; more arguments go to pytest.
+#
+#   scripts/test.sh pure [ARGUMENT ...]     without QGIS, and with any import of it refused
+#   scripts/test.sh qgis [ARGUMENT ...]     on the QGIS that this Python sees
+#
+# A folder of tests belongs to the second lane unless it is named here.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+pure=()
+for path in tests/domain tests/analysis tests/workflow tests/sample tests/test_*.py; do
+    [ ! -e "$path" ] || pure+=("$path")
+done
+
+lane=${1:-}
+shift || true
+case $lane in
+    pure)
+        # The examples in the docstrings run too.
+        python -m pytest -p no:pytest_qgis -p no:pytest-qt --doctest-modules "$@" "${pure[@]}" \
+            drugscene_plugin/domain drugscene_plugin/analysis drugscene_plugin/workflow drugscene_plugin/sample
+        ;;
+    qgis)
+        export QT_QPA_PLATFORM=offscreen
+        # Where pytest-qgis keeps its settings: each session starts without those of the last.
+        rm -rf .qgis-settings/* 2>/dev/null || true
+        python -m pytest -p no:cacheprovider "${pure[@]/#/--ignore=}" "$@" tests
+        ;;
+    *)
+        echo "no such lane: '$lane' (pure or qgis)" >&2
+        exit 2
+        ;;
+esac
