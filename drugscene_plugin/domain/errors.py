@@ -13,7 +13,7 @@ class Refusal(Exception):
     ``code`` names the reason (``round_unknown``); ``values`` name the offending things and fill the message.
     """
 
-    def __init__(self, code: str, **values: object) -> None:
+    def __init__(self, code: str, /, **values: object) -> None:
         self.code = code
         self.values = values
         detail = ", ".join(f"{name}={value!r}" for name, value in values.items())
