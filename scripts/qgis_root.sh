@@ -144,6 +144,7 @@ mkdir -p "$cache" "$here/build/roots" "$here/.qgis-settings"
 exec 9>"$cache/lock"
 flock -n 9 || { say "another run is making a root: waiting"; flock 9; }
 if [ ! -d "$root" ]; then
+    "${as_root[@]}" rm -rf --one-file-system "$here/build/roots/$version-"*
     if [ -f "$archive" ]; then unpack; else build; fi
 fi
 exec 9>&-

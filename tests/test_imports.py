@@ -16,7 +16,8 @@ MAY_IMPORT = {
     "analysis": {"domain"},
     "workflow": {"analysis", "domain"},
     "sample": {"domain"},
-    "texts": set(),
+    # Gives words to the domain's codes.
+    "texts": {"domain"},
     # Implements the workflows' ports.
     "store": {"workflow", "analysis", "domain"},
     # Takes publishable tables, and gives them words.
