@@ -1,0 +1,737 @@
+"""The working copy: a memory layer that holds the active round, on which people edit with QGIS's own tools.
+
+A provider's commit is never the save. QGIS writes geometries, attributes, deletes and adds one after another, so a
+commit on the store's own layer can leave half of them in the file; on a memory layer it cannot fail, and what counts is
+the comparison with the rows as they were read (:mod:`drugscene_plugin.workflow.save_edits`), written by the store in one
+transaction. When that is refused, the working copy stands as it is, and nothing is lost.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import uuid
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Dict, Iterable, Iterator, List, Mapping, Optional, Sequence, Set, Tuple, Union
+
+import shapely
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsField,
+    QgsGeometry,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QDate, QMetaType, QObject, QTimer, QVariant, pyqtSignal
+from shapely.geometry.base import BaseGeometry
+
+from ..domain.area import Area
+from ..domain.change_set import ChangeSet, Conflict, RowImage, SceneChange
+from ..domain.errors import Refusal
+from ..domain.field import FieldKind
+from ..domain.mapping_round import MappingRound
+from ..domain.scene import Scene, SceneId
+from ..domain.scene_fields import SCENE_FIELDS
+from ..workflow.ports import SceneStore, StaleEdit
+from ..workflow.save_edits import (
+    COLUMNS,
+    COMPUTED_COLUMNS,
+    AreaAssigner,
+    RowDifference,
+    SavedEdits,
+    compare,
+    difference,
+    row_of_scene,
+    save_edits,
+    scene_of_row,
+)
+from .journal import Journal, JournalEntry, PendingRows, merged
+
+WORKING_COPY_PROPERTY = "drugscene/working_copy"
+"""The layer's custom property that says which store and round it holds, as JSON."""
+
+JOURNAL_DELAY_MS = 500
+
+_GEOMETRY = "MultiPolygon"
+_COMPUTED = tuple(COLUMNS.index(name) for name in COMPUTED_COLUMNS)
+_SCENE_ID = COLUMNS.index("scene_id")
+_REVISION = COLUMNS.index("revision")
+
+
+@dataclass(frozen=True)
+class HeldScene:
+    """A scene as the working copy holds it now, saved or not.
+
+    ``handle`` is the layer's feature id: it changes when a drawn scene is saved and when the working copy is filled
+    anew. ``problem`` is set where the row has a value that a scene cannot have, typed into the attribute table: it is
+    left out of ``scene``, and saving is refused for that reason.
+    """
+
+    handle: int
+    scene: Scene
+    problem: Optional[Refusal] = None
+
+
+class WorkingCopy(QObject):
+    """One round of one store, held for editing."""
+
+    changed = pyqtSignal()
+    """After every edit command, undo, redo, commit and refill."""
+
+    saved = pyqtSignal(object)
+    """After a save, with the SavedEdits."""
+
+    refused = pyqtSignal(object)
+    """After a save that was refused, with the Refusal or StaleEdit."""
+
+    journal_failed = pyqtSignal(object)
+    """With the Refusal for which unsaved edits could not be journalled: once, until it works again."""
+
+    def __init__(
+        self,
+        store: SceneStore,
+        mapping_round: MappingRound,
+        by: str,
+        journal: Optional[Journal] = None,
+        parent: Optional[QObject] = None,
+        layer: Optional[QgsVectorLayer] = None,
+    ) -> None:
+        """Fill a layer with a round: a new one, or ``layer``, as a project brings it back empty."""
+        super().__init__(parent)
+        self.mapping_round = mapping_round
+        self.by = by
+        self.unsaved_reason: Optional[Union[Refusal, StaleEdit]] = None
+        self.journal_problem: Optional[Refusal] = None
+        self._store = store
+        self._journal = journal
+        self._journal_works = True
+        self._location = store.info().location
+        self._base: Dict[SceneId, RowImage] = {}
+        self._base_scenes: Dict[SceneId, Scene] = {}
+        self._known: Dict[int, RowImage] = {}
+        self._committing = False
+        self._silent = False
+        self._committed_unsaved = False
+        self._salt = uuid.uuid4().hex
+        self._areas: Sequence[Area] = ()
+        self._assigner: Optional[AreaAssigner] = None
+        self._pending: Optional[ChangeSet] = None
+        self._undecided: Optional[JournalEntry] = None
+        self.layer = self._layer_for(store.info().crs, layer)
+        self._journal_timer = QTimer(self)
+        self._journal_timer.setSingleShot(True)
+        self._journal_timer.setInterval(JOURNAL_DELAY_MS)
+        self._journal_timer.timeout.connect(self.flush_journal)
+        self._fill(store.scenes(mapping_round.label))
+        self._read_journal()
+        self.layer.undoStack().indexChanged.connect(self._on_edit)
+        self.layer.beforeCommitChanges.connect(self._on_before_commit)
+        self.layer.afterCommitChanges.connect(self._on_after_commit)
+        self.layer.afterRollBack.connect(self._on_edit)
+        self.layer.willBeDeleted.connect(self.flush_journal)
+
+    # The layer ------------------------------------------------------------------------------------------------------
+
+    def _layer_for(self, crs: str, given: Optional[QgsVectorLayer]) -> QgsVectorLayer:
+        fits = given is not None and given.isValid() and given.fields().names() == list(COLUMNS)
+        layer = given if given is not None and fits else QgsVectorLayer(_GEOMETRY, self.mapping_round.label, "memory")
+        layer.setCrs(QgsCoordinateReferenceSystem(crs))
+        if not fits:
+            layer.dataProvider().addAttributes([QgsField(f.name, _field_type(f.kind)) for f in SCENE_FIELDS])
+            layer.updateFields()
+            form = layer.editFormConfig()
+            for index in _COMPUTED:
+                form.setReadOnly(index, True)
+            layer.setEditFormConfig(form)
+        layer.setCustomProperty("skipMemoryLayersCheck", 1)
+        identity = {"store": self._location, "round": self.mapping_round.label}
+        layer.setCustomProperty(WORKING_COPY_PROPERTY, json.dumps(identity, sort_keys=True))
+        layer.setReadOnly(not self.mapping_round.editable)
+        return layer
+
+    def refill(self) -> None:
+        """Read the round anew from the store. Unsaved edits are dropped."""
+        self.mapping_round = self._store.round(self.mapping_round.label)
+        self._fill(self._store.scenes(self.mapping_round.label))
+        self.layer.setReadOnly(not self.mapping_round.editable)
+        self._forget_journal()
+        self.changed.emit()
+
+    def revert(self) -> None:
+        """Drop unsaved edits: the rows stand again as they were read."""
+        self._fill(list(self._base_scenes.values()))
+        self._forget_journal()
+        self.changed.emit()
+
+    def _fill(self, scenes: Sequence[Scene]) -> None:
+        self._silent = True
+        try:
+            if self.layer.isEditable():
+                self.layer.rollBack(False)
+            self.layer.undoStack().clear()
+            provider = self.layer.dataProvider()
+            provider.truncate()
+            outlines = _wkb([scene.outline for scene in scenes])
+            rows = [row_of_scene(scene, 0, outline) for scene, outline in zip(scenes, outlines)]
+            ok, features = provider.addFeatures([self._feature(row) for row in rows])
+            if not ok:
+                raise RuntimeError(f"the working copy could not be filled: {provider.lastError()}")
+        finally:
+            self._silent = False
+        self._known = {f.id(): replace(row, handle=f.id()) for f, row in zip(features, rows)}
+        self._base = {row.scene_id: row for row in self._known.values() if row.scene_id}
+        self._base_scenes = {scene.id: scene for scene in scenes}
+        self._areas = self._store.areas()
+        self._assigner = None
+        self._salt = uuid.uuid4().hex
+        self._committed_unsaved = False
+        self._pending = None
+        self.unsaved_reason = None
+        self.layer.updateExtents()
+        self._tell_views()
+
+    def _tell_views(self) -> None:
+        self.layer.dataChanged.emit()  # attribute tables read anew
+        self.layer.triggerRepaint()
+
+    def _feature(self, row: RowImage) -> QgsFeature:
+        feature = QgsFeature(self.layer.fields())
+        feature.setAttributes([_to_layer(v) for v in row.values])
+        if row.outline is not None:
+            feature.setGeometry(_geometry(row.outline))
+        return feature
+
+    # Reading --------------------------------------------------------------------------------------------------------
+
+    def _rows(self) -> Dict[int, RowImage]:
+        """Every row as the layer shows it, edit buffer included, by handle. Only touched rows are read."""
+        buffer = self.layer.editBuffer()
+        if buffer is None and not self._committing:
+            return self._known
+        touched: Set[int] = set()
+        gone: Set[int] = set()
+        if buffer is not None:
+            touched = {*buffer.changedGeometries(), *buffer.changedAttributeValues(), *buffer.addedFeatures()}
+            gone = set(buffer.deletedFeatureIds())
+        if self._committing:
+            touched |= self._suspects
+            present = set(self.layer.allFeatureIds())
+            touched = (touched | (present - set(self._known))) & present
+            gone |= set(self._known) - present
+        if not (touched or gone):
+            return self._known
+        rows = {fid: row for fid, row in self._known.items() if fid not in gone}
+        rows.update((row.handle, row) for row in self._read(touched - gone))
+        return rows
+
+    def _read(self, handles: Optional[Iterable[int]] = None) -> Iterator[RowImage]:
+        request = QgsFeatureRequest()
+        if handles is not None:
+            wanted = list(handles)
+            if not wanted:
+                return
+            request.setFilterFids(wanted)
+        for feature in self.layer.getFeatures(request):
+            values = tuple(_to_plain(v) for v in feature.attributes())
+            outline = feature.geometry().asWkb().data() if feature.hasGeometry() else None
+            known = values[_SCENE_ID]
+            yield RowImage(feature.id(), SceneId(str(known)) if known else None, outline, values)
+
+    def scenes(self) -> List[HeldScene]:
+        """Every scene as it stands now, uncommitted edits included; one without an id has the id that it would get."""
+        rows = self._rows()
+        problems: Dict[int, Refusal] = {}
+        try:
+            pending = self.pending()
+        except Refusal:
+            rows, problems = _without_bad_values(self._base, rows)
+            pending = self._assigned(compare(self.mapping_round.label, self._base, rows.values(), COLUMNS, self._salt))
+        after = {c.handle: c.after for c in pending.changes if c.after is not None}
+        held: List[HeldScene] = []
+        for handle, row in rows.items():
+            scene = after.get(handle)
+            if scene is None and row.scene_id is not None:
+                scene = self._base_scenes[row.scene_id]
+            if scene is not None:
+                held.append(HeldScene(handle, scene, problems.get(handle)))
+        return held
+
+    def held(self, handle: int) -> Optional[HeldScene]:
+        """The scene of a handle, or None when there is none (any more)."""
+        return next((h for h in self.scenes() if h.handle == handle), None)
+
+    def pending(self) -> ChangeSet:
+        """What saving would write now.
+
+        Raises:
+            Refusal: a row has a value that a scene cannot have.
+        """
+        if self._pending is not None and not self.layer.isEditCommandActive():
+            return self._pending
+        rows = self._rows().values()
+        self._pending = self._assigned(compare(self.mapping_round.label, self._base, rows, COLUMNS, self._salt))
+        return self._pending
+
+    def _assigned(self, change_set: ChangeSet) -> ChangeSet:
+        if not change_set:
+            return change_set
+        if self._assigner is None:
+            self._assigner = AreaAssigner(self.mapping_round, self._areas)
+        return self._assigner.assign(change_set)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether there are edits that the store does not have."""
+        return self._committed_unsaved or self.layer.isModified()
+
+    # Editing --------------------------------------------------------------------------------------------------------
+
+    def add(self, title: str, outline: BaseGeometry, name: str = "", status: str = "candidate") -> int:
+        """Add a scene as one undo step; its handle.
+
+        Raises:
+            Refusal: the round is not a draft.
+        """
+        self._start_editing()
+        values = [None] * len(COLUMNS)
+        feature = self._feature(RowImage(0, None, _wkb([outline])[0], tuple(values)))
+        feature["round"] = self.mapping_round.label
+        feature["name"] = name or None
+        feature["status"] = status
+        self.layer.beginEditCommand(title)
+        added = self.layer.addFeature(feature)
+        if not added:
+            self.layer.destroyEditCommand()
+            raise RuntimeError("the working copy took no new row")
+        self.layer.endEditCommand()
+        return int(feature.id())
+
+    def apply(self, title: str, scenes: Mapping[int, Scene]) -> None:
+        """Write outlines and attributes of several scenes, by handle, as one undo step. Computed columns stay.
+
+        Raises:
+            Refusal: the round is not a draft, or ``scene_gone`` where a handle stands for nothing (any more).
+        """
+        rows = self._rows()
+        wanted: List[Tuple[RowImage, RowImage]] = []
+        for handle, scene in scenes.items():
+            if handle not in rows:
+                raise Refusal("scene_gone", scene=scene.name or scene.id)
+            wanted.append((rows[handle], self._wanted_row(rows[handle], scene)))
+        wanted = [(row, new) for row, new in wanted if row != new]
+        if not wanted:
+            return
+        self._start_editing()
+        with _EditCommand(self.layer, title):
+            for row, new in wanted:
+                self._write(row, new)
+
+    def _wanted_row(self, row: RowImage, scene: Scene) -> RowImage:
+        new = row_of_scene(scene, row.handle, row.outline)
+        values = list(new.values)
+        for index in _COMPUTED:
+            values[index] = row.values[index]
+        outline = row.outline
+        was = scene_outline(row)
+        if not (scene.outline is was or (scene.outline is not None and was is not None and scene.outline.equals_exact(was))):
+            outline = _wkb([scene.outline])[0]
+        return RowImage(row.handle, row.scene_id, outline, tuple(values))
+
+    def remove(self, title: str, handles: Iterable[int]) -> None:
+        """Remove scenes as one undo step.
+
+        Raises:
+            Refusal: the round is not a draft.
+        """
+        self._start_editing()
+        with _EditCommand(self.layer, title):
+            self.layer.deleteFeatures(list(handles))
+
+    def _start_editing(self) -> None:
+        if not self.layer.isEditable() and not self.layer.startEditing():
+            raise Refusal(
+                "round_not_editable", round=self.mapping_round.label, state=self.mapping_round.state.value
+            )
+
+    def _write(self, row: RowImage, new: RowImage) -> None:
+        """Change a row of the layer within an edit command."""
+        if new.outline != row.outline:
+            geometry = QgsGeometry() if new.outline is None else _geometry(new.outline)
+            self.layer.changeGeometry(row.handle, geometry, True)
+        values = {n: _to_layer(v) for n, (v, old) in enumerate(zip(new.values, row.values)) if v != old}
+        if values:
+            before = {n: _to_layer(row.values[n]) for n in values}
+            self.layer.changeAttributeValues(row.handle, values, before, True)
+
+    # What QGIS tells ------------------------------------------------------------------------------------------------
+
+    def _on_edit(self, *_: object) -> None:
+        self._pending = None
+        if self._silent or self._committing:
+            return
+        self._journal_timer.start()
+        self.changed.emit()
+
+    def _on_before_commit(self, *_: object) -> None:
+        buffer = self.layer.editBuffer()
+        self._suspects = {*buffer.changedGeometries(), *buffer.changedAttributeValues()}
+        self._committing = True
+
+    def _on_after_commit(self) -> None:
+        self._known = self._rows()
+        self._committing = False
+        self._pending = None
+        if self._silent:
+            return
+        self._committed_unsaved = True
+        self._save_rows()
+
+    # Saving ---------------------------------------------------------------------------------------------------------
+
+    def save(self) -> bool:
+        """Write what was edited to the store; whether it was. Refused, everything stands as it is, undo included."""
+        return self._save_rows()
+
+    def _save_rows(self) -> bool:
+        try:
+            rows = self._rows()
+            self._areas = self._store.areas()
+            self._assigner = None
+            pending = compare(self.mapping_round.label, self._base, rows.values(), COLUMNS, self._salt)
+            saved = save_edits(self._store, self.mapping_round, pending, self._areas, self.by)
+        except (Refusal, StaleEdit) as reason:
+            self.unsaved_reason = reason
+            self.flush_journal()
+            self.refused.emit(reason)
+            self.changed.emit()
+            return False
+        self._adopt(rows, saved)
+        self.saved.emit(saved)
+        self.changed.emit()
+        return True
+
+    def _adopt(self, rows: Mapping[int, RowImage], saved: SavedEdits) -> None:
+        """Take what was saved as the new base, and write ids, places and revisions back to the layer."""
+        found = difference(self._base, rows.values())
+        self._silent = True
+        try:
+            committed = not self.layer.isModified() or self.layer.commitChanges(False)
+            handles = _handles_after_commit(rows, self._known) if committed else None
+        finally:
+            self._silent = False
+        if handles is None:
+            self.refill()  # the store has everything: nothing is lost, but QGIS did not take it over
+            return
+        self._write_back(found, saved, handles)
+        self._committed_unsaved = False
+        self._pending = None
+        self.unsaved_reason = None
+        self._salt = uuid.uuid4().hex
+        self._forget_journal()
+        self._tell_views()
+
+    def _write_back(self, found: RowDifference, saved: SavedEdits, handles: Mapping[int, int]) -> None:
+        for change in saved.change_set.changes:
+            if change.after is None:
+                self._base.pop(change.id, None)
+                self._base_scenes.pop(change.id, None)
+        final: Dict[int, Tuple[RowImage, Scene]] = {}
+        after = {c.handle: c.after for c in saved.change_set.changes if c.after is not None}
+        for row in found.rows:
+            scene = after.get(row.handle)
+            if scene is None and row.scene_id is not None:
+                scene = self._base_scenes[row.scene_id]  # rewritten, but nothing of it changed
+            if scene is not None:
+                handle = handles.get(row.handle, row.handle)
+                final[handle] = (row_of_scene(scene, handle, row.outline), scene)
+        updates: Dict[int, Dict[int, object]] = {}
+        for handle, (row, scene) in final.items():
+            old = self._known[handle].values
+            updates[handle] = {n: _to_layer(v) for n, v in enumerate(row.values) if v != old[n]}
+            self._known[handle] = row
+            self._base[scene.id] = row
+            self._base_scenes[scene.id] = scene
+        self.layer.dataProvider().changeAttributeValues({h: u for h, u in updates.items() if u})
+
+    def resolve(self, conflict: Conflict, take: str) -> None:
+        """Settle a conflict: ``mine`` lets the next save overwrite theirs knowingly, ``theirs`` puts theirs in the layer.
+
+        Raises:
+            ValueError: ``take`` is neither.
+        """
+        if take not in ("mine", "theirs"):
+            raise ValueError(take)
+        known = conflict.scene_id
+        if take == "theirs":
+            self._take_theirs(conflict)
+        if conflict.theirs is None:
+            self._base.pop(known, None)
+            self._base_scenes.pop(known, None)
+        else:
+            self._base[known] = self._base_row(conflict.theirs)
+            self._base_scenes[known] = conflict.theirs
+        self._pending = None
+        self._journal_timer.start()
+        self._committed_unsaved = bool(difference(self._base, self._known.values()))
+        self.changed.emit()
+
+    def _base_row(self, scene: Scene) -> RowImage:
+        return row_of_scene(scene, 0, _wkb([scene.outline])[0])
+
+    def _take_theirs(self, conflict: Conflict) -> None:
+        """Replace every row that stands for the scene, or was merged from it, by theirs and by the other parents."""
+        rows = self._rows()
+        known = conflict.scene_id
+        mixed = [c for c in self._merged_from(known) if c.handle is not None]
+        ours = {h for h, row in rows.items() if row.scene_id == known} | {c.handle for c in mixed}
+        back = {p for c in mixed if c.after is not None for p in c.after.predecessors} - {known}
+        standing = {row.scene_id for h, row in rows.items() if h not in ours}
+        wanted = [self._base[p] for p in sorted(back - standing) if p in self._base]
+        if conflict.theirs is not None:
+            wanted.insert(0, self._base_row(conflict.theirs))
+        self._start_editing()
+        with _EditCommand(self.layer, known):
+            self._replace_rows([rows[h] for h in sorted(h for h in ours if h is not None)], wanted)
+
+    def _merged_from(self, known: SceneId) -> List[SceneChange]:
+        changes = self.pending().changes
+        removed = {c.id for c in changes if c.after is None}
+        return [
+            c
+            for c in changes
+            if c.before is None and c.after and known in c.after.predecessors and removed & set(c.after.predecessors)
+        ]
+
+    def _replace_rows(self, rows: Sequence[RowImage], wanted: Sequence[RowImage]) -> None:
+        """Within an edit command, make these rows read as wanted; add what is missing, delete what is too many."""
+        for row, new in zip(rows, wanted):
+            self._write(row, new)
+        for new in wanted[len(rows) :]:
+            self.layer.addFeature(self._feature(new))
+        too_many = [row.handle for row in rows[len(wanted) :]]
+        if too_many:
+            self.layer.deleteFeatures(too_many)
+
+    # The journal ----------------------------------------------------------------------------------------------------
+
+    def flush_journal(self) -> None:
+        """Write unsaved edits to the journal now; what goes wrong is told by ``journal_failed`` and stops nobody."""
+        self._journal_timer.stop()
+        if self._journal is None:
+            return
+        rows = self._journal_rows()
+        try:
+            if rows:
+                self._journal.write(self._location, self.mapping_round.label, rows)
+            else:
+                self._journal.clear(self._location, self.mapping_round.label)
+        except Refusal as refusal:
+            self._journal_is_failing(refusal)
+            return
+        self._journal_works = True
+
+    def _journal_rows(self) -> PendingRows:
+        found = difference(self._base, self._rows().values())
+        spoken = {row.scene_id for row in found.rows} | set(found.removed)
+        base = tuple(self._base[i] for i in sorted(i for i in spoken if i is not None and i in self._base))
+        rows = PendingRows(COLUMNS, found.rows, found.removed, base, self._salt)
+        return rows if self._undecided is None else merged(self._undecided.rows, rows)
+
+    def _journal_is_failing(self, refusal: Refusal) -> None:
+        if self._journal_works:
+            self._journal_works = False
+            self.journal_failed.emit(refusal)
+
+    def _forget_journal(self) -> None:
+        """Clear the journal, but for what a person has yet to decide about."""
+        self.flush_journal()
+
+    def _read_journal(self) -> None:
+        if self._journal is None:
+            return
+        label = self.mapping_round.label
+        try:
+            entry = self._journal.read(self._location, label)
+        except Refusal as refusal:
+            kept = self._journal.set_aside(self._location, label)
+            self.journal_problem = Refusal(refusal.code, **{**refusal.values, "file": str(kept)})
+            return
+        if entry is None or entry.rows.columns != COLUMNS:
+            return
+        if self._is_in_store(entry):
+            self._journal.clear(self._location, label)
+        else:
+            self._undecided = entry
+
+    def _is_in_store(self, entry: JournalEntry) -> bool:
+        """Whether the store has all that the journal holds: QGIS died after the save, before the journal was cleared."""
+        base = {row.scene_id: row for row in entry.rows.base if row.scene_id}
+        try:
+            changes = compare(self.mapping_round.label, base, entry.rows.rows, COLUMNS, entry.rows.salt).changes
+        except Refusal:
+            return False
+        return all(_same_but_place(c.after, self._base_scenes.get(c.id)) for c in changes)
+
+    def recoverable(self) -> Optional[JournalEntry]:
+        """Unsaved edits of an earlier session that the store does not have, until somebody decides about them."""
+        return self._undecided
+
+    def recover(self, title: str = "") -> None:
+        """Put an earlier session's unsaved edits into the layer, as one undo step.
+
+        Rows keep the revisions that they were read at then, so that saving finds what others saved meanwhile.
+        """
+        entry = self._undecided
+        if entry is None:
+            return
+        self._start_editing()
+        standing: Dict[SceneId, List[RowImage]] = {}
+        for row in self._rows().values():
+            if row.scene_id:
+                standing.setdefault(row.scene_id, []).append(row)
+        wanted: Dict[Optional[SceneId], List[RowImage]] = {i: [] for i in entry.rows.removed}
+        for row in entry.rows.rows:
+            wanted.setdefault(row.scene_id, []).append(row)
+        with _EditCommand(self.layer, title or self.mapping_round.label):
+            for known, rows in wanted.items():
+                self._replace_rows(standing.get(known, []) if known else [], rows)
+        self._undecided = None
+        for row in entry.rows.base:
+            self._keep_revision(row)
+        self._salt = entry.rows.salt or self._salt
+        self._on_edit()
+        self.flush_journal()
+
+    def _keep_revision(self, read: RowImage) -> None:
+        """Take a row's revision as of when it was read into the base; what others deleted since comes back there."""
+        if read.scene_id is None:
+            return
+        now = self._base.get(read.scene_id)
+        values = list((now or read).values)
+        values[_REVISION] = read.values[_REVISION]
+        row = replace(now or read, values=tuple(values))
+        self._base[read.scene_id] = row
+        self._base_scenes[read.scene_id] = scene_of_row(row)
+
+    def discard_recovery(self) -> None:
+        """Give up an earlier session's unsaved edits."""
+        self._undecided = None
+        self.flush_journal()
+
+
+class _EditCommand:
+    """One undo step: ended when the block is left, taken back when it fails."""
+
+    def __init__(self, layer: QgsVectorLayer, title: str) -> None:
+        self._layer = layer
+        self._title = title
+
+    def __enter__(self) -> None:
+        self._layer.beginEditCommand(self._title)
+
+    def __exit__(self, kind: object, error: object, traceback: object) -> None:
+        if kind is None:
+            self._layer.endEditCommand()
+        else:
+            self._layer.destroyEditCommand()
+
+
+def scene_outline(row: RowImage) -> Optional[BaseGeometry]:
+    """The outline in a row, as a scene has it."""
+    from ..workflow.save_edits import outline_from_wkb
+
+    return outline_from_wkb(row.outline)
+
+
+def _without_bad_values(
+    base: Mapping[SceneId, RowImage], rows: Mapping[int, RowImage]
+) -> Tuple[Dict[int, RowImage], Dict[int, Refusal]]:
+    """The rows with values that a scene cannot have left out, and why, by handle."""
+    sound: Dict[int, RowImage] = dict(rows)
+    problems: Dict[int, Refusal] = {}
+    for row in difference(base, rows.values()).rows:
+        values = dict(zip(COLUMNS, row.values))
+        for _ in COLUMNS:
+            try:
+                scene_of_row(
+                    replace(row, values=tuple(values.values())), scene_id=row.scene_id or "new", lpo_shares=None
+                )
+                break
+            except Refusal as refusal:
+                problems.setdefault(row.handle, refusal)
+                values[str(refusal.values.get("field"))] = None
+        sound[row.handle] = replace(row, values=tuple(values[name] for name in COLUMNS))
+    return sound, problems
+
+
+def _handles_after_commit(
+    before: Mapping[int, RowImage], after: Mapping[int, RowImage]
+) -> Optional[Dict[int, int]]:
+    """Where each row went when QGIS gave new ids to added ones: found again by what they hold. None when one was not."""
+    places: Dict[Tuple[object, ...], List[int]] = {}
+    for handle in sorted(set(after) - set(before), reverse=True):
+        row = after[handle]
+        places.setdefault((row.outline, row.values), []).append(handle)
+    moved: Dict[int, int] = {}
+    for handle, row in before.items():
+        if handle in after:
+            continue
+        found = places.get((row.outline, row.values))
+        if not found:
+            return None
+        moved[handle] = found.pop()
+    return moved
+
+
+def _same_but_place(wanted: Optional[Scene], there: Optional[Scene]) -> bool:
+    """Whether a scene is in the store, whatever the store says of its areas and revision."""
+    if wanted is None or there is None:
+        return wanted is there
+    alike = replace(there, lpo=wanted.lpo, municipality=wanted.municipality, revision=wanted.revision)
+    return alike == wanted
+
+
+def _field_type(kind: FieldKind) -> object:
+    name = {
+        FieldKind.INTEGER: "Int",
+        FieldKind.REAL: "Double",
+        FieldKind.BOOLEAN: "Bool",
+        FieldKind.DATE: "QDate",
+    }.get(kind, "QString")
+    if Qgis.versionInt() >= 33800:
+        return getattr(QMetaType.Type, name)
+    return getattr(QVariant, {"QDate": "Date", "QString": "String"}.get(name, name))
+
+
+def _geometry(wkb: bytes) -> QgsGeometry:
+    geometry = QgsGeometry()
+    geometry.fromWkb(wkb)
+    return geometry
+
+
+def _wkb(outlines: Sequence[Optional[BaseGeometry]]) -> List[Optional[bytes]]:
+    """Outlines as the layer holds them: little-endian WKB of flat multipolygons."""
+    written = shapely.to_wkb(list(outlines), output_dimension=2, byte_order=1, flavor="iso")
+    one_part = struct.pack("<BII", 1, 6, 1)
+    polygon = struct.pack("<BI", 1, 3)
+    return [w if w is None or not w.startswith(polygon) else one_part + w for w in written]
+
+
+def _to_layer(value: object) -> object:
+    if isinstance(value, date):
+        return QDate(value.year, value.month, value.day)
+    return value
+
+
+def _to_plain(value: object) -> object:
+    """A value as a row has it: NULL and blank text are None, a QDate is a date."""
+    if isinstance(value, str):
+        return value or None
+    if isinstance(value, QDate):
+        return value.toPyDate() if value.isValid() else None
+    if isinstance(value, QVariant):
+        return None if value.isNull() else value.value()
+    return value

@@ -1,0 +1,382 @@
+"""Save edits: what an editing session changed, computed from two snapshots, and written in one transaction.
+
+The comparison is deaf to which tool did what: QGIS's split and merge leave too little to go by, and differ by version.
+It looks at rows alone: which ids there were, which rows there are now, and how the outlines overlap.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Dict, Iterable, List, Mapping, Optional, Sequence, Set, Tuple
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from ..analysis.area_assignment import AreaIndex, reassign
+from ..domain.area import Area, AreaLevel, valid_areas
+from ..domain.change_set import ChangeSet, RowImage, SceneChange
+from ..domain.errors import Refusal
+from ..domain.mapping_round import MappingRound
+from ..domain.scene import Scene, SceneId, derived_scene_id, scene_id
+from ..domain.scene_fields import SCENE_FIELDS, Row, scene_from_row, scene_to_row
+from .ports import SceneStore
+
+ANCESTRY_SHARE = 0.5
+"""How much of an outline must lie in another for the one to descend from the other; drawing jitter stays far below."""
+
+SAME_AREA = 1e-6
+"""Parts whose areas differ by less than this share are of one size: the westernmost keeps the id."""
+
+COMPUTED_COLUMNS: Tuple[str, ...] = (
+    "scene_id",
+    "round",
+    "lpo_shares",
+    "municipality_shares",
+    "predecessors",
+    "revision",
+)
+"""Columns that saving computes: what a person types there is not taken, but for an id that the base does not know."""
+
+COLUMNS: Tuple[str, ...] = tuple(f.name for f in SCENE_FIELDS)
+"""The columns of a row, in order."""
+
+
+@dataclass(frozen=True)
+class RowDifference:
+    """Which rows differ from the base, before anyone asks what became of what.
+
+    ``rows`` are new, changed, or share one id with others; ``removed`` are the ids with no row left.
+    """
+
+    rows: Tuple[RowImage, ...]
+    removed: Tuple[SceneId, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.rows or self.removed)
+
+
+@dataclass(frozen=True)
+class SavedEdits:
+    """What a save wrote: every scene with its final id, areas and revision."""
+
+    change_set: ChangeSet
+
+
+def difference(base: Mapping[SceneId, RowImage], current: Iterable[RowImage]) -> RowDifference:
+    """The rows that differ from the base, byte by byte: quick, as most rows are the very same."""
+    touched: List[RowImage] = []
+    same: Dict[SceneId, RowImage] = {}
+    seen: Set[SceneId] = set()
+    shared: Set[SceneId] = set()
+    for row in current:
+        known = base.get(row.scene_id) if row.scene_id else None
+        if known is None or row.scene_id is None:
+            touched.append(row)
+            continue
+        if row.scene_id in seen:
+            shared.add(row.scene_id)
+        seen.add(row.scene_id)
+        if row is known or (row.outline == known.outline and row.values == known.values):
+            same[row.scene_id] = row
+        else:
+            touched.append(row)
+    touched.extend(same[i] for i in shared if i in same)
+    return RowDifference(tuple(touched), tuple(i for i in base if i not in seen))
+
+
+def outline_from_wkb(wkb: Optional[bytes]) -> Optional[BaseGeometry]:
+    """The outline in a row: a multipolygon of one part is that polygon; what holds nothing is None."""
+    if wkb is None:
+        return None
+    outline = shapely.from_wkb(wkb)
+    if outline is None or outline.is_empty:
+        return None
+    if outline.geom_type == "MultiPolygon" and len(outline.geoms) == 1:
+        return outline.geoms[0]
+    return outline
+
+
+def scene_of_row(row: RowImage, columns: Sequence[str] = COLUMNS, **computed: object) -> Scene:
+    """The scene that a row stands for, with computed columns in the place of the row's own.
+
+    Raises:
+        Refusal: a value that the row cannot have, as the attribute table lets through; ``scene`` names the row.
+    """
+    values: Row = dict(zip(columns, row.values))
+    values.update(computed)
+    return _scene(values, outline_from_wkb(row.outline))
+
+
+def _scene(values: Row, outline: Optional[BaseGeometry]) -> Scene:
+    try:
+        return scene_from_row(values, outline)
+    except Refusal as refusal:
+        called = values.get("name") or values.get("scene_id") or ""
+        raise Refusal(refusal.code, **{**refusal.values, "scene": str(called)[:80]}) from refusal
+
+
+def compare(
+    round_label: str,
+    base: Mapping[SceneId, RowImage],
+    current: Iterable[RowImage],
+    columns: Sequence[str] = COLUMNS,
+    salt: str = "",
+) -> ChangeSet:
+    """What became of the base: which scenes were added, changed and removed, with ids and ancestry.
+
+    - A row without an id was drawn since: it gets an id made from the round, its outline and ``salt`` (which keeps two
+      sessions that draw the same outline apart).
+    - Several rows with one id are the parts of a split: the largest keeps it (tie: the westernmost), the others get new
+      ids and name it as their predecessor.
+    - An id without a row was removed. A row that takes up at least half of a removed one's outline descends from it, and
+      gets an id made from its parents, in whatever order they were merged.
+
+    Raises:
+        Refusal: a row with a value that it cannot have.
+    """
+    found = difference(base, current)
+    if not found:
+        return ChangeSet(round_label, ())
+    return _Comparison(round_label, base, found, columns, salt).change_set()
+
+
+class _Outline:
+    """An outline with what the comparison asks of it again and again."""
+
+    def __init__(self, wkb: Optional[bytes]) -> None:
+        self.given = outline_from_wkb(wkb)
+        self.sound = self.given
+        if self.sound is not None and not self.sound.is_valid:
+            self.sound = shapely.make_valid(self.sound)  # overlaps of outlines that cross themselves are undefined
+        self.area = 0.0 if self.sound is None else float(self.sound.area)
+        self.west, self.south = (0.0, 0.0) if self.sound is None else self.sound.bounds[:2]
+
+    def shared_with(self, other: _Outline) -> float:
+        """The area that two outlines share, in square metres."""
+        if self.sound is None or other.sound is None or not self.sound.intersects(other.sound):
+            return 0.0
+        return float(self.sound.intersection(other.sound).area)
+
+    def covers_most_of(self, other: _Outline) -> bool:
+        """Whether enough of the other lies in this one for it to count as its ancestor."""
+        return other.area > 0 and self.shared_with(other) >= ANCESTRY_SHARE * other.area
+
+
+class _Comparison:
+    """One comparison under way."""
+
+    def __init__(
+        self,
+        round_label: str,
+        base: Mapping[SceneId, RowImage],
+        found: RowDifference,
+        columns: Sequence[str],
+        salt: str,
+    ) -> None:
+        self._round = round_label
+        self._base = base
+        self._found = found
+        self._columns = columns
+        self._salt = salt
+        self._outlines = {row.handle: _Outline(row.outline) for row in found.rows}
+        self._old: Dict[SceneId, _Outline] = {}
+        self._used: Set[str] = set(base)
+        self._gone: List[SceneId] = []
+        self._tree: Optional[shapely.STRtree] = None
+
+    def change_set(self) -> ChangeSet:
+        """The changes: removed, changed and added scenes, each in the order of their ids."""
+        keepers, others = self._who_keeps_its_id()
+        keeps = {row.handle for row in keepers}
+        parents = {row.handle: self._parents(row, row.handle in keeps) for row in keepers + others}
+        removed = set(self._found.removed)
+        changed: List[SceneChange] = []
+        added: List[SceneChange] = []
+        for row in self._in_order(keepers + others):
+            known = self._known_id(row)
+            if known is not None and row.handle in keeps and not parents[row.handle]:
+                change = self._changed(row, self._base[known])
+                changed.extend([change] if change else [])
+                continue
+            if known is not None and row.handle in keeps:
+                removed.add(known)  # it was merged: the new scene has a new id, and the old one ends
+            added.append(self._added(row, parents[row.handle]))
+        gone = [SceneChange(self._before(self._base[i]), None) for i in sorted(removed)]
+        return ChangeSet(
+            self._round,
+            (*gone, *sorted(changed, key=lambda c: c.id), *sorted(added, key=lambda c: c.id)),
+        )
+
+    def _known_id(self, row: RowImage) -> Optional[SceneId]:
+        return row.scene_id if row.scene_id in self._base else None
+
+    def _in_order(self, rows: Iterable[RowImage]) -> List[RowImage]:
+        """The largest first, then from the west; never by handle where anything else tells rows apart."""
+        outlines = self._outlines
+
+        def key(row: RowImage) -> Tuple[float, float, float, bool, int]:
+            outline = outlines[row.handle]
+            return (-outline.area, outline.west, outline.south, row.handle < 0, abs(row.handle))
+
+        return sorted(rows, key=key)
+
+    def _who_keeps_its_id(self) -> Tuple[List[RowImage], List[RowImage]]:
+        keepers: List[RowImage] = []
+        others: List[RowImage] = []
+        groups: Dict[SceneId, List[RowImage]] = {}
+        for row in self._found.rows:
+            if row.scene_id and row.scene_id in self._base:
+                groups.setdefault(row.scene_id, []).append(row)
+            else:
+                others.append(row)
+        for known, rows in groups.items():
+            keeper = rows[0] if len(rows) == 1 else self._largest(known, rows)
+            keepers.append(keeper)
+            others.extend(row for row in rows if row is not keeper)
+        return keepers, others
+
+    def _largest(self, known: SceneId, rows: List[RowImage]) -> RowImage:
+        """The part that keeps the id: of those that lie where the scene was, if any do; a moved copy is no part."""
+        at_home = [row for row in rows if self._stems_from(row, known)] or rows
+        most = max(self._outlines[row.handle].area for row in at_home)
+        as_large = [row for row in at_home if self._outlines[row.handle].area >= most * (1 - SAME_AREA)]
+
+        def key(row: RowImage) -> Tuple[float, float, bool, int]:
+            outline = self._outlines[row.handle]
+            return (outline.west, outline.south, row.handle < 0, abs(row.handle))
+
+        return min(as_large, key=key)
+
+    def _old_outline(self, known: SceneId) -> _Outline:
+        if known not in self._old:
+            self._old[known] = _Outline(self._base[known].outline)
+        return self._old[known]
+
+    def _stems_from(self, row: RowImage, known: SceneId) -> bool:
+        """Whether a row has at least half of its own outline, or of the old one, in common with a scene as it was."""
+        new, old = self._outlines[row.handle], self._old_outline(known)
+        if new.area == 0 or old.area == 0:
+            return new.area == old.area
+        return new.shared_with(old) >= ANCESTRY_SHARE * min(new.area, old.area)
+
+    def _removed_near(self, outline: _Outline) -> List[SceneId]:
+        if self._tree is None:
+            self._gone = [i for i in self._found.removed if self._old_outline(i).sound is not None]
+            self._tree = shapely.STRtree([self._old_outline(i).sound for i in self._gone])
+        if outline.sound is None or not self._gone:
+            return []
+        return [self._gone[n] for n in self._tree.query(outline.sound, predicate="intersects")]
+
+    def _parents(self, row: RowImage, keeps_its_id: bool) -> Tuple[SceneId, ...]:
+        """The ids that a touched row descends from; none for a scene that merely changed."""
+        outline, own = self._outlines[row.handle], self._known_id(row)
+        near = self._removed_near(outline)
+        if own is None:
+            return tuple(sorted(i for i in near if self._stems_from(row, i)))
+        taken = {i for i in near if outline.covers_most_of(self._old_outline(i))}
+        if taken or (not keeps_its_id and self._stems_from(row, own)):
+            taken.add(own)
+        return tuple(sorted(taken))
+
+    def _before(self, row: RowImage) -> Scene:
+        return scene_of_row(row, self._columns)
+
+    def _changed(self, row: RowImage, was: RowImage) -> Optional[SceneChange]:
+        before = self._before(was)
+        old = dict(zip(self._columns, was.values))
+        after = scene_of_row(row, self._columns, **{name: old[name] for name in COMPUTED_COLUMNS})
+        if before.outline is not None and after.outline is not None and _same_vertices(before.outline, after.outline):
+            after = replace(after, outline=before.outline)
+        return None if after == before else SceneChange(before, after, row.handle)
+
+    def _added(self, row: RowImage, parents: Tuple[SceneId, ...]) -> SceneChange:
+        known = self._known_id(row)
+        given = row.scene_id if row.scene_id and known is None and row.scene_id not in self._used else None
+        computed: Dict[str, object] = {"round": self._round, "revision": 0, "lpo_shares": None}
+        computed["municipality_shares"] = None
+        if given is None or parents:
+            computed["predecessors"] = ";".join(parents) or None
+        computed["scene_id"] = scene_id(given) if given else self._new_id(row, known, parents)
+        self._used.add(str(computed["scene_id"]))
+        return SceneChange(None, scene_of_row(row, self._columns, **computed), row.handle)
+
+    def _new_id(self, row: RowImage, known: Optional[SceneId], parents: Tuple[SceneId, ...]) -> SceneId:
+        split_off = parents == (known,)
+        made = derived_scene_id(*parents) if parents and not split_off else None
+        outline, count = (row.outline or b"").hex(), 0
+        while made is None or made in self._used:
+            made = derived_scene_id(self._round, outline, self._salt, *parents, str(count))
+            count += 1
+        return made
+
+
+def _same_vertices(one: BaseGeometry, other: BaseGeometry) -> bool:
+    """Whether two outlines have the same vertices, from whichever one and in whichever direction they are written."""
+    return bool(shapely.equals_exact(shapely.normalize(one), shapely.normalize(other), tolerance=0.0))
+
+
+class AreaAssigner:
+    """The areas valid at a round's reference date, prepared once to assign edits to, time and again."""
+
+    def __init__(self, mapping_round: MappingRound, areas: Sequence[Area]) -> None:
+        day = mapping_round.ref_date
+        self._lpos = AreaIndex(valid_areas(areas, AreaLevel.LPO, day))
+        self._municipalities = AreaIndex(valid_areas(areas, AreaLevel.MUNICIPALITY, day))
+
+    def assign(self, change_set: ChangeSet) -> ChangeSet:
+        """The change set with local police area and municipality computed for every scene that is new, has a new
+        outline, or whose place somebody changed.
+
+        Where a person has decided (there is a reason) the code stays, and the shares are computed anew.
+        """
+        to_assign = [n for n, change in enumerate(change_set.changes) if _place_changed(change)]
+        if not to_assign:
+            return change_set
+        changes = list(change_set.changes)
+        scenes = [s for s in (changes[n].after for n in to_assign) if s is not None]
+        outlines = [s.outline for s in scenes]
+        found = zip(to_assign, scenes, self._lpos.assign(outlines), self._municipalities.assign(outlines))
+        for n, scene, lpo, municipality in found:
+            placed = replace(
+                scene, lpo=reassign(scene.lpo, lpo), municipality=reassign(scene.municipality, municipality)
+            )
+            changes[n] = replace(changes[n], after=placed)
+        return ChangeSet(change_set.round, tuple(c for c in changes if c.before != c.after))
+
+
+def _place_changed(change: SceneChange) -> bool:
+    before, after = change.before, change.after
+    if after is None:
+        return False
+    if before is None or before.outline is not after.outline:
+        return True
+    return (before.lpo, before.municipality) != (after.lpo, after.municipality)
+
+
+def save_edits(
+    store: SceneStore, mapping_round: MappingRound, change_set: ChangeSet, areas: Sequence[Area], by: str
+) -> SavedEdits:
+    """Write a change set in one transaction of the store's, areas assigned; nothing is written when it is empty.
+
+    Raises:
+        Refusal: the round is not a draft, or the store cannot be written.
+        StaleEdit: a row was saved by somebody else since it was read.
+    """
+    if not mapping_round.editable:
+        raise Refusal("round_not_editable", round=mapping_round.label, state=mapping_round.state.value)
+    if not change_set:
+        return SavedEdits(change_set)
+    assigned = AreaAssigner(mapping_round, areas).assign(change_set)
+    if not assigned:
+        return SavedEdits(assigned)
+    revisions = store.save(assigned, by)
+    saved = tuple(
+        c if c.after is None else replace(c, after=replace(c.after, revision=revisions[c.id])) for c in assigned.changes
+    )
+    return SavedEdits(ChangeSet(assigned.round, saved))
+
+
+def row_of_scene(scene: Scene, handle: int, outline: Optional[bytes]) -> RowImage:
+    """The row that a scene is held as, with its outline as the window has it."""
+    row = scene_to_row(scene)
+    return RowImage(handle, scene.id, outline, tuple(row[name] for name in COLUMNS))
