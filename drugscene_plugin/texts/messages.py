@@ -34,6 +34,10 @@ REFUSALS: Mapping[str, str] = {
     "store_folder_missing": QT_TRANSLATE_NOOP(
         "Drugscene", "The store {location} cannot be made: there is no folder {folder}."
     ),
+    "store_folder_read_only": QT_TRANSLATE_NOOP(
+        "Drugscene", "The store {location} cannot be made: nothing can be written in the folder {folder}."
+    ),
+    "outline_unreadable": QT_TRANSLATE_NOOP("Drugscene", "The store holds an outline that cannot be read ({start})."),
     "store_not_a_store": QT_TRANSLATE_NOOP("Drugscene", "{location} is not a Drugscene store."),
     "store_newer": QT_TRANSLATE_NOOP(
         "Drugscene",
@@ -50,7 +54,7 @@ REFUSALS: Mapping[str, str] = {
     "store_full": QT_TRANSLATE_NOOP(
         "Drugscene", "The disk that holds the store {location} is full. Nothing was saved."
     ),
-    "store_damaged": QT_TRANSLATE_NOOP("Drugscene", "The store {location} is damaged: {reason}"),
+    "store_unusable": QT_TRANSLATE_NOOP("Drugscene", "The store {location} cannot be used: {reason}"),
     "store_kind_unknown": QT_TRANSLATE_NOOP(
         "Drugscene", "{location} is not a kind of store that this version knows: give the path of a GeoPackage."
     ),
@@ -60,6 +64,104 @@ REFUSALS: Mapping[str, str] = {
     ),
     "crs_not_metres": QT_TRANSLATE_NOOP(
         "Drugscene", "{crs} does not measure in metres: a store needs a projected system in metres, such as EPSG:3006."
+    ),
+    "parameter_unknown": QT_TRANSLATE_NOOP("Drugscene", "There is no parameter {parameter}. There are: {known}."),
+    "parameter_misspelt": QT_TRANSLATE_NOOP(
+        "Drugscene", "There is no parameter {parameter}: did you mean {nearest}? There are: {known}."
+    ),
+    "parameter_missing": QT_TRANSLATE_NOOP("Drugscene", "The parameter {parameter} is missing."),
+    "parameter_value_invalid": QT_TRANSLATE_NOOP("Drugscene", "{parameter}: “{value}” is no value for this parameter."),
+    "parameter_word_unknown": QT_TRANSLATE_NOOP("Drugscene", "{parameter}: “{value}” is none of {known}."),
+    "parameter_day_invalid": QT_TRANSLATE_NOOP("Drugscene", "{parameter}: “{value}” is no day in the form 2023-10-01."),
+    "parameter_flag_invalid": QT_TRANSLATE_NOOP("Drugscene", "{parameter}: “{value}” is neither true nor false."),
+    "parameter_number_invalid": QT_TRANSLATE_NOOP(
+        "Drugscene", "{parameter}: “{value}” is no number that fits this parameter."
+    ),
+    "input_unreadable": QT_TRANSLATE_NOOP("Drugscene", "{parameter}: the layer “{value}” cannot be read."),
+    "field_unknown": QT_TRANSLATE_NOOP(
+        "Drugscene", "{parameter}: the layer {layer} has no field “{field}”. It has: {known}."
+    ),
+    "field_misspelt": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{parameter}: the layer {layer} has no field “{field}”: did you mean {nearest}? It has: "
+        "{known}.",
+    ),
+    "layer_not_polygons": QT_TRANSLATE_NOOP(
+        "Drugscene", "The layer {layer} holds no polygons (its geometries are of type {kind})."
+    ),
+    "layer_without_crs": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The layer {layer} does not say in which coordinate reference system it is: set that "
+        "first.",
+    ),
+    "outline_missing": QT_TRANSLATE_NOOP("Drugscene", "There is no outline."),
+    "outline_empty": QT_TRANSLATE_NOOP("Drugscene", "The outline is empty."),
+    "outline_not_finite": QT_TRANSLATE_NOOP("Drugscene", "The outline has a coordinate that is no number."),
+    "outline_nothing_left": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "Nothing of a polygon remains of the outline when it is mended (area as drawn: {area:.1f} "
+        "m²).",
+    ),
+    "outline_not_transformable": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The outline cannot be brought from {crs} to {to_crs}: are its coordinates in {crs}? "
+        "({reason})",
+    ),
+    "outline_unreadable": QT_TRANSLATE_NOOP("Drugscene", "The outline ({kind}) cannot be read: {wkt}"),
+    "areas_missing": QT_TRANSLATE_NOOP("Drugscene", "The layer holds no areas."),
+    "area_nameless": QT_TRANSLATE_NOOP("Drugscene", "The area in row {row} has neither a code nor a name."),
+    "area_without_code": QT_TRANSLATE_NOOP("Drugscene", "The area “{name}” has no code."),
+    "area_without_polygon": QT_TRANSLATE_NOOP("Drugscene", "The area {name} (row {row}) has no polygon."),
+    "area_codes_repeated": QT_TRANSLATE_NOOP(
+        "Drugscene", "Codes must not repeat among the areas of a level; {number} do: {codes}."
+    ),
+    "area_validity_reversed": QT_TRANSLATE_NOOP(
+        "Drugscene", "The areas cannot be valid from {valid_from} to {valid_to}: that ends before it starts."
+    ),
+    "ref_date_outside_divisions": QT_TRANSLATE_NOOP(
+        "Drugscene", "On {ref_date} no area of level {level} is valid. The store has divisions for: {known}."
+    ),
+    "from_round_not_earlier": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "Round {round} ({ref_date}) cannot be carried forward from round {from_round}, which is "
+        "not earlier ({from_date}).",
+    ),
+    "definition_unknown": QT_TRANSLATE_NOOP("Drugscene", "There is no definition “{definition}”. There are: {known}."),
+    "delisting_unknown": QT_TRANSLATE_NOOP(
+        "Drugscene", "There is no de-listing rule “{definition}”. There are: {known}."
+    ),
+    "definition_kind_unknown": QT_TRANSLATE_NOOP(
+        "Drugscene", "The definition {definition} is of the unknown kind “{kind}”."
+    ),
+    "definition_criterion_unknown": QT_TRANSLATE_NOOP(
+        "Drugscene", "The definition {definition} names the unknown criterion “{criterion}”."
+    ),
+    "definition_rule_malformed": QT_TRANSLATE_NOOP(
+        "Drugscene", "The definition {definition} has a rule that cannot be read: {rule}"
+    ),
+    "definition_is_delisting_rule": QT_TRANSLATE_NOOP(
+        "Drugscene", "{definition} is a rule for de-listing, not a definition of a scene."
+    ),
+    "definition_repeated": QT_TRANSLATE_NOOP("Drugscene", "The definition {definition} is there more than once."),
+    "definitions_unreadable": QT_TRANSLATE_NOOP("Drugscene", "The definitions cannot be read: {reason}"),
+    "scenes_missing": QT_TRANSLATE_NOOP("Drugscene", "The layer holds no rows."),
+    "scene_id_invalid": QT_TRANSLATE_NOOP(
+        "Drugscene", "“{scene}” cannot be a scene's id: use 1 to 64 characters without ; and |."
+    ),
+    "scene_id_repeated": QT_TRANSLATE_NOOP("Drugscene", "The id {scene} stands on more than one row: {rows}."),
+    "scene_id_taken": QT_TRANSLATE_NOOP("Drugscene", "The round {round} already has a scene with the id {scene}."),
+    "value_not_of_kind": QT_TRANSLATE_NOOP("Drugscene", "{field}: “{value}” is no value of the kind {kind}."),
+    "code_unknown": QT_TRANSLATE_NOOP("Drugscene", "{field}: “{value}” is none of {known}."),
+    "import_refused": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "Nothing was imported, since {number} of {total} rows were refused (STRICT is on). The "
+        "first: row {row}: {reason}",
+    ),
+    "edit_stale": QT_TRANSLATE_NOOP(
+        "Drugscene", "Nothing was saved: others have saved the same scenes meanwhile ({scenes})."
+    ),
+    "unsaved_edits": QT_TRANSLATE_NOOP(
+        "Drugscene", "Round {round} has edits in the panel that are not saved: save or drop them first."
     ),
 }
 """Why an operation was refused, by the code of the Refusal."""

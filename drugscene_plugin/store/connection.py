@@ -1,0 +1,235 @@
+"""Opening a GeoPackage, reading it and writing it: one short-lived GDAL dataset for each operation.
+
+Everything goes through GDAL, which QGIS's own provider stands on, and not through that provider: it reads GeoPackages
+without locks, so it can see half of a write of another process or of one that was killed; its iterators end early
+without a word when reading fails; and it keeps files open after use (see ``docs/decisions/``).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, Callable, Iterator, List, Sequence, Tuple
+
+from osgeo import gdal, ogr, osr
+
+from ..domain.errors import Refusal
+from ..domain.field import FieldKind
+from . import dialect
+
+PATIENCE = 5.0
+"""Seconds to wait for another program that is writing."""
+
+_MODULES = (gdal, ogr, osr)
+
+
+class _Exceptions:
+    """GDAL's exceptions, switched on while at least one operation runs.
+
+    The switch is one for the whole process, and other plugins may count on its being off: so it is counted, and put
+    back by the last one out.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._users = 0
+        self._before: Tuple[bool, ...] = ()
+
+    @contextmanager
+    def __call__(self) -> Iterator[None]:
+        with self._lock:
+            if not self._users:
+                self._before = tuple(bool(module.GetUseExceptions()) for module in _MODULES)
+                for module in _MODULES:
+                    module.UseExceptions()
+            self._users += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._users -= 1
+                if not self._users:
+                    # GDAL insists on the reverse order.
+                    for module, was in reversed(tuple(zip(_MODULES, self._before))):
+                        if not was:
+                            module.DontUseExceptions()
+
+
+_exceptions = _Exceptions()
+
+
+@contextmanager
+def _options(**wanted: str) -> Iterator[None]:
+    """GDAL's configuration for this thread."""
+    before = {name: gdal.GetThreadLocalConfigOption(name) for name in wanted}
+    for name, value in wanted.items():
+        gdal.SetThreadLocalConfigOption(name, value)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            gdal.SetThreadLocalConfigOption(name, value)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Nothing printed: errors are raised, and GDAL's warnings say nothing that a user could act on."""
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        yield
+    finally:
+        gdal.PopErrorHandler()
+
+
+@contextmanager
+def gdal_for(location: str, patience: float = PATIENCE, now: str = "") -> Iterator[None]:
+    """GDAL as the store needs it; its errors become refusals where a person can do something about them.
+
+    ``now`` is the time (UTC, ISO) that GDAL writes into the file's own tables.
+    """
+    options = {"SQLITE_BUSY_TIMEOUT": str(round(patience * 1000))}
+    if now:
+        options["OGR_CURRENT_DATE"] = now
+    with _exceptions(), _quiet(), _options(**options):
+        try:
+            yield
+        except RuntimeError as error:
+            refused = dialect.refusal(error, location)
+            if refused is None:
+                raise
+            raise refused from error
+
+
+def _as_date(feature: ogr.Feature, index: int) -> date:
+    return date.fromisoformat(feature.GetFieldAsString(index).replace("/", "-")[:10])
+
+
+def _getter(kind: FieldKind) -> Callable[[ogr.Feature, int], Any]:
+    if kind is FieldKind.INTEGER:
+        return ogr.Feature.GetFieldAsInteger64
+    if kind is FieldKind.REAL:
+        return ogr.Feature.GetFieldAsDouble
+    if kind is FieldKind.BOOLEAN:
+        return lambda feature, index: bool(feature.GetFieldAsInteger(index))
+    if kind is FieldKind.DATE:
+        return _as_date
+    return ogr.Feature.GetFieldAsString
+
+
+class Session:
+    """An open store."""
+
+    def __init__(self, dataset: gdal.Dataset) -> None:
+        self._dataset = dataset
+
+    def select(self, sql: str, kinds: Sequence[FieldKind]) -> List[Tuple[Any, ...]]:
+        """The rows of a query, each value as its kind says; NULL is None."""
+        result = self._dataset.ExecuteSQL(sql)
+        if result is None:
+            raise RuntimeError(gdal.GetLastErrorMsg() or f"no result: {sql[:200]}")
+        places = [(index, _getter(kind)) for index, kind in enumerate(kinds)]
+        rows = []
+        try:
+            while True:
+                feature = result.GetNextFeature()
+                if feature is None:
+                    return rows
+                known = feature.IsFieldSetAndNotNull
+                rows.append(tuple([get(feature, index) if known(index) else None for index, get in places]))
+        finally:
+            feature = None
+            self._dataset.ReleaseResultSet(result)
+
+    def execute(self, sql: str) -> None:
+        """Run a statement that gives no rows."""
+        gdal.ErrorReset()
+        result = self._dataset.ExecuteSQL(sql)
+        if result is not None:
+            self._dataset.ReleaseResultSet(result)
+        if gdal.GetLastErrorType() >= gdal.CE_Failure:  # should another plugin have switched exceptions off
+            raise RuntimeError(gdal.GetLastErrorMsg())
+
+
+def _open(location: str, flags: int) -> gdal.Dataset:
+    dataset = gdal.OpenEx(location, gdal.OF_VECTOR | flags, allowed_drivers=["GPKG"])
+    if dataset is None:
+        raise RuntimeError(gdal.GetLastErrorMsg())
+    return dataset
+
+
+@contextmanager
+def reading(location: str, patience: float = PATIENCE) -> Iterator[Session]:
+    """The store, open for reading."""
+    # A journal is what a killed write leaves behind. Undoing that write takes a connection that may write.
+    interrupted = os.path.exists(f"{location}-journal") and os.access(location, os.W_OK)
+    with gdal_for(location, patience):
+        dataset = _open(location, gdal.OF_UPDATE if interrupted else gdal.OF_READONLY)
+        try:
+            yield Session(dataset)
+        finally:
+            dataset = None
+
+
+@contextmanager
+def writing(location: str, now: str, patience: float = PATIENCE) -> Iterator[Session]:
+    """The store, open for one transaction: all of it is kept, or, on any error, nothing."""
+    if not os.access(location, os.W_OK):
+        raise Refusal("store_read_only", location=location)
+    with gdal_for(location, patience, now):
+        dataset = _open(location, gdal.OF_UPDATE)
+        try:
+            _checked(dataset.StartTransaction())
+            try:
+                yield Session(dataset)
+                _checked(dataset.CommitTransaction())
+            except BaseException:
+                _roll_back(dataset)
+                raise
+        finally:
+            dataset = None
+
+
+def _checked(code: int) -> None:
+    if code:
+        raise RuntimeError(gdal.GetLastErrorMsg())
+
+
+def _roll_back(dataset: gdal.Dataset) -> None:
+    try:
+        dataset.RollbackTransaction()
+    except RuntimeError:
+        # SQLite has rolled back by itself (disk full, read error), or closing the file will: either way the first
+        # error is the one to tell.
+        pass
+
+
+_OTHER_KINDS = re.compile(
+    r"(postgres|postgresql|pg|mysql|mssql|oci):|[a-z][a-z0-9+.-]*://|(service|dbname|host|hostaddr|user)=", re.IGNORECASE
+)
+
+
+def check_kind(location: str) -> None:
+    """Refuse a location that is no path: that of a database server, say."""
+    if not location.strip() or _OTHER_KINDS.match(location) or "\x00" in location:
+        raise Refusal("store_kind_unknown", location=location)
+
+
+def check_geopackage(location: str) -> None:
+    """Refuse what is not there, or is no GeoPackage, before GDAL gets to guess what else it may be."""
+    check_kind(location)
+    path = Path(location)
+    if not path.exists():
+        raise Refusal("store_missing", location=location)
+    if not path.is_file():
+        raise Refusal("store_not_a_store", location=location)
+    try:
+        with path.open("rb") as file:
+            head = file.read(72)
+    except OSError as error:
+        raise Refusal("store_unusable", location=location, reason=error.strerror or str(error)) from error
+    if not head.startswith(b"SQLite format 3\x00") or head[68:72] not in (b"GPKG", b"GP10", b"GP11"):
+        raise Refusal("store_not_a_store", location=location)

@@ -1,0 +1,142 @@
+"""What is particular to SQL on a GeoPackage: quoting, types, triggers, and what its errors mean."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Iterable, Optional, Tuple
+
+from osgeo import ogr
+
+from ..domain.errors import Refusal
+from ..domain.field import FieldKind
+from ..domain.mapping_round import RoundState
+from ..domain.storable import check_text
+from .schema import ROUNDS, SCENES, Table
+
+GUARD = "drugscene: the round is not a draft"
+"""What the triggers say when other software writes into a round that is not a draft."""
+
+FIELD_TYPES = {
+    FieldKind.TEXT: (ogr.OFTString, ogr.OFSTNone),
+    FieldKind.LONG_TEXT: (ogr.OFTString, ogr.OFSTNone),
+    FieldKind.CODE: (ogr.OFTString, ogr.OFSTNone),
+    FieldKind.CODES: (ogr.OFTString, ogr.OFSTNone),
+    FieldKind.INTEGER: (ogr.OFTInteger64, ogr.OFSTNone),
+    FieldKind.REAL: (ogr.OFTReal, ogr.OFSTNone),
+    FieldKind.BOOLEAN: (ogr.OFTInteger, ogr.OFSTBoolean),
+    FieldKind.DATE: (ogr.OFTDate, ogr.OFSTNone),
+}
+"""The OGR type and subtype of a column, by what it holds."""
+
+
+def quote_identifier(name: str) -> str:
+    """The name of a table or column as SQL takes it."""
+    check_text("name", name)
+    return '"' + name.replace('"', '""') + '"'
+
+
+def quote_literal(value: object) -> str:
+    """A value as SQL takes it: None, bool, int, float, date, text or bytes.
+
+    Raises:
+        Refusal: a text with a NUL character or half a surrogate pair, which SQL text cannot carry.
+    """
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, (int, float)):
+        return repr(value)
+    if isinstance(value, date):
+        return f"'{value.isoformat()}'"
+    if isinstance(value, bytes):
+        return f"X'{value.hex()}'"
+    if isinstance(value, str):
+        check_text("value", value)
+        return "'" + str.__str__(value).replace("'", "''") + "'"
+    raise TypeError(f"no SQL literal for {type(value).__name__}")
+
+
+def equals(**values: object) -> str:
+    """The condition that columns have these values."""
+    return " AND ".join(f"{quote_identifier(n)} = {quote_literal(v)}" for n, v in values.items())
+
+
+def one_of(column: str, values: Iterable[object]) -> str:
+    """The condition that a column has one of these values."""
+    return f"{quote_identifier(column)} IN ({', '.join(quote_literal(v) for v in values)})"
+
+
+def columns(names: Iterable[str]) -> str:
+    """Names of columns, with commas between."""
+    return ", ".join(quote_identifier(n) for n in names)
+
+
+def insert(table: Table, names: Iterable[str], values: Iterable[object]) -> str:
+    """The statement that adds a row."""
+    literals = ", ".join(quote_literal(v) for v in values)
+    return f"INSERT INTO {quote_identifier(table.name)} ({columns(names)}) VALUES ({literals})"
+
+
+def update(table: Table, names: Iterable[str], values: Iterable[object], where: str) -> str:
+    """The statement that changes rows."""
+    pairs = ", ".join(f"{quote_identifier(n)} = {quote_literal(v)}" for n, v in zip(names, values))
+    return f"UPDATE {quote_identifier(table.name)} SET {pairs} WHERE {where}"
+
+
+def delete(table: Table, where: str) -> str:
+    """The statement that removes rows."""
+    return f"DELETE FROM {quote_identifier(table.name)} WHERE {where}"
+
+
+def index_statements(table: Table) -> Tuple[str, ...]:
+    """The statements that make a table's indexes."""
+    made = []
+    for kind, names in (("UNIQUE INDEX", table.unique), ("INDEX", table.index)):
+        if names:
+            name = quote_identifier(f"{table.name}_{'_'.join(names)}")
+            made.append(f"CREATE {kind} {name} ON {quote_identifier(table.name)} ({columns(names)})")
+    return tuple(made)
+
+
+def guard_statements() -> Tuple[str, ...]:
+    """The statements that make the triggers which keep every program out of rounds that are settled.
+
+    Scenes of a round that is not a draft can be neither added, changed nor removed, and the row of a published round
+    can be neither changed nor removed. They are BEFORE triggers: the R-tree's own run after the row is written.
+    """
+    scenes, rounds = quote_identifier(SCENES.name), quote_identifier(ROUNDS.name)
+    draft, published = quote_literal(RoundState.DRAFT.value), quote_literal(RoundState.PUBLISHED.value)
+    abort = f"BEGIN SELECT RAISE(ABORT, {quote_literal(GUARD)}); END"
+
+    def settled(*sides: str) -> str:
+        labels = ", ".join(f'{side}."round"' for side in sides)
+        return f'EXISTS (SELECT 1 FROM {rounds} WHERE "label" IN ({labels}) AND "state" <> {draft})'
+
+    return (
+        f"CREATE TRIGGER guard_scenes_insert BEFORE INSERT ON {scenes} WHEN {settled('NEW')} {abort}",
+        f"CREATE TRIGGER guard_scenes_update BEFORE UPDATE ON {scenes} WHEN {settled('OLD', 'NEW')} {abort}",
+        f"CREATE TRIGGER guard_scenes_delete BEFORE DELETE ON {scenes} WHEN {settled('OLD')} {abort}",
+        f'CREATE TRIGGER guard_rounds_update BEFORE UPDATE ON {rounds} WHEN OLD."state" = {published} {abort}',
+        f'CREATE TRIGGER guard_rounds_delete BEFORE DELETE ON {rounds} WHEN OLD."state" = {published} {abort}',
+    )
+
+
+_MEANINGS = (
+    (r"is locked|SQLITE_BUSY", "store_locked"),
+    (r"disk is full|SQLITE_FULL|No space left", "store_full"),
+    (r"readonly database|read-only|update access|unable to open database file", "store_read_only"),
+    (r"malformed|not a database|disk I/O error", "store_unusable"),
+)
+
+
+def refusal(error: Exception, location: str) -> Optional[Refusal]:
+    """What an error of the file means to a person; None when it is a mistake in the program."""
+    text = str(error)
+    for pattern, code in _MEANINGS:
+        if re.search(pattern, text, re.IGNORECASE):
+            if code == "store_unusable":
+                return Refusal(code, location=location, reason=text)
+            return Refusal(code, location=location)
+    return None

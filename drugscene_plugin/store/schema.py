@@ -1,0 +1,158 @@
+"""The tables of a store, declared once: from this come the file, what is read and written, and ``docs/data-model.md``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Mapping, Optional, Tuple
+
+from ..domain.field import FieldKind, Visibility
+from ..domain.scene_fields import SCENE_FIELDS
+
+VERSION = 1
+"""The version of this schema. A store of another version is refused, and named."""
+
+OUTLINE = "geom"
+"""The column of outlines, in the tables that have them."""
+
+KEY = "fid"
+"""The column of row numbers that every table has; it means nothing, and no row refers to it."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: what it holds, whether it must have a value, and what that value means."""
+
+    name: str
+    kind: FieldKind
+    required: bool = False
+    meaning: str = ""
+    code_list: Optional[str] = None
+    visibility: Optional[Visibility] = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table. ``outline``: its rows have outlines; ``unique``: columns whose values together do not repeat."""
+
+    name: str
+    meaning: str
+    columns: Tuple[Column, ...]
+    outline: bool = False
+    unique: Tuple[str, ...] = ()
+    index: Tuple[str, ...] = ()
+
+    @property
+    def names(self) -> Tuple[str, ...]:
+        """The names of its columns, in order, without key and outline."""
+        return tuple(c.name for c in self.columns)
+
+    @property
+    def kinds(self) -> Mapping[str, FieldKind]:
+        """What each column holds."""
+        return {c.name: c.kind for c in self.columns}
+
+
+_TEXT, _LONG, _INTEGER, _BOOLEAN, _DATE, _CODE = (
+    FieldKind.TEXT,
+    FieldKind.LONG_TEXT,
+    FieldKind.INTEGER,
+    FieldKind.BOOLEAN,
+    FieldKind.DATE,
+    FieldKind.CODE,
+)
+
+STORE_INFO = Table(
+    "store_info",
+    "One row: what the store says of itself.",
+    (
+        Column("schema_version", _INTEGER, True, "the version of these tables"),
+        Column("crs", _TEXT, True, "authority id of the coordinate reference system of all outlines; projected, in metres"),
+        Column("revision", _INTEGER, True, "rises by one with every write"),
+        Column("created_at", _TEXT, True, "when the store was made (UTC)"),
+    ),
+)
+
+ROUNDS = Table(
+    "rounds",
+    "Mapping rounds: one pass over the county's scenes each.",
+    (
+        Column("label", _TEXT, True, "such as `2023` or `2023-11`"),
+        Column("ref_date", _DATE, True, "the day whose state the round shows"),
+        Column("state", _CODE, True, "draft, in_review or published; the scenes of a draft alone can be written"),
+        Column("definition", _TEXT, True, "id of the definition that the round uses"),
+        Column("delisting", _TEXT, True, "id of the rule by which a scene leaves the list"),
+        Column("from_round", _TEXT, False, "the round whose scenes were carried forward"),
+        Column("revision", _INTEGER, True, "from 1; rises with each correction after publication"),
+    ),
+    unique=("label",),
+)
+
+AREAS = Table(
+    "areas",
+    "Administrative areas, each valid for its own span of time.",
+    (
+        Column("level", _CODE, True, "police_area, lpo, municipality or district"),
+        Column("code", _TEXT, True, "the official code, or the name where there is none"),
+        Column("name", _TEXT, False, "the name"),
+        Column("valid_from", _DATE, False, "first day; empty: always"),
+        Column("valid_to", _DATE, False, "last day; empty: no end"),
+        Column("official", _BOOLEAN, True, "0 for an area that somebody derived"),
+    ),
+    outline=True,
+    index=("level", "code"),
+)
+
+_REQUIRED = ("scene_id", "round", "status", "to_confirm", "revision")
+
+SCENES = Table(
+    "scenes",
+    "Scenes, a row for each scene in each round. Rows of a round that is not a draft are guarded by triggers.",
+    tuple(
+        Column(f.name, f.kind, f.name in _REQUIRED, code_list=f.code_list, visibility=f.visibility) for f in SCENE_FIELDS
+    ),
+    outline=True,
+    unique=("round", "scene_id"),
+)
+
+SEEN_FINDINGS = Table(
+    "seen_findings",
+    "Findings that a person has accepted.",
+    (
+        Column("round", _TEXT, True, "label of the round"),
+        Column("fingerprint", _TEXT, True, "what the finding is about"),
+        Column("reason", _LONG, True, "why it may stand"),
+    ),
+    unique=("round", "fingerprint"),
+)
+
+CODES = Table(
+    "codes",
+    "The user's own code lists.",
+    (
+        Column("code_list", _TEXT, True, "the list"),
+        Column("place", _INTEGER, True, "order in the list, from 1"),
+        Column("code", _TEXT, True, "the code, as stored with a scene"),
+        Column("label_sv", _TEXT, False, "its text in Swedish"),
+        Column("label_en", _TEXT, False, "its text in English"),
+    ),
+    unique=("code_list", "code"),
+)
+
+CHANGE_LOG = Table(
+    "change_log",
+    "Who did what, when; never rewritten.",
+    (
+        Column("at", _TEXT, True, "when (UTC)"),
+        Column("by", _TEXT, True, "who"),
+        Column("action", _CODE, True, "what was done"),
+        Column("round", _TEXT, False, "label of the round"),
+        Column("scene_id", _TEXT, False, "the scene"),
+        Column("revision", _INTEGER, False, "of the scene after the write; of one that was removed: its next"),
+        Column("before", _LONG, False, "JSON of the values that changed, as they were; outlines as WKB in hexadecimal"),
+        Column("after", _LONG, False, "the same, as they became"),
+    ),
+    index=("round", "scene_id"),
+)
+
+TABLES: Tuple[Table, ...] = (STORE_INFO, ROUNDS, AREAS, SCENES, SEEN_FINDINGS, CODES, CHANGE_LOG)
+"""All tables, in the order in which they are made."""
