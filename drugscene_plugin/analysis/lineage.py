@@ -154,11 +154,6 @@ def propose_links(
             same_id = before[i].id == after[j].id
             kinds[i, j] = (kind, LinkReason.SAME_ID_AND_OVERLAP if same_id else LinkReason.OVERLAP)
 
-    position = {scene.id: i for i, scene in enumerate(before)}
-    for j, scene in enumerate(after):
-        own = position.get(scene.id)
-        if own is not None and (own, j) not in kinds and (own, j) not in asked:
-            kinds[own, j] = (LinkKind.UNSURE, LinkReason.ID_WITHOUT_OVERLAP)
     for pair, reason in asked.items():
         kinds[pair] = (LinkKind.UNSURE, reason)
 
@@ -168,6 +163,12 @@ def propose_links(
         kind = LinkKind.MOVED if reason is LinkReason.NEAR_SAME_NAME else LinkKind.UNSURE
         kinds[i, j] = (kind, reason)
 
+    # An id that stands in both rounds with nothing else to bear it out was copied from a list: a question, not a link.
+    position = {scene.id: i for i, scene in enumerate(before)}
+    for j, scene in enumerate(after):
+        own = position.get(scene.id)
+        if own is not None and (own, j) not in kinds:
+            kinds[own, j] = (LinkKind.UNSURE, LinkReason.ID_WITHOUT_OVERLAP)
     links = [
         Link(kind, before[i].id, after[j].id, *measured.get((i, j), (0.0, 0.0, 0.0)), reason=reason)
         for (i, j), (kind, reason) in kinds.items()
