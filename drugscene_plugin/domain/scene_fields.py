@@ -74,6 +74,10 @@ UPKEEP: Tuple[FieldDefinition, ...] = (
 SCENE_FIELDS: Tuple[FieldDefinition, ...] = IDENTITY + CRITERIA + TAGS + PLACEMENT + UPKEEP
 """Every column of the store's table of scenes but its key and geometry, in order."""
 
+_BLANK_ROW: Mapping[str, None] = dict.fromkeys(f.name for f in SCENE_FIELDS)
+
+_CRITERION_COLUMNS: Mapping[Criterion, Tuple[str, ...]] = {c: tuple(f.name for f in _criterion_fields(c)) for c in Criterion}
+
 IMPORTABLE: Mapping[str, FieldDefinition] = {
     f.name: f for f in (*CRITERIA, *TAGS, *(i for i in IDENTITY if i.name in ("name", "status", "status_reason")))
 }
@@ -172,15 +176,15 @@ def _assignment(row: Mapping[str, Any], level: str) -> Assignment:
 
 def scene_to_row(scene: Scene) -> Row:
     """The scene as a flat row with every column of ``SCENE_FIELDS``; what is missing or blank is None."""
-    row: Row = {f.name: None for f in SCENE_FIELDS}
+    row: Row = dict(_BLANK_ROW)
     row.update(scene_id=scene.id, round=scene.round, name=scene.name or None, status=scene.status.value)
     row.update(status_reason=scene.status_reason or None, to_confirm=scene.to_confirm, revision=scene.revision)
     for criterion, assessment in scene.answers.items():
-        name = criterion.value
-        row[name] = assessment.answer.value
-        row[f"{name}_source"] = assessment.source or None
-        row[f"{name}_date"] = assessment.date
-        row[f"{name}_assessor"] = assessment.assessor or None
+        answer, source, day, assessor = _CRITERION_COLUMNS[criterion]
+        row[answer] = assessment.answer.value
+        row[source] = assessment.source or None
+        row[day] = assessment.date
+        row[assessor] = assessment.assessor or None
     for name, value in scene.tags.items():
         row[name] = (";".join(value) or None) if isinstance(value, tuple) else value
     for level, assignment in (("lpo", scene.lpo), ("municipality", scene.municipality)):

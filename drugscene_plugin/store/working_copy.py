@@ -44,6 +44,7 @@ from ..workflow.save_edits import (
     SavedEdits,
     compare,
     difference,
+    outline_from_wkb,
     row_of_scene,
     save_edits,
     scene_of_row,
@@ -58,6 +59,7 @@ JOURNAL_DELAY_MS = 500
 _GEOMETRY = "MultiPolygon"
 _COMPUTED = tuple(COLUMNS.index(name) for name in COMPUTED_COLUMNS)
 _SCENE_ID = COLUMNS.index("scene_id")
+_DATES = tuple(n for n, f in enumerate(SCENE_FIELDS) if f.kind is FieldKind.DATE)
 _REVISION = COLUMNS.index("revision")
 
 
@@ -113,6 +115,8 @@ class WorkingCopy(QObject):
         self._base_scenes: Dict[SceneId, Scene] = {}
         self._known: Dict[int, RowImage] = {}
         self._committing = False
+        self._moved_by_commit: Set[int] = set()
+        self._rewritten_by_commit: Set[int] = set()
         self._silent = False
         self._committed_unsaved = False
         self._salt = uuid.uuid4().hex
@@ -175,13 +179,14 @@ class WorkingCopy(QObject):
             provider = self.layer.dataProvider()
             provider.truncate()
             outlines = _wkb([scene.outline for scene in scenes])
-            rows = [row_of_scene(scene, 0, outline) for scene, outline in zip(scenes, outlines)]
+            rows = [row_of_scene(scene, n, outline) for n, (scene, outline) in enumerate(zip(scenes, outlines))]
             ok, features = provider.addFeatures([self._feature(row) for row in rows])
             if not ok:
                 raise RuntimeError(f"the working copy could not be filled: {provider.lastError()}")
         finally:
             self._silent = False
-        self._known = {f.id(): replace(row, handle=f.id()) for f, row in zip(features, rows)}
+        handles = [feature.id() for feature in features]
+        self._known = {h: RowImage(h, row.scene_id, row.outline, row.values) for h, row in zip(handles, rows)}
         self._base = {row.scene_id: row for row in self._known.values() if row.scene_id}
         self._base_scenes = {scene.id: scene for scene in scenes}
         self._areas = self._store.areas()
@@ -198,8 +203,11 @@ class WorkingCopy(QObject):
         self.layer.triggerRepaint()
 
     def _feature(self, row: RowImage) -> QgsFeature:
-        feature = QgsFeature(self.layer.fields())
-        feature.setAttributes([_to_layer(v) for v in row.values])
+        feature = QgsFeature()
+        values: List[object] = list(row.values)
+        for index in _DATES:
+            values[index] = _to_layer(values[index])
+        feature.setAttributes(values)
         if row.outline is not None:
             feature.setGeometry(_geometry(row.outline))
         return feature
@@ -211,34 +219,41 @@ class WorkingCopy(QObject):
         buffer = self.layer.editBuffer()
         if buffer is None and not self._committing:
             return self._known
-        touched: Set[int] = set()
+        moved: Set[int] = set()
+        rewritten: Set[int] = set()
         gone: Set[int] = set()
         if buffer is not None:
-            touched = {*buffer.changedGeometries(), *buffer.changedAttributeValues(), *buffer.addedFeatures()}
+            moved = set(buffer.changedGeometries())
+            rewritten = {*buffer.changedAttributeValues(), *buffer.addedFeatures()}
             gone = set(buffer.deletedFeatureIds())
         if self._committing:
-            touched |= self._suspects
             present = set(self.layer.allFeatureIds())
-            touched = (touched | (present - set(self._known))) & present
+            moved |= self._moved_by_commit & present
+            rewritten |= (self._rewritten_by_commit & present) | (present - set(self._known))
             gone |= set(self._known) - present
-        if not (touched or gone):
+        if not (moved or rewritten or gone):
             return self._known
         rows = {fid: row for fid, row in self._known.items() if fid not in gone}
-        rows.update((row.handle, row) for row in self._read(touched - gone))
+        rows.update((row.handle, row) for row in self._read_outlines(moved - rewritten - gone))
+        rows.update((row.handle, row) for row in self._read(rewritten - gone))
         return rows
 
-    def _read(self, handles: Optional[Iterable[int]] = None) -> Iterator[RowImage]:
-        request = QgsFeatureRequest()
-        if handles is not None:
-            wanted = list(handles)
-            if not wanted:
-                return
-            request.setFilterFids(wanted)
-        for feature in self.layer.getFeatures(request):
-            values = tuple(_to_plain(v) for v in feature.attributes())
-            outline = feature.geometry().asWkb().data() if feature.hasGeometry() else None
+    def _read(self, handles: Set[int]) -> Iterator[RowImage]:
+        """Whole rows, from the layer. QGIS needs some 50 µs for the attributes of one, so not for more than must be."""
+        if not handles:
+            return
+        for feature in self.layer.getFeatures(QgsFeatureRequest().setFilterFids(list(handles))):
+            values = tuple(map(_to_plain, feature.attributes()))
             known = values[_SCENE_ID]
-            yield RowImage(feature.id(), SceneId(str(known)) if known else None, outline, values)
+            yield RowImage(feature.id(), SceneId(str(known)) if known else None, _outline(feature), values)
+
+    def _read_outlines(self, handles: Set[int]) -> Iterator[RowImage]:
+        """Rows of which only the outline changed."""
+        if not handles:
+            return
+        for feature in self.layer.getFeatures(QgsFeatureRequest().setFilterFids(list(handles)).setNoAttributes()):
+            row = self._known[feature.id()]
+            yield RowImage(row.handle, row.scene_id, _outline(feature), row.values)
 
     def scenes(self) -> List[HeldScene]:
         """Every scene as it stands now, uncommitted edits included; one without an id has the id that it would get."""
@@ -296,11 +311,9 @@ class WorkingCopy(QObject):
             Refusal: the round is not a draft.
         """
         self._start_editing()
-        values = [None] * len(COLUMNS)
-        feature = self._feature(RowImage(0, None, _wkb([outline])[0], tuple(values)))
-        feature["round"] = self.mapping_round.label
-        feature["name"] = name or None
-        feature["status"] = status
+        given = {"round": self.mapping_round.label, "name": name or None, "status": status, "to_confirm": False}
+        values = tuple(given.get(column) for column in COLUMNS)
+        feature = self._feature(RowImage(0, None, _wkb([outline])[0], values))
         self.layer.beginEditCommand(title)
         added = self.layer.addFeature(feature)
         if not added:
@@ -335,8 +348,8 @@ class WorkingCopy(QObject):
         for index in _COMPUTED:
             values[index] = row.values[index]
         outline = row.outline
-        was = scene_outline(row)
-        if not (scene.outline is was or (scene.outline is not None and was is not None and scene.outline.equals_exact(was))):
+        was = outline_from_wkb(row.outline)
+        if was is None or scene.outline is None or not was.equals_exact(scene.outline):
             outline = _wkb([scene.outline])[0]
         return RowImage(row.handle, row.scene_id, outline, tuple(values))
 
@@ -377,7 +390,8 @@ class WorkingCopy(QObject):
 
     def _on_before_commit(self, *_: object) -> None:
         buffer = self.layer.editBuffer()
-        self._suspects = {*buffer.changedGeometries(), *buffer.changedAttributeValues()}
+        self._moved_by_commit = set(buffer.changedGeometries())
+        self._rewritten_by_commit = set(buffer.changedAttributeValues())
         self._committing = True
 
     def _on_after_commit(self) -> None:
@@ -639,13 +653,6 @@ class _EditCommand:
             self._layer.destroyEditCommand()
 
 
-def scene_outline(row: RowImage) -> Optional[BaseGeometry]:
-    """The outline in a row, as a scene has it."""
-    from ..workflow.save_edits import outline_from_wkb
-
-    return outline_from_wkb(row.outline)
-
-
 def _without_bad_values(
     base: Mapping[SceneId, RowImage], rows: Mapping[int, RowImage]
 ) -> Tuple[Dict[int, RowImage], Dict[int, Refusal]]:
@@ -706,6 +713,10 @@ def _field_type(kind: FieldKind) -> object:
     return getattr(QVariant, {"QDate": "Date", "QString": "String"}.get(name, name))
 
 
+def _outline(feature: QgsFeature) -> Optional[bytes]:
+    return bytes(feature.geometry().asWkb()) if feature.hasGeometry() else None
+
+
 def _geometry(wkb: bytes) -> QgsGeometry:
     geometry = QgsGeometry()
     geometry.fromWkb(wkb)
@@ -728,8 +739,11 @@ def _to_layer(value: object) -> object:
 
 def _to_plain(value: object) -> object:
     """A value as a row has it: NULL and blank text are None, a QDate is a date."""
-    if isinstance(value, str):
+    kind = type(value)
+    if kind is str:
         return value or None
+    if kind is int or kind is bool:
+        return value
     if isinstance(value, QDate):
         return value.toPyDate() if value.isValid() else None
     if isinstance(value, QVariant):

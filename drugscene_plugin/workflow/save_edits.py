@@ -7,6 +7,7 @@ It looks at rows alone: which ids there were, which rows there are now, and how 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Dict, Iterable, List, Mapping, Optional, Sequence, Set, Tuple
 
 import shapely
@@ -39,6 +40,8 @@ COMPUTED_COLUMNS: Tuple[str, ...] = (
 
 COLUMNS: Tuple[str, ...] = tuple(f.name for f in SCENE_FIELDS)
 """The columns of a row, in order."""
+
+_values_in_order = itemgetter(*COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -377,6 +380,5 @@ def save_edits(
 
 
 def row_of_scene(scene: Scene, handle: int, outline: Optional[bytes]) -> RowImage:
-    """The row that a scene is held as, with its outline as the window has it."""
-    row = scene_to_row(scene)
-    return RowImage(handle, scene.id, outline, tuple(row[name] for name in COLUMNS))
+    """The row that a scene is held as, its values in the order of ``COLUMNS``, with its outline as the window has it."""
+    return RowImage(handle, scene.id, outline, _values_in_order(scene_to_row(scene)))
