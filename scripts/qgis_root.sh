@@ -50,15 +50,15 @@ apt_options() {
     apt-config dump | grep -E '^Acquire::(http|https|Check-Valid-Until|Check-Date|Retries|ForceIPv[46])\b[^ ]* "[^"]+";' || true
 }
 
-# Runs a command with the folder $1 as its root, in a mount namespace of its own.
+# Runs a command with the folder $1 as its root, in a mount namespace of its own; it dies when this script is killed.
 # $2 is "rw" while the root is being made, and "ro" for good.
 inside() {
     local where=$1 mode=$2
     shift 2
     local data=${DRUGSCENE_REAL_DATA:-$here/../shared/data}
-    "${as_root[@]}" env QGIS_ROOT="$where" QGIS_MODE="$mode" QGIS_SRC="$here" QGIS_DATA="$data" \
+    ${become:-} "${as_root[@]}" env QGIS_ROOT="$where" QGIS_MODE="$mode" QGIS_SRC="$here" QGIS_DATA="$data" \
         QGIS_WHEELS="${wheels:-}" QGIS_CI="${CI:-}" \
-        unshare --mount --propagation private bash -euc '
+        unshare --mount --propagation private --kill-child bash -euc '
             mount --bind "$QGIS_ROOT" "$QGIS_ROOT"
             mount --rbind /proc "$QGIS_ROOT/proc"
             mount --rbind /dev "$QGIS_ROOT/dev"
@@ -151,6 +151,6 @@ exec 9>&-
 
 case $action in
     build) ;;
-    run) inside "$root" ro "$@" ;;
+    run) become=exec && inside "$root" ro "$@" ;;
     *) fail "no such action: '$action' (build or run)" ;;
 esac
