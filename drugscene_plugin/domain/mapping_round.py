@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import NewType, Optional
+from typing import Iterable, NewType, Optional
 
 from .errors import Refusal
 
@@ -58,3 +58,13 @@ class MappingRound:
     def editable(self) -> bool:
         """Whether its scenes may still be drawn and tagged."""
         return self.state is RoundState.DRAFT
+
+
+def previous_round(mapping_round: MappingRound, rounds: Iterable[MappingRound]) -> Optional[MappingRound]:
+    """The round that one is compared with: the one it was carried from, else the last before its reference date.
+
+    None where it is the first. A round is never its own, and never has one of a later date.
+    """
+    earlier = [r for r in rounds if (r.ref_date, r.label) < (mapping_round.ref_date, mapping_round.label)]
+    named = [r for r in earlier if r.label == mapping_round.from_round]
+    return max(named or earlier, key=lambda r: (r.ref_date, r.label), default=None)

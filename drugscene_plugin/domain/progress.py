@@ -33,6 +33,21 @@ class Quiet:
 QUIET = Quiet()
 
 
+class Part:
+    """A stretch of a longer work: its own 0 to 1 stand for ``start`` to ``end`` of the whole."""
+
+    def __init__(self, whole: Progress, start: float, end: float) -> None:
+        self._whole, self._start, self._end = whole, start, end
+
+    def report(self, share: float) -> None:
+        """Tell the whole how far it is."""
+        self._whole.report(self._start + (self._end - self._start) * share)
+
+    def cancelled(self) -> bool:
+        """Whether the whole was stopped."""
+        return self._whole.cancelled()
+
+
 def watched(items: Sequence[T], progress: Progress, start: float = 0.0, end: float = 1.0) -> Iterator[T]:
     """Yield the items, reporting the share done between ``start`` and ``end``.
 

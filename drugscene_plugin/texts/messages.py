@@ -163,6 +163,27 @@ REFUSALS: Mapping[str, str] = {
     "unsaved_edits": QT_TRANSLATE_NOOP(
         "Drugscene", "Round {round} has edits in the panel that are not saved: save or drop them first."
     ),
+    "language_unknown": QT_TRANSLATE_NOOP("Drugscene", "“{language}” is not a language of the package. Use: {known}."),
+    "threshold_too_small": QT_TRANSLATE_NOOP("Drugscene", "The threshold is {threshold}; it must be at least 1."),
+    "store_changing": QT_TRANSLATE_NOOP(
+        "Drugscene", "Others kept saving to the store while round {round} was read. Nothing was exported; try again."
+    ),
+    "package_locked": QT_TRANSLATE_NOOP(
+        "Drugscene", "{file} is open in another program, so the package cannot be replaced. Close it and try again."
+    ),
+    "package_has_other_files": QT_TRANSLATE_NOOP(
+        "Drugscene", "{folder} would be replaced, but {file} in it comes from no export. Move it elsewhere first."
+    ),
+    "package_folder_closed": QT_TRANSLATE_NOOP("Drugscene", "Nothing can be written in the folder {folder}."),
+    "package_folder_full": QT_TRANSLATE_NOOP(
+        "Drugscene", "The disk that holds the folder {folder} is full. Nothing was exported."
+    ),
+    "package_folder_failed": QT_TRANSLATE_NOOP(
+        "Drugscene", "The package cannot be written in the folder {folder}: {reason}"
+    ),
+    "profile_not_available": QT_TRANSLATE_NOOP(
+        "Drugscene", "The profile “{profile}” is not available yet. Use: internal."
+    ),
 }
 """Why an operation was refused, by the code of the Refusal."""
 

@@ -1,0 +1,53 @@
+"""What an annual package says, before anything is written: tables and layers that the disclosure rules let through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Mapping, Tuple
+
+from .criteria import Definition
+from .disclosure import PublishableLayer, PublishableTable
+from .field import Profile
+from .mapping_round import MappingRound, RoundState
+
+CodeLabels = Mapping[str, Mapping[str, str]]
+"""What the codes of the user's own lists are called, by list and code, in the package's language."""
+
+
+@dataclass(frozen=True)
+class AnnualContent:
+    """A round, ready to be written for one profile and in one language.
+
+    ``crs`` is the store's, such as ``EPSG:3006``; ``store_revision`` and ``schema_version`` say which state of which
+    store it shows; ``threshold`` is the smallest count that the profile may see. ``scenes`` and ``areas`` are the
+    layers, ``tables`` the tables, in the order in which a reader meets them.
+    """
+
+    round: MappingRound
+    definition: Definition
+    delisting: Definition
+    profile: Profile
+    language: str
+    threshold: int
+    crs: str
+    schema_version: int
+    store_revision: int
+    tables: Tuple[PublishableTable, ...]
+    scenes: PublishableLayer
+    areas: PublishableLayer
+    code_labels: CodeLabels
+
+    def __post_init__(self) -> None:
+        for shown in (*self.tables, self.scenes.table, self.areas.table):
+            if shown.profile is not self.profile:
+                raise ValueError(f"{shown.name} was let through for {shown.profile.value}, not {self.profile.value}")
+
+    @property
+    def draft(self) -> bool:
+        """Whether the round is not published yet, so that the package must say so."""
+        return self.round.state is not RoundState.PUBLISHED
+
+    @property
+    def folder_name(self) -> str:
+        """The package's folder: the round and the profile, and DRAFT while the round is not published."""
+        return f"drugscene_{self.round.label}_{self.profile.value}" + ("_DRAFT" if self.draft else "")

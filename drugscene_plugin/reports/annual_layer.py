@@ -1,0 +1,282 @@
+"""The annual layer as a GeoPackage: scenes and areas, with style and metadata.
+
+It holds the round's scenes whatever their status, drawn by it; a scene whose outline was lost keeps its row.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import date
+from typing import Any, Dict, Iterator, Mapping, Tuple
+from xml.etree import ElementTree
+
+import shapely
+from osgeo import gdal, ogr, osr
+from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from ..domain.annual_content import AnnualContent
+from ..domain.disclosure import PublishableLayer
+from ..domain.progress import QUIET, Part, Progress, watched
+from ..domain.scene_fields import SCENE_FIELDS
+from ..domain.table import Measure
+from ..texts import CONTEXT, translate
+from ..texts.labels import CODES, code_label
+from .gdal_errors import gdal_exceptions
+from .map_style import map_style
+
+_FIELD_TYPES: Mapping[Measure, Tuple[int, int]] = {
+    Measure.TEXT: (ogr.OFTString, ogr.OFSTNone),
+    Measure.COUNT: (ogr.OFTInteger, ogr.OFSTNone),
+    Measure.YEAR: (ogr.OFTInteger, ogr.OFSTNone),
+    Measure.AREA_M2: (ogr.OFTReal, ogr.OFSTNone),
+    Measure.SHARE: (ogr.OFTReal, ogr.OFSTNone),
+    Measure.NUMBER: (ogr.OFTReal, ogr.OFSTNone),
+    Measure.DATE: (ogr.OFTDate, ogr.OFSTNone),
+    Measure.BOOLEAN: (ogr.OFTInteger, ogr.OFSTBoolean),
+}
+
+_STYLE_TEXTS = (
+    "f_table_catalog",
+    "f_table_schema",
+    "f_table_name",
+    "f_geometry_column",
+    "styleName",
+    "styleQML",
+    "styleSLD",
+)
+
+_GEOMETRY = "geom"
+
+
+def geopackage_bytes(content: AnnualContent, progress: Progress = QUIET) -> bytes:
+    """The annual layer as a GeoPackage 1.2: layers ``scenes`` and ``areas`` in the store's CRS, each with its style.
+
+    Title, abstract, definition and CRS stand in ``gpkg_metadata``, for QGIS and for GDAL. Wherever the format wants a
+    time it is given the round's reference date, so that the same content gives the same bytes. It is made in memory.
+
+    Raises:
+        Cancelled: the user stopped.
+    """
+    path = f"/vsimem/drugscene_{id(content)}_{id(progress)}.gpkg"
+    with gdal_exceptions(), _current_date(content.round.ref_date):
+        try:
+            _write_geopackage(path, content, progress)
+            return _read_memory(path)
+        finally:
+            gdal.Unlink(path)
+
+
+@contextmanager
+def _current_date(day: date) -> Iterator[None]:
+    """Let GDAL take a day for now, in this thread alone."""
+    before = gdal.GetThreadLocalConfigOption("OGR_CURRENT_DATE")
+    gdal.SetThreadLocalConfigOption("OGR_CURRENT_DATE", _midnight(day))
+    try:
+        yield
+    finally:
+        gdal.SetThreadLocalConfigOption("OGR_CURRENT_DATE", before)
+
+
+def _midnight(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00.000Z"
+
+
+def _read_memory(path: str) -> bytes:
+    size = gdal.VSIStatL(path).size
+    file = gdal.VSIFOpenL(path, "rb")
+    try:
+        return bytes(gdal.VSIFReadL(1, size, file))
+    finally:
+        gdal.VSIFCloseL(file)
+
+
+def _write_geopackage(path: str, content: AnnualContent, progress: Progress) -> None:
+    reference = osr.SpatialReference()
+    reference.SetFromUserInput(content.crs)
+    driver = gdal.GetDriverByName("GPKG")
+    dataset = driver.Create(path, 0, 0, 0, gdal.GDT_Unknown, options=["VERSION=1.2"])
+    metadata = _Metadata(content)
+    for part, layer in enumerate((content.scenes, content.areas)):
+        _write_layer(dataset, layer, reference, metadata, Part(progress, part / 2, (part + 1) / 2))
+    _write_styles(dataset, content)
+    dataset.FlushCache()  # GDAL makes the tables of metadata only now
+    del dataset
+    dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_UPDATE)
+    for layer in (content.scenes, content.areas):
+        _add_qgis_metadata(dataset, layer.name, metadata.xml(layer.name), content.round.ref_date)
+    del dataset
+
+
+def _write_layer(
+    dataset: Any, layer: PublishableLayer, reference: Any, metadata: _Metadata, progress: Progress
+) -> None:
+    table = layer.table
+    options = [
+        "FID=fid",
+        f"GEOMETRY_NAME={_GEOMETRY}",
+        f"IDENTIFIER={metadata.title(layer.name)}",
+        f"DESCRIPTION={metadata.abstract}",
+    ]
+    written = dataset.CreateLayer(layer.name, reference, ogr.wkbMultiPolygon, options=options)
+    for column in table.columns:
+        kind, subtype = _FIELD_TYPES[column.measure]
+        definition = ogr.FieldDefn(column.name, kind)
+        definition.SetSubType(subtype)
+        written.CreateField(definition)
+    dataset.StartTransaction()
+    for row, outline in watched(list(zip(table.table.rows, layer.outlines)), progress):
+        feature = ogr.Feature(written.GetLayerDefn())
+        for index, value in enumerate(row):
+            _set_field(feature, index, value)
+        if outline is not None:
+            feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(_multipolygon_wkb(outline)))
+        written.CreateFeature(feature)
+    dataset.CommitTransaction()
+    for name, text in metadata.items().items():
+        written.SetMetadataItem(name, text)
+
+
+def _set_field(feature: Any, index: int, value: Any) -> None:
+    if value is None:
+        feature.SetFieldNull(index)
+    elif isinstance(value, bool):
+        feature.SetField(index, int(value))
+    elif isinstance(value, date):
+        feature.SetField(index, value.year, value.month, value.day, 0, 0, 0.0, 0)
+    elif isinstance(value, str):
+        feature.SetField(index, _clean(value))
+    else:
+        feature.SetField(index, value)
+
+
+def _clean(text: str) -> str:
+    """The text without what a file cannot hold: lone surrogates, and the zero character, which would end it."""
+    return text.replace("\x00", "").encode("utf-8", errors="replace").decode("utf-8")
+
+
+def _multipolygon_wkb(outline: BaseGeometry) -> bytes:
+    whole = MultiPolygon([outline]) if isinstance(outline, Polygon) else outline
+    return bytes(shapely.to_wkb(whole, output_dimension=2, byte_order=1))
+
+
+def _write_styles(dataset: Any, content: AnnualContent) -> None:
+    """QGIS's own table of styles, with one style a layer, taken by default when the layer is opened."""
+    styles = dataset.CreateLayer("layer_styles", None, ogr.wkbNone, options=["FID=id"])
+    for name in _STYLE_TEXTS:
+        styles.CreateField(ogr.FieldDefn(name, ogr.OFTString))
+    default = ogr.FieldDefn("useAsDefault", ogr.OFTInteger)
+    default.SetSubType(ogr.OFSTBoolean)
+    styles.CreateField(default)
+    for name in ("description", "owner", "ui"):
+        styles.CreateField(ogr.FieldDefn(name, ogr.OFTString))
+    styles.CreateField(ogr.FieldDefn("update_time", ogr.OFTDateTime))
+    day = content.round.ref_date
+    for layer in (content.scenes, content.areas):
+        fields = [column.name for column in layer.table.columns]
+        style = map_style(layer.name, content.language, fields, _code_names(layer, content))
+        texts = ("", "", layer.name, _GEOMETRY, layer.name, style, "")
+        feature = ogr.Feature(styles.GetLayerDefn())
+        for name, text in zip(_STYLE_TEXTS, texts):
+            feature.SetField(name, text)
+        feature.SetField("useAsDefault", 1)
+        feature.SetField("description", content.folder_name)
+        feature.SetField("owner", "")
+        index = styles.GetLayerDefn().GetFieldIndex("update_time")
+        feature.SetField(index, day.year, day.month, day.day, 0, 0, 0.0, 100)  # 100: UTC
+        styles.CreateFeature(feature)
+
+
+def _code_names(layer: PublishableLayer, content: AnnualContent) -> Mapping[str, Mapping[str, str]]:
+    """By field that holds one code: the names of its list's codes."""
+    lists = {field.name: field.code_list for field in SCENE_FIELDS if field.kind.value == "code"}
+    lists["level"] = "area_level"
+    names: Dict[str, Mapping[str, str]] = {}
+    for column in layer.table.columns:
+        code_list = lists.get(column.name)
+        if code_list is None:
+            continue
+        own = content.code_labels.get(code_list, {})
+        built_in = {code: code_label(code_list, code, content.language) for code in CODES.get(code_list, {})}
+        if own or built_in:
+            names[column.name] = {**built_in, **own}
+    return names
+
+
+class _Metadata:
+    """What the layers say of themselves, in the package's language."""
+
+    def __init__(self, content: AnnualContent) -> None:
+        self._content = content
+
+    def title(self, layer: str) -> str:
+        if layer == "areas":
+            text = translate(CONTEXT, "Areas of the mapping round {round}", self._content.language)
+        else:
+            text = translate(CONTEXT, "Open drug scenes, mapping round {round}", self._content.language)
+        return text.format(round=self._content.round.label)
+
+    @property
+    def abstract(self) -> str:
+        content = self._content
+        text = translate(CONTEXT, "State at {date}. Definition {definition}. De-listing {delisting}.", content.language)
+        text = text.format(
+            date=content.round.ref_date.isoformat(),
+            definition=_named(content.definition),
+            delisting=_named(content.delisting),
+        )
+        if not content.draft:
+            return text
+        return translate(CONTEXT, "DRAFT: the round is not published.", content.language) + " " + text
+
+    def items(self) -> Mapping[str, str]:
+        """For GDAL: name and text."""
+        content = self._content
+        return {
+            "ROUND": content.round.label,
+            "REF_DATE": content.round.ref_date.isoformat(),
+            "DEFINITION": _named(content.definition),
+            "DELISTING": _named(content.delisting),
+            "PROFILE": content.profile.value,
+            "DRAFT": "YES" if content.draft else "NO",
+            "CRS": content.crs,
+        }
+
+    def xml(self, layer: str) -> str:
+        """For QGIS: its own metadata document."""
+        content = self._content
+        root = ElementTree.Element("qgis", {"version": "3.22"})
+        texts = (
+            ("identifier", f"{content.folder_name}/{layer}"),
+            ("parentidentifier", content.folder_name),
+            ("language", content.language),
+            ("type", "dataset"),
+            ("title", self.title(layer)),
+            ("abstract", self.abstract),
+        )
+        for tag, text in texts:
+            ElementTree.SubElement(root, tag).text = text
+        reference = ElementTree.SubElement(ElementTree.SubElement(root, "crs"), "spatialrefsys")
+        ElementTree.SubElement(reference, "authid").text = content.crs
+        return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + ElementTree.tostring(
+            root, encoding="unicode"
+        )
+
+
+def _named(definition: Any) -> str:
+    wording = f": {definition.wording}" if definition.wording else ""
+    source = f" ({definition.source})" if definition.source else ""
+    return f"{definition.id}{wording}{source}"
+
+
+def _add_qgis_metadata(dataset: Any, layer: str, document: str, day: date) -> None:
+    """Store a metadata document where QGIS looks for it, as it does itself."""
+    quoted = _clean(document).replace("'", "''")
+    dataset.ExecuteSQL(
+        "INSERT INTO gpkg_metadata (md_scope, md_standard_uri, mime_type, metadata) "  # noqa: S608 - quoted above
+        f"VALUES ('dataset', 'http://mrcc.com/qgis.dtd', 'text/xml', '{quoted}')"
+    )
+    dataset.ExecuteSQL(
+        "INSERT INTO gpkg_metadata_reference (reference_scope, table_name, timestamp, md_file_id) "  # noqa: S608
+        f"VALUES ('table', '{layer}', '{_midnight(day)}', (SELECT max(id) FROM gpkg_metadata))"
+    )

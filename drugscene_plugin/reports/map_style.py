@@ -1,0 +1,60 @@
+"""How scenes and areas look on a map: the QML files of ``resources/styles``, in the reader's language.
+
+The files are English; the names in their legends are names of codes in :mod:`drugscene_plugin.texts.labels`. The round
+at hand is drawn in blue, what has ceased in red, as published maps of scenes have it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Mapping, Optional, Sequence
+from xml.etree import ElementTree
+
+from ..texts import CONTEXT, translate
+from ..texts.labels import field_label
+
+STYLES = ("scenes", "lpo", "municipality", "areas")
+"""The styles there are: scenes by status, LPOs, municipalities, and both in one layer by ``level``."""
+
+_FOLDER = Path(__file__).resolve().parent.parent / "resources" / "styles"
+_DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
+
+
+def map_style(
+    name: str,
+    language: Optional[str] = None,
+    fields: Sequence[str] = (),
+    codes: Optional[Mapping[str, Mapping[str, str]]] = None,
+) -> str:
+    """The QML of a style, its legend in a language (default: QGIS's).
+
+    ``fields`` get the names by which people know them as aliases; ``codes`` gives, by field, the names of its codes, so
+    that attribute tables show them.
+    """
+    root = ElementTree.fromstring((_FOLDER / f"{name}.qml").read_text(encoding="utf-8"))  # noqa: S314 - our own file
+    for tag, attribute in (("category", "label"), ("rule", "label"), ("rule", "description")):
+        for element in root.iter(tag):
+            if attribute in element.attrib:
+                element.set(attribute, translate(CONTEXT, element.attrib[attribute], language))
+    if fields:
+        root.set("styleCategories", "Symbology|Labeling|Fields|Forms")
+        _add_forms(root, codes or {})
+        aliases = ElementTree.SubElement(root, "aliases")
+        for index, field in enumerate(fields):
+            attributes = {"field": field, "index": str(index), "name": field_label(field, language)}
+            ElementTree.SubElement(aliases, "alias", attributes)
+    return _DOCTYPE + ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def _add_forms(root: ElementTree.Element, codes: Mapping[str, Mapping[str, str]]) -> None:
+    """Let attribute tables show codes by their names, through QGIS's value map."""
+    configuration = ElementTree.SubElement(root, "fieldConfiguration")
+    for field, names in codes.items():
+        widget = ElementTree.SubElement(
+            ElementTree.SubElement(configuration, "field", {"name": field}), "editWidget", {"type": "ValueMap"}
+        )
+        options = ElementTree.SubElement(ElementTree.SubElement(widget, "config"), "Option", {"type": "Map"})
+        listed = ElementTree.SubElement(options, "Option", {"name": "map", "type": "List"})
+        for code, label in names.items():
+            entry = ElementTree.SubElement(listed, "Option", {"type": "Map"})
+            ElementTree.SubElement(entry, "Option", {"name": label, "type": "QString", "value": code})

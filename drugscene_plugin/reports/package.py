@@ -1,0 +1,307 @@
+"""The annual package on disk: a folder that appears whole or not at all.
+
+It is written into a hidden work folder beside its final place and renamed. A package that is there already is first
+renamed into the work folder, and comes back if the new one cannot take its place. A run that dies leaves its work
+folder behind; the next export into the same folder finds that nobody holds its lock, puts an old package back whose
+place is empty, and removes the rest. A folder that holds anything but a package is never replaced.
+"""
+
+from __future__ import annotations
+
+import configparser
+import errno
+import hashlib
+import json
+import os
+import platform
+import re
+import secrets
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional, Tuple
+
+import shapely
+from osgeo import gdal, osr
+from qgis.core import Qgis
+from qgis.PyQt.QtCore import QLockFile
+
+from ..domain.annual_content import AnnualContent
+from ..domain.disclosure import RULE_VERSION
+from ..domain.errors import Refusal
+from ..domain.progress import QUIET, Part, Progress, stop_if_cancelled
+from . import content_hash
+from .annual_layer import geopackage_bytes
+from .geojson import geojson_bytes
+from .table_files import csv_bytes
+from .workbook import workbook_bytes, xlsxwriter
+
+FORMAT_VERSION = 1
+"""Raised when the package's layout or the manifest's keys change."""
+
+WORK_PREFIX = ".drugscene-export-"
+"""How the names of work folders begin."""
+
+_MANIFEST = "manifest.json"
+
+# What QGIS, GDAL, spreadsheets and file managers put beside a file that they open or show.
+_COMPANION = re.compile(
+    r"(-wal|-shm|-journal|\.qmd|\.aux\.xml)$"
+    r"|^(~\$|\.~lock\.)"
+    r"|^(\.DS_Store|Thumbs\.db|desktop\.ini)$"
+)
+
+_LOCK = "lock"
+_NEW = "new"
+_OLD = "old"
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+_Made = Callable[[AnnualContent, Progress], bytes]
+
+
+def write_package(content: AnnualContent, folder: Path, progress: Progress = QUIET) -> Path:
+    """Write the package of a round into a folder, which is made when it is missing; the package's own folder.
+
+    A package of the same name is replaced.
+
+    Raises:
+        Refusal: ``package_folder_closed``, ``package_folder_full``, ``package_folder_failed`` name the folder and leave
+            it as it was; ``package_locked`` names the file that somebody has open, ``package_has_other_files``
+            the file in the package's place that no export put there.
+        Cancelled: the user stopped; nothing is left.
+    """
+    with _refusals(folder), _made_folder(folder):
+        _clear_dead_runs(folder)
+        _refuse_other_files(folder / content.folder_name)
+        with _work_folder(folder) as work:
+            new = work / _NEW
+            _write_files(content, new, progress)
+            stop_if_cancelled(progress)
+            target = folder / content.folder_name
+            _put_in_place(new, target, work / _OLD)
+    progress.report(1.0)
+    return target
+
+
+def software_versions() -> Mapping[str, str]:
+    """The versions of all that has a hand in a package's bytes."""
+    proj = (osr.GetPROJVersionMajor(), osr.GetPROJVersionMinor(), osr.GetPROJVersionMicro())
+    return {
+        "drugscene": _plugin_version(),
+        "gdal": gdal.VersionInfo("RELEASE_NAME"),
+        "geos": shapely.geos_version_string,
+        "proj": ".".join(map(str, proj)),
+        "python": platform.python_version(),
+        "qgis": Qgis.version() if hasattr(Qgis, "version") else Qgis.QGIS_VERSION,
+        "shapely": shapely.__version__,
+        "xlsxwriter": xlsxwriter.__version__,
+    }
+
+
+def _plugin_version() -> str:
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package, package.parent):  # in the ZIP it lies inside, in a checkout beside
+        config = configparser.ConfigParser(interpolation=None)
+        if config.read(folder / "metadata.txt", encoding="utf-8"):
+            return config["general"]["version"]
+    raise FileNotFoundError(package / "metadata.txt")
+
+
+# --- the files -----------------------------------------------------------------------------------------------------
+
+
+def _write_files(content: AnnualContent, folder: Path, progress: Progress) -> None:
+    made: List[Tuple[str, float, _Made]] = [
+        ("annual_layer.gpkg", 0.4, geopackage_bytes),
+        ("annual_layer.geojson", 0.6, geojson_bytes),
+        ("tables.xlsx", 0.9, workbook_bytes),
+    ]
+    folder.mkdir()
+    (folder / "tables").mkdir()
+    start = 0.0
+    for name, end, make in made:
+        stop_if_cancelled(progress)
+        _write(folder / name, make(content, Part(progress, start, end)))
+        start = end
+    for table in content.tables:
+        stop_if_cancelled(progress)
+        _write(folder / "tables" / f"{table.name}.csv", csv_bytes(table))
+    _write(folder / _MANIFEST, _json(_manifest(content, folder)))
+    progress.report(0.95)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with open(path, "xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())  # a rename may reach the disk before the bytes do
+
+
+def _json(value: Mapping[str, Any]) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode("utf-8", errors="replace")
+
+
+def _manifest(content: AnnualContent, folder: Path) -> Mapping[str, Any]:
+    paths = sorted(
+        (path for path in folder.rglob("*") if path.is_file()), key=lambda path: path.relative_to(folder).as_posix()
+    )
+    return {
+        "format": FORMAT_VERSION,
+        "draft": content.draft,
+        "round": {
+            "label": content.round.label,
+            "ref_date": content.round.ref_date.isoformat(),
+            "state": content.round.state.value,
+            "revision": content.round.revision,
+            "definition": {"id": content.definition.id, "version": content.definition.version},
+            "delisting": {"id": content.delisting.id, "version": content.delisting.version},
+        },
+        "parameters": {
+            "round": content.round.label,
+            "profile": content.profile.value,
+            "threshold": content.threshold,
+            "language": content.language,
+        },
+        "store": {"crs": content.crs, "revision": content.store_revision, "schema_version": content.schema_version},
+        "disclosure_rule_version": RULE_VERSION,
+        "software": dict(software_versions()),
+        "files": [_entry(path, folder) for path in paths],
+        "hashes": {"bytes": "SHA-256 of the file", "content": content_hash.RECIPE},
+    }
+
+
+def _entry(path: Path, folder: Path) -> Dict[str, Any]:
+    by_content = path.suffix == ".gpkg"
+    return {
+        "name": path.relative_to(folder).as_posix(),
+        "size": path.stat().st_size,
+        "hash": "content" if by_content else "bytes",
+        "sha256": content_hash.geopackage_sha256(path) if by_content else hashlib.sha256(path.read_bytes()).hexdigest(),
+    }
+
+
+# --- its place on disk ---------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _made_folder(folder: Path) -> Iterator[None]:
+    """The folder, made with its parents where they are missing; unmade again when the work fails."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        for path in missing:
+            try:
+                path.rmdir()
+            except OSError:
+                break  # somebody put something there meanwhile
+        raise
+
+
+def _refuse_other_files(target: Path) -> None:
+    """Refuse to replace a folder that holds what no export put there."""
+    if not os.path.lexists(target):
+        return
+    if target.is_symlink() or not target.is_dir():
+        raise Refusal("package_has_other_files", folder=str(target), file=target.name)
+    ours = {_MANIFEST, *_listed(target / _MANIFEST)}
+    for path in sorted(target.rglob("*")):
+        name = path.relative_to(target).as_posix()
+        if not path.is_dir() and name not in ours and not _COMPANION.search(path.name):
+            raise Refusal("package_has_other_files", folder=str(target), file=name)
+
+
+def _listed(manifest: Path) -> List[str]:
+    """The files that a manifest names; none where it is missing or unreadable."""
+    try:
+        return [str(entry["name"]) for entry in json.loads(manifest.read_bytes())["files"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+@contextmanager
+def _work_folder(folder: Path) -> Iterator[Path]:
+    """A work folder that is ours while we live, and gone afterwards."""
+    while True:
+        work = folder / f"{WORK_PREFIX}{secrets.token_hex(6)}"
+        work.mkdir()
+        lock = _lock(work)
+        if lock.tryLock(0):
+            break
+        if lock.error() != QLockFile.LockError.LockFailedError and work.exists():
+            shutil.rmtree(work, ignore_errors=True)
+            closed = lock.error() == QLockFile.LockError.PermissionError
+            raise OSError(errno.EACCES if closed else errno.ENOSPC, "no lock file can be made", str(work))
+        # Another run took it for a dead one's before we had locked it: take a new one.
+    try:
+        yield work
+    finally:
+        lock.unlock()  # Windows removes no file that is open
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _lock(work: Path) -> QLockFile:
+    lock = QLockFile(str(work / _LOCK))
+    lock.setStaleLockTime(0)  # however long it takes: only a dead process gives its lock up
+    return lock
+
+
+def _clear_dead_runs(folder: Path) -> None:
+    """Remove what runs left that died, and put back an old package that one of them had set aside."""
+    for work in sorted(folder.glob(f"{WORK_PREFIX}*")):
+        lock = _lock(work)
+        if not lock.tryLock(0):
+            continue  # alive, or not ours to remove
+        try:
+            for old in sorted((work / _OLD).glob("drugscene_*")):
+                if not (folder / old.name).exists():
+                    os.rename(old, folder / old.name)
+        finally:
+            lock.unlock()
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _put_in_place(new: Path, target: Path, aside: Path) -> None:
+    """Swap a package in: between the two renames the old one is whole, in the work folder."""
+    if not os.path.lexists(target):
+        os.rename(new, target)
+        return
+    aside.mkdir()
+    old = aside / target.name
+    try:
+        os.rename(target, old)
+    except PermissionError as error:  # Windows moves no folder that holds an open file
+        raise Refusal("package_locked", file=str(_open_file(target) or target)) from error
+    try:
+        os.rename(new, target)
+    except BaseException:
+        os.rename(old, target)
+        raise
+
+
+def _open_file(package: Path) -> Optional[Path]:
+    """The first file of a package that cannot be written to: somebody has it open."""
+    for path in sorted(package.rglob("*")):
+        if path.is_file():
+            try:
+                with open(path, "r+b"):
+                    pass
+            except OSError:
+                return path
+    return None
+
+
+@contextmanager
+def _refusals(folder: Path) -> Iterator[None]:
+    """Say what the disk refuses in the words of the package."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise Refusal("package_folder_full", folder=str(folder)) from error
+        if error.errno in _CLOSED:
+            raise Refusal("package_folder_closed", folder=str(folder)) from error
+        raise Refusal("package_folder_failed", folder=str(folder), reason=error.strerror or str(error)) from error
