@@ -33,7 +33,7 @@ from ..domain.change_set import ChangeSet, Conflict, RowImage, SceneChange
 from ..domain.errors import Refusal
 from ..domain.field import FieldKind
 from ..domain.mapping_round import MappingRound
-from ..domain.scene import Scene, SceneId
+from ..domain.scene import Scene, SceneId, scene_id
 from ..domain.scene_fields import SCENE_FIELDS
 from ..workflow.ports import SceneStore, StaleEdit
 from ..workflow.save_edits import (
@@ -660,17 +660,20 @@ def _without_bad_values(
     sound: Dict[int, RowImage] = dict(rows)
     problems: Dict[int, Refusal] = {}
     for row in difference(base, rows.values()).rows:
+        try:
+            known = scene_id(row.scene_id) if row.scene_id else None
+        except Refusal as refusal:
+            problems[row.handle], known = refusal, None
         values = dict(zip(COLUMNS, row.values))
         for _ in COLUMNS:
             try:
-                scene_of_row(
-                    replace(row, values=tuple(values.values())), scene_id=row.scene_id or "new", lpo_shares=None
-                )
+                computed = {"scene_id": known or "new", "lpo_shares": None, "municipality_shares": None}
+                scene_of_row(replace(row, values=tuple(values.values())), **computed)
                 break
             except Refusal as refusal:
                 problems.setdefault(row.handle, refusal)
                 values[str(refusal.values.get("field"))] = None
-        sound[row.handle] = replace(row, values=tuple(values[name] for name in COLUMNS))
+        sound[row.handle] = replace(row, scene_id=known, values=tuple(values[name] for name in COLUMNS))
     return sound, problems
 
 

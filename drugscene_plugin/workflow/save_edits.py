@@ -181,7 +181,7 @@ class _Comparison:
         self._found = found
         self._columns = columns
         self._salt = salt
-        self._outlines = {row.handle: _Outline(row.outline) for row in found.rows}
+        self._new: Dict[int, _Outline] = {}
         self._old: Dict[SceneId, _Outline] = {}
         self._used: Set[str] = set(base)
         self._gone: List[SceneId] = []
@@ -190,12 +190,13 @@ class _Comparison:
     def change_set(self) -> ChangeSet:
         """The changes: removed, changed and added scenes, each in the order of their ids."""
         keepers, others = self._who_keeps_its_id()
+        keepers = self._in_order(keepers) if self._found.removed else keepers
         keeps = {row.handle for row in keepers}
         parents = {row.handle: self._parents(row, row.handle in keeps) for row in keepers + others}
         removed = set(self._found.removed)
         changed: List[SceneChange] = []
         added: List[SceneChange] = []
-        for row in self._in_order(keepers + others):
+        for row in (*keepers, *self._in_order(others)):
             known = self._known_id(row)
             if known is not None and row.handle in keeps and not parents[row.handle]:
                 change = self._changed(row, self._base[known])
@@ -215,10 +216,9 @@ class _Comparison:
 
     def _in_order(self, rows: Iterable[RowImage]) -> List[RowImage]:
         """The largest first, then from the west; never by handle where anything else tells rows apart."""
-        outlines = self._outlines
 
         def key(row: RowImage) -> Tuple[float, float, float, bool, int]:
-            outline = outlines[row.handle]
+            outline = self._outline(row)
             return (-outline.area, outline.west, outline.south, row.handle < 0, abs(row.handle))
 
         return sorted(rows, key=key)
@@ -241,14 +241,19 @@ class _Comparison:
     def _largest(self, known: SceneId, rows: List[RowImage]) -> RowImage:
         """The part that keeps the id: of those that lie where the scene was, if any do; a moved copy is no part."""
         at_home = [row for row in rows if self._stems_from(row, known)] or rows
-        most = max(self._outlines[row.handle].area for row in at_home)
-        as_large = [row for row in at_home if self._outlines[row.handle].area >= most * (1 - SAME_AREA)]
+        most = max(self._outline(row).area for row in at_home)
+        as_large = [row for row in at_home if self._outline(row).area >= most * (1 - SAME_AREA)]
 
         def key(row: RowImage) -> Tuple[float, float, bool, int]:
-            outline = self._outlines[row.handle]
+            outline = self._outline(row)
             return (outline.west, outline.south, row.handle < 0, abs(row.handle))
 
         return min(as_large, key=key)
+
+    def _outline(self, row: RowImage) -> _Outline:
+        if row.handle not in self._new:
+            self._new[row.handle] = _Outline(row.outline)
+        return self._new[row.handle]
 
     def _old_outline(self, known: SceneId) -> _Outline:
         if known not in self._old:
@@ -257,12 +262,14 @@ class _Comparison:
 
     def _stems_from(self, row: RowImage, known: SceneId) -> bool:
         """Whether a row has at least half of its own outline, or of the old one, in common with a scene as it was."""
-        new, old = self._outlines[row.handle], self._old_outline(known)
+        new, old = self._outline(row), self._old_outline(known)
         if new.area == 0 or old.area == 0:
             return new.area == old.area
         return new.shared_with(old) >= ANCESTRY_SHARE * min(new.area, old.area)
 
     def _removed_near(self, outline: _Outline) -> List[SceneId]:
+        if not self._found.removed:
+            return []
         if self._tree is None:
             self._gone = [i for i in self._found.removed if self._old_outline(i).sound is not None]
             self._tree = shapely.STRtree([self._old_outline(i).sound for i in self._gone])
@@ -272,11 +279,16 @@ class _Comparison:
 
     def _parents(self, row: RowImage, keeps_its_id: bool) -> Tuple[SceneId, ...]:
         """The ids that a touched row descends from; none for a scene that merely changed."""
-        outline, own = self._outlines[row.handle], self._known_id(row)
+        own = self._known_id(row)
+        if keeps_its_id and not self._found.removed:
+            return ()
+        outline = self._outline(row)
         near = self._removed_near(outline)
         if own is None:
             return tuple(sorted(i for i in near if self._stems_from(row, i)))
-        taken = {i for i in near if outline.covers_most_of(self._old_outline(i))}
+        was = self._old_outline(own)
+        old = {i: self._old_outline(i) for i in near}  # what it covered all along is a duplicate cleared away, no parent
+        taken = {i for i in near if outline.covers_most_of(old[i]) and not was.covers_most_of(old[i])}
         if taken or (not keeps_its_id and self._stems_from(row, own)):
             taken.add(own)
         return tuple(sorted(taken))
@@ -294,12 +306,13 @@ class _Comparison:
 
     def _added(self, row: RowImage, parents: Tuple[SceneId, ...]) -> SceneChange:
         known = self._known_id(row)
-        given = row.scene_id if row.scene_id and known is None and row.scene_id not in self._used else None
+        given = scene_id(row.scene_id) if row.scene_id and known is None else None
+        given = None if given in self._used else given
         computed: Dict[str, object] = {"round": self._round, "revision": 0, "lpo_shares": None}
         computed["municipality_shares"] = None
         if given is None or parents:
             computed["predecessors"] = ";".join(parents) or None
-        computed["scene_id"] = scene_id(given) if given else self._new_id(row, known, parents)
+        computed["scene_id"] = given or self._new_id(row, known, parents)
         self._used.add(str(computed["scene_id"]))
         return SceneChange(None, scene_of_row(row, self._columns, **computed), row.handle)
 

@@ -1,0 +1,144 @@
+"""Map layers that show what a store holds: areas, and the outlines of other rounds.
+
+Layers are found by what they are, written into a custom property, never by their name in the legend: a person may call
+them as they like.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Iterable, Iterator, List, Optional
+
+from qgis.core import (
+    QgsAnnotationLayer,
+    QgsAnnotationLineItem,
+    QgsCoordinateReferenceSystem,
+    QgsLineString,
+    QgsLineSymbol,
+    QgsMapLayer,
+    QgsProject,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+)
+from shapely.geometry.base import BaseGeometry
+
+from ..domain.area import AreaLevel
+from ..domain.errors import Refusal
+from ..domain.scene import Scene
+from ..workflow.record_scene import polygons_of
+from .connection import check_geopackage
+from .schema import AREAS
+from .working_copy import WORKING_COPY_PROPERTY
+
+LAYER_PROPERTY = "drugscene/layer"
+"""The custom property that says what a layer shows, as JSON."""
+
+AREA_KIND = "areas"
+GHOST_KIND = "ghosts"
+
+GHOST_COLOUR = "#c1272d"
+"""Maps of this field draw the old outline red and the new one blue."""
+
+GHOST_WIDTH_MM = 0.3
+
+
+def area_layer(store_location: str, level: AreaLevel, day: date, label: str) -> QgsVectorLayer:
+    """The areas of one level that are valid on a day, as a layer that cannot be edited; ``label`` is its legend name.
+
+    Raises:
+        Refusal: there is no store at that place.
+    """
+    check_geopackage(store_location)
+    parts = {"path": store_location, "layerName": AREAS.name, "subset": _valid_on(level, day)}
+    source = QgsProviderRegistry.instance().encodeUri("ogr", parts)
+    layer = QgsVectorLayer(source, label, "ogr")
+    if not layer.isValid():
+        raise Refusal("store_not_a_store", location=store_location)
+    layer.setReadOnly(True)
+    _mark(layer, AREA_KIND, store=store_location, level=level.value, day=day.isoformat())
+    return layer
+
+
+def _valid_on(level: AreaLevel, day: date) -> str:
+    return (
+        f"\"level\" = '{level.value}'"
+        f" AND (\"valid_from\" IS NULL OR \"valid_from\" <= '{day.isoformat()}')"
+        f" AND (\"valid_to\" IS NULL OR \"valid_to\" >= '{day.isoformat()}')"
+    )
+
+
+def ghost_layer(
+    project: QgsProject,
+    scenes: Iterable[Scene],
+    crs: str,
+    label: str = "",
+    round: Optional[str] = None,
+    colour: str = GHOST_COLOUR,
+) -> QgsAnnotationLayer:
+    """The outlines of another round as thin lines that cannot be snapped to, selected or grabbed with the vertex tool.
+
+    It is an annotation layer: no tool for features knows of it.
+    """
+    options = QgsAnnotationLayer.LayerOptions(project.transformContext())
+    layer = QgsAnnotationLayer(label, options)
+    layer.setCrs(QgsCoordinateReferenceSystem(crs))
+    symbol = QgsLineSymbol.createSimple({"line_color": colour, "line_width": str(GHOST_WIDTH_MM)})
+    for scene in scenes:
+        for ring in _rings(scene.outline):
+            item = QgsAnnotationLineItem(ring)
+            item.setSymbol(symbol.clone())
+            layer.addItem(item)
+    layer.setCustomProperty("skipMemoryLayersCheck", 1)
+    _mark(layer, GHOST_KIND, **({} if round is None else {"round": round}))
+    return layer
+
+
+def _rings(outline: Optional[BaseGeometry]) -> Iterator[QgsLineString]:
+    for polygon in [] if outline is None else polygons_of(outline):
+        for ring in (polygon.exterior, *polygon.interiors):
+            xs, ys = ring.coords.xy
+            yield QgsLineString(list(xs), list(ys))
+
+
+def _mark(layer: QgsMapLayer, kind: str, **identity: str) -> None:
+    layer.setCustomProperty(LAYER_PROPERTY, json.dumps({"kind": kind, **identity}, sort_keys=True))
+
+
+def find_layers(project: QgsProject, kind: str, **identity: str) -> List[QgsMapLayer]:
+    """The layers of a kind whose identity has these values, in the order of their ids.
+
+    >>> find_layers(project, AREA_KIND, level="lpo")  # doctest: +SKIP
+    """
+    return [
+        layer
+        for _, layer in sorted(project.mapLayers().items())
+        if _says(layer, LAYER_PROPERTY, {"kind": kind, **identity})
+    ]
+
+
+def find_layer(project: QgsProject, kind: str, **identity: str) -> Optional[QgsMapLayer]:
+    """The first such layer, or None."""
+    found = find_layers(project, kind, **identity)
+    return found[0] if found else None
+
+
+def find_working_copy_layers(
+    project: QgsProject, store_location: Optional[str] = None, round: Optional[str] = None
+) -> List[QgsVectorLayer]:
+    """The working copies in a project: of all stores and rounds, or of one."""
+    wanted = {k: v for k, v in (("store", store_location), ("round", round)) if v is not None}
+    return [
+        layer
+        for _, layer in sorted(project.mapLayers().items())
+        if isinstance(layer, QgsVectorLayer) and _says(layer, WORKING_COPY_PROPERTY, wanted)
+    ]
+
+
+def _says(layer: QgsMapLayer, name: str, wanted: dict) -> bool:
+    """Whether a custom property is JSON with these values; what somebody else wrote there says nothing."""
+    try:
+        said = json.loads(str(layer.customProperty(name, "")))
+    except ValueError:
+        return False
+    return isinstance(said, dict) and all(said.get(key) == value for key, value in wanted.items())
