@@ -145,6 +145,17 @@ REFUSALS: Mapping[str, str] = {
     "definition_repeated": QT_TRANSLATE_NOOP("Drugscene", "The definition {definition} is there more than once."),
     "definitions_unreadable": QT_TRANSLATE_NOOP("Drugscene", "The definitions cannot be read: {reason}"),
     "scenes_missing": QT_TRANSLATE_NOOP("Drugscene", "The layer holds no rows."),
+    "scene_gone": QT_TRANSLATE_NOOP("Drugscene", "The scene “{scene}” is no longer there."),
+    "line_expected": QT_TRANSLATE_NOOP("Drugscene", "An outline can be drawn along a line only, not along a {kind}."),
+    "half_width_out_of_range": QT_TRANSLATE_NOOP(
+        "Drugscene", "The distance from the line is {value} m: it must be above 0 and at most {maximum} m."
+    ),
+    "journal_unreadable": QT_TRANSLATE_NOOP(
+        "Drugscene", "Unsaved edits of an earlier session cannot be read. They are kept in {file}: {reason}"
+    ),
+    "journal_not_written": QT_TRANSLATE_NOOP(
+        "Drugscene", "Unsaved edits are not protected against a crash now: {file} cannot be written ({reason})."
+    ),
     "scene_id_invalid": QT_TRANSLATE_NOOP(
         "Drugscene", "“{scene}” cannot be a scene's id: use 1 to 64 characters without ; and |."
     ),
