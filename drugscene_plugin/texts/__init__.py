@@ -41,4 +41,5 @@ def translate(context: str, text: str, language: Optional[str] = None) -> str:
         return QCoreApplication.translate(context, text)
     if language == "en":
         return text
-    return _translator(language).translate(context, text) or text
+    # As bytes: given text, PyQt takes it for ASCII and stumbles over m².
+    return _translator(language).translate(context.encode(), text.encode("utf-8")) or text
