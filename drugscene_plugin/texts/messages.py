@@ -163,6 +163,9 @@ REFUSALS: Mapping[str, str] = {
     "scene_id_taken": QT_TRANSLATE_NOOP("Drugscene", "The round {round} already has a scene with the id {scene}."),
     "value_not_of_kind": QT_TRANSLATE_NOOP("Drugscene", "{field}: “{value}” is no value of the kind {kind}."),
     "code_unknown": QT_TRANSLATE_NOOP("Drugscene", "{field}: “{value}” is none of {known}."),
+    "sample_crs": QT_TRANSLATE_NOOP(
+        "Drugscene", "The sample county lies in {sample}: a store in {crs} cannot hold it."
+    ),
     "import_refused": QT_TRANSLATE_NOOP(
         "Drugscene",
         "Nothing was imported, since {number} of {total} rows were refused (STRICT is on). The "

@@ -1,0 +1,49 @@
+"""The composition root: builds the plugin's parts, registers them with QGIS, and takes all of it back. Decides nothing."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from qgis.core import Qgis, QgsApplication
+
+from .texts import translate
+from .texts.requirements import missing_requirement
+
+
+class DrugscenePlugin:
+    """The plugin in one QGIS. ``iface`` is None where there is no window, as in ``qgis_process``."""
+
+    def __init__(self, iface: Optional[Any]) -> None:
+        self._iface = iface
+        self._provider: Optional[Any] = None
+
+    def initProcessing(self) -> None:
+        """Register the algorithms; all that is done without a window.
+
+        Raises:
+            ImportError: a package that the plugin needs is missing; the message says how to install it.
+        """
+        missing = missing_requirement()
+        if missing:
+            raise ImportError(missing)
+        # Not before: these need what was just looked for.
+        from .processing.provider import DrugsceneProvider
+
+        self._provider = DrugsceneProvider()
+        QgsApplication.processingRegistry().addProvider(self._provider)
+
+    def initGui(self) -> None:
+        """Register all that a window has. What is missing is said in the message bar, and nothing is registered."""
+        missing = missing_requirement()
+        if missing:
+            assert self._iface is not None  # noqa: S101 - QGIS calls this with a window alone
+            title = translate("Drugscene", "Drugscene")
+            self._iface.messageBar().pushMessage(title, missing, Qgis.MessageLevel.Critical, 0)
+            return
+        self.initProcessing()
+
+    def unload(self) -> None:
+        """Take back everything that was registered."""
+        if self._provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self._provider)
+            self._provider = None

@@ -1,0 +1,92 @@
+"""Make a store: empty, or filled with the sample county."""
+
+from __future__ import annotations
+
+from typing import Any, Dict
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingFeedback,
+    QgsProcessingOutputDefinition,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterCrs,
+    QgsProcessingParameterFileDestination,
+)
+
+from ...domain.errors import Refusal
+from ...domain.progress import Progress, stop_if_cancelled
+from ...sample.county import CRS as SAMPLE_CRS
+from ...store import create_store
+from ...texts import translate
+from ...workflow.create_sample import create_sample
+from ...workflow.ports import SceneStore
+from ..base import DrugsceneAlgorithm
+from ..given import Given
+from ..parameters import store_filter, with_help
+from ..progress import FeedbackProgress
+
+
+class CreateStore(DrugsceneAlgorithm):
+    """``drugscene:createstore``."""
+
+    NAME = "createstore"
+
+    def title(self) -> str:
+        return translate("Drugscene", "Create store")
+
+    def group(self) -> str:
+        return translate("Drugscene", "Store")
+
+    def groupId(self) -> str:
+        return "store"
+
+    def help(self) -> str:
+        return translate(
+            "Drugscene",
+            "Makes a store: the GeoPackage that holds the areas, rounds and scenes of a county. It is empty, or filled "
+            "with a fictional sample county to try the plugin on. Nothing is ever overwritten.",
+        )
+
+    def takes(self):
+        return (
+            with_help(
+                QgsProcessingParameterFileDestination("STORE", translate("Drugscene", "Store"), store_filter()),
+                translate("Drugscene", "The path of the GeoPackage to make. There must be nothing at it yet."),
+            ),
+            with_help(
+                QgsProcessingParameterCrs(
+                    "CRS", translate("Drugscene", "Coordinate reference system"), defaultValue="EPSG:3006"
+                ),
+                translate("Drugscene", "In which outlines are kept and areas measured: a projected one, in metres."),
+            ),
+            with_help(
+                QgsProcessingParameterBoolean(
+                    "SAMPLE", translate("Drugscene", "With the sample county"), defaultValue=False
+                ),
+                translate("Drugscene", "Whether to fill the store with the fictional sample county and its rounds."),
+            ),
+        )
+
+    def gives(self) -> tuple[QgsProcessingOutputDefinition, ...]:
+        return ()
+
+    def perform(self, given: Given, feedback: QgsProcessingFeedback) -> Dict[str, Any]:
+        location = given.text("STORE")
+        if location in ("", QgsProcessing.TEMPORARY_OUTPUT):  # it would be gone with the session
+            raise Refusal("parameter_missing", parameter="STORE")
+        crs = given.crs("CRS").authid()
+        progress = FeedbackProgress(feedback)
+        stop_if_cancelled(progress)
+        if not given.flag("SAMPLE"):
+            create_store(location, crs)
+        else:
+            if crs != SAMPLE_CRS:
+                raise Refusal("sample_crs", crs=crs, sample=SAMPLE_CRS)
+            create_store(location, crs, fill=lambda store: _fill(store, progress))
+        progress.report(1.0)
+        return {"STORE": location}
+
+
+def _fill(store: SceneStore, progress: Progress) -> None:
+    create_sample(store)
+    stop_if_cancelled(progress)

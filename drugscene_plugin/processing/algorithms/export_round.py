@@ -1,0 +1,110 @@
+"""Export a round: its annual layer and its summary tables, as one package."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Any, Dict, Sequence
+
+from qgis.core import (
+    QgsProcessingFeedback,
+    QgsProcessingOutputDefinition,
+    QgsProcessingOutputFolder,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterNumber,
+)
+
+from ...domain.field import Profile
+from ...reports.package import write_package
+from ...store import open_store
+from ...texts import translate
+from ...workflow.export_round import export_round
+from .. import parameters
+from ..base import DrugsceneAlgorithm
+from ..given import Given
+from ..progress import FeedbackProgress
+
+
+class Language(Enum):
+    """The languages that a package can be written in."""
+
+    SWEDISH = "sv"
+    ENGLISH = "en"
+
+
+class ExportRound(DrugsceneAlgorithm):
+    """``drugscene:exportround``."""
+
+    NAME = "exportround"
+
+    def title(self) -> str:
+        return translate("Drugscene", "Export round")
+
+    def group(self) -> str:
+        return translate("Drugscene", "Round")
+
+    def groupId(self) -> str:
+        return "round"
+
+    def help(self) -> str:
+        return translate(
+            "Drugscene",
+            "Writes the annual package of a round: the layer of its scenes with its style, the summary tables for the "
+            "county, the local police areas, the municipalities and the scenes, and a manifest. The package appears "
+            "whole or not at all; one of the same name is replaced.",
+        )
+
+    def takes(self):
+        return (
+            parameters.store(),
+            parameters.round_label(),
+            parameters.words(
+                "PROFILE",
+                translate("Drugscene", "Profile"),
+                Profile,
+                translate("Drugscene", "For whom the package is made: it decides which fields are in it."),
+                default=Profile.INTERNAL,
+            ),
+            parameters.with_help(
+                QgsProcessingParameterNumber(
+                    "THRESHOLD",
+                    translate("Drugscene", "Smallest number shown"),
+                    QgsProcessingParameterNumber.Type.Integer,
+                    defaultValue=1,
+                    minValue=1,
+                ),
+                translate(
+                    "Drugscene", "Smaller numbers are suppressed where the profile asks for it; internal shows all."
+                ),
+            ),
+            parameters.words(
+                "LANGUAGE",
+                translate("Drugscene", "Language"),
+                Language,
+                translate("Drugscene", "The language of the files that people read: sv Swedish, en English."),
+                default=Language.SWEDISH,
+            ),
+            parameters.with_help(
+                QgsProcessingParameterFile(
+                    "FOLDER", translate("Drugscene", "Folder"), QgsProcessingParameterFile.Behavior.Folder
+                ),
+                translate("Drugscene", "Where the package's own folder is put. It is made when it is missing."),
+            ),
+        )
+
+    def gives(self) -> Sequence[QgsProcessingOutputDefinition]:
+        return (QgsProcessingOutputFolder("PACKAGE", translate("Drugscene", "The package's folder")),)
+
+    def perform(self, given: Given, feedback: QgsProcessingFeedback) -> Dict[str, Any]:
+        threshold = given.number("THRESHOLD")
+        package = export_round(
+            open_store(given.text("STORE")),
+            given.text("ROUND"),
+            given.choice("PROFILE", Profile),
+            given.word("LANGUAGE"),
+            Path(given.text("FOLDER")),
+            write_package,
+            FeedbackProgress(feedback),
+            threshold=1 if threshold is None else int(threshold),
+        )
+        return {"PACKAGE": str(package)}

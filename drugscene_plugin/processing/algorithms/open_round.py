@@ -1,0 +1,93 @@
+"""Open a mapping round."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Sequence
+
+from qgis.core import (
+    QgsProcessingFeedback,
+    QgsProcessingOutputDefinition,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterString,
+)
+
+from ...store import open_store
+from ...texts import translate
+from ...workflow.open_round import open_round
+from .. import parameters
+from ..base import DrugsceneAlgorithm, acting_person
+from ..given import Given
+from ..progress import FeedbackProgress
+
+
+class OpenRound(DrugsceneAlgorithm):
+    """``drugscene:openround``."""
+
+    NAME = "openround"
+
+    def title(self) -> str:
+        return translate("Drugscene", "Open round")
+
+    def group(self) -> str:
+        return translate("Drugscene", "Round")
+
+    def groupId(self) -> str:
+        return "round"
+
+    def help(self) -> str:
+        return translate(
+            "Drugscene",
+            "Opens a mapping round as a draft. The open scenes of an earlier round can be carried forward: they keep "
+            "their ids, outlines, answers and tags, and wait as candidates to be confirmed. They are assigned anew to "
+            "the areas that are valid on the reference date.",
+        )
+
+    def takes(self):
+        return (
+            parameters.store(),
+            parameters.round_label(
+                translate(
+                    "Drugscene",
+                    "The label of the new round, such as 2023 or 2023-11: letters, digits, dots, hyphens and underscores.",
+                )
+            ),
+            parameters.day(
+                "REF_DATE",
+                translate("Drugscene", "Reference date"),
+                translate("Drugscene", "The day whose state the round shows. The areas valid on that day are used."),
+            ),
+            parameters.with_help(
+                QgsProcessingParameterString(
+                    "FROM_ROUND", translate("Drugscene", "Carry forward from round"), optional=True
+                ),
+                translate("Drugscene", "The earlier round whose open scenes are carried forward. None: start empty."),
+            ),
+            parameters.with_help(
+                QgsProcessingParameterString("DEFINITION", translate("Drugscene", "Definition"), defaultValue="D1"),
+                translate("Drugscene", "The definition of an open drug scene that the round uses: D1, D2, D3 or D4."),
+            ),
+            parameters.with_help(
+                QgsProcessingParameterString(
+                    "DELISTING", translate("Drugscene", "Rule for de-listing"), defaultValue="D5"
+                ),
+                translate("Drugscene", "The rule by which a scene leaves the list: D5 or D6."),
+            ),
+        )
+
+    def gives(self) -> Sequence[QgsProcessingOutputDefinition]:
+        return (QgsProcessingOutputNumber("COUNT", translate("Drugscene", "Number of scenes carried forward")),)
+
+    def perform(self, given: Given, feedback: QgsProcessingFeedback) -> Dict[str, Any]:
+        ref_date = given.day("REF_DATE")
+        assert ref_date is not None  # noqa: S101 - a parameter that is not optional was checked
+        count = open_round(
+            open_store(given.text("STORE")),
+            given.text("ROUND"),
+            ref_date,
+            acting_person(),
+            given.text("FROM_ROUND"),
+            given.text("DEFINITION"),
+            given.text("DELISTING"),
+            FeedbackProgress(feedback),
+        )
+        return {"COUNT": count}

@@ -1,0 +1,84 @@
+"""The parameters that several algorithms share, each with its help."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Optional, Type, TypeVar
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingParameterDateTime,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterString,
+)
+
+from ..texts import translate
+
+P = TypeVar("P", bound=QgsProcessingParameterDefinition)
+
+
+def with_help(parameter: P, text: str) -> P:
+    """The parameter with its help."""
+    parameter.setHelp(text)
+    return parameter
+
+
+def store_filter() -> str:
+    """Which files a file dialog offers. All files are among them: without that, only their names would be accepted."""
+    return translate("Drugscene", "GeoPackage (*.gpkg)") + ";;" + translate("Drugscene", "All files (*)")
+
+
+def store() -> QgsProcessingParameterFile:
+    """The store that is read or written."""
+    return with_help(
+        QgsProcessingParameterFile("STORE", translate("Drugscene", "Store"), fileFilter=store_filter()),
+        translate("Drugscene", "The path of the store, a GeoPackage."),
+    )
+
+
+def round_label(text: Optional[str] = None) -> QgsProcessingParameterString:
+    """The round that is meant."""
+    return with_help(
+        QgsProcessingParameterString("ROUND", translate("Drugscene", "Round")),
+        text or translate("Drugscene", "The round's label, such as 2023 or 2023-11."),
+    )
+
+
+def polygons(name: str, label: str, text: str) -> QgsProcessingParameterFeatureSource:
+    """A layer of polygons."""
+    return with_help(
+        QgsProcessingParameterFeatureSource(name, label, [QgsProcessing.SourceType.TypeVectorPolygon]), text
+    )
+
+
+def field(name: str, label: str, text: str) -> QgsProcessingParameterField:
+    """A field of the layer INPUT that may be left out."""
+    return with_help(QgsProcessingParameterField(name, label, parentLayerParameterName="INPUT", optional=True), text)
+
+
+def words(
+    name: str, label: str, kind: Type[Enum], text: str, default: Optional[Enum] = None, only: tuple = ()
+) -> QgsProcessingParameterEnum:
+    """One of the words of an enumeration of the domain (or of ``only`` some of them)."""
+    return with_help(
+        QgsProcessingParameterEnum(
+            name,
+            label,
+            options=[member.value for member in (only or kind)],
+            defaultValue=None if default is None else default.value,
+            usesStaticStrings=True,
+        ),
+        text,
+    )
+
+
+def day(name: str, label: str, text: str, optional: bool = False) -> QgsProcessingParameterDateTime:
+    """A day."""
+    return with_help(
+        QgsProcessingParameterDateTime(name, label, type=QgsProcessingParameterDateTime.Type.Date, optional=optional),
+        text,
+    )

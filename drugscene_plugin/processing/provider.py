@@ -1,0 +1,49 @@
+"""The plugin's algorithms, as QGIS's toolbox and ``qgis_process`` find them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Callable
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from .algorithms.check_round import CheckRound
+from .algorithms.create_store import CreateStore
+from .algorithms.export_round import ExportRound
+from .algorithms.import_areas import ImportAreas
+from .algorithms.import_scenes import ImportScenes
+from .algorithms.open_round import OpenRound
+
+ALGORITHMS = (CreateStore, ImportAreas, OpenRound, ImportScenes, CheckRound, ExportRound)
+
+UnsavedEdits = Callable[[str, str], bool]
+"""Whether the panel holds unsaved edits of a round (its label) of a store (its location)."""
+
+_ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "drugscene.svg"
+
+
+def nothing_unsaved(location: str, label: str) -> bool:
+    """There is no panel: nothing is unsaved."""
+    return False
+
+
+class DrugsceneProvider(QgsProcessingProvider):
+    """The provider ``drugscene``. ``unsaved_edits`` is asked before an algorithm writes into a round."""
+
+    def __init__(self, unsaved_edits: UnsavedEdits = nothing_unsaved) -> None:
+        super().__init__()
+        self.unsaved_edits = unsaved_edits
+
+    def id(self) -> str:
+        return "drugscene"
+
+    def name(self) -> str:
+        return "Drugscene"
+
+    def icon(self) -> QIcon:
+        return QIcon(str(_ICON))
+
+    def loadAlgorithms(self) -> None:
+        for algorithm in ALGORITHMS:
+            self.addAlgorithm(algorithm())
