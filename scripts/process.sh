@@ -11,9 +11,8 @@ export QGIS_CUSTOM_CONFIG_PATH="$here/build/process"
 program=qgis_process
 [ -z "$(type -P qgis_process.bin)" ] || program=qgis_process.bin
 
-if [ ! -e "$QGIS_CUSTOM_CONFIG_PATH/enabled" ]; then
+if ! grep -qs '^drugscene_plugin=true' "$QGIS_CUSTOM_CONFIG_PATH"/profiles/default/QGIS/QGIS*.ini; then
     mkdir -p "$QGIS_CUSTOM_CONFIG_PATH"
-    "$program" plugins enable drugscene_plugin >&2
-    touch "$QGIS_CUSTOM_CONFIG_PATH/enabled"
+    "$program" plugins enable drugscene_plugin >&2 || true  # fails when it is enabled already, after a first run that was stopped
 fi
 exec "$program" "$@"

@@ -15,17 +15,24 @@ done
 
 lane=${1:-}
 shift || true
+
+# Paths among the arguments stand for the lane's own.
+paths=()
+for argument in "$@"; do
+    if [ -e "${argument%%::*}" ]; then paths+=("$argument"); fi
+done
 case $lane in
     pure)
         # The examples in the docstrings run too.
-        python -m pytest -p no:pytest_qgis -p no:pytest-qt --doctest-modules "$@" "${pure[@]}" \
-            drugscene_plugin/domain drugscene_plugin/analysis drugscene_plugin/workflow drugscene_plugin/sample
+        [ ${#paths[@]} -gt 0 ] || set -- "$@" "${pure[@]}" drugscene_plugin/{domain,analysis,workflow,sample}
+        python -m pytest -p no:pytest_qgis -p no:pytest-qt --doctest-modules "$@"
         ;;
     qgis)
         export QT_QPA_PLATFORM=offscreen
         # Where pytest-qgis keeps its settings: each session starts without those of the last.
         rm -rf .qgis-settings/* 2>/dev/null || true
-        python -m pytest -p no:cacheprovider "${pure[@]/#/--ignore=}" "$@" tests
+        [ ${#paths[@]} -gt 0 ] || set -- "${pure[@]/#/--ignore=}" "$@" tests
+        python -m pytest -p no:cacheprovider "$@"
         ;;
     *)
         echo "no such lane: '$lane' (pure or qgis)" >&2
