@@ -39,8 +39,8 @@ class CleanedOutline:
 def clean_outline(geometry: Optional[BaseGeometry]) -> CleanedOutline:
     """Make an outline fit to be kept: flat, valid, polygons only.
 
-    Where an outline crosses itself, what is enclosed an odd number of times is kept (GEOS's ``MakeValid``, as in QGIS's
-    *Fix geometries*).
+    Where a part crosses itself, what it encloses an odd number of times is kept (GEOS's ``MakeValid``, as in QGIS's
+    *Fix geometries*); parts that overlap are joined.
 
     >>> figure_of_eight = Polygon([(0, 0), (10, 10), (10, 0), (0, 10)])
     >>> clean_outline(figure_of_eight).area_after
@@ -65,7 +65,8 @@ def clean_outline(geometry: Optional[BaseGeometry]) -> CleanedOutline:
     joined = _joined(given)
     if only_polygons and joined.is_valid:
         return CleanedOutline(joined, False, area_before, area_before)
-    parts = [p for p in polygons_of(shapely.make_valid(joined)) if p.area > 0]
+    sound = [part for polygon in given for part in polygons_of(shapely.make_valid(polygon))]
+    parts = [part for part in polygons_of(shapely.union_all(sound)) if part.area > 0]
     if not parts:
         raise Refusal("outline_nothing_left", area=area_before)
     outline = _joined(parts)
