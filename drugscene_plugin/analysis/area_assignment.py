@@ -33,7 +33,9 @@ def polygonal(geometry: BaseGeometry) -> BaseGeometry:
     mended = geometry if shapely.is_valid(geometry) else shapely.make_valid(geometry)
     if mended.geom_type in ("Polygon", "MultiPolygon"):
         return mended
-    parts = shapely.get_parts(shapely.get_parts(mended)) if mended.geom_type == "GeometryCollection" else []
+    if mended.geom_type != "GeometryCollection":
+        return shapely.Polygon()
+    parts = shapely.get_parts(shapely.get_parts(mended))
     polygons = [part for part in parts if part.geom_type == "Polygon"]
     return shapely.union_all(polygons) if polygons else shapely.Polygon()
 
@@ -41,7 +43,7 @@ def polygonal(geometry: BaseGeometry) -> BaseGeometry:
 def placed(outlines: Sequence[Optional[BaseGeometry]]) -> np.ndarray:
     """Whether each outline lies somewhere: it is there, not empty, and all its coordinates are numbers."""
     geometries = np.array(outlines, dtype=object)
-    lies = ~(shapely.is_missing(geometries) | shapely.is_empty(geometries))
+    lies: np.ndarray = ~(shapely.is_missing(geometries) | shapely.is_empty(geometries))
     coordinates, owner = shapely.get_coordinates(geometries, return_index=True)
     lies[owner[~np.isfinite(coordinates).all(axis=1)]] = False
     return lies
@@ -57,17 +59,17 @@ class AreaIndex:
     """The areas of one level, prepared once for many questions.
 
     ``areas`` are those valid on one day. Their outlines may be invalid, overlap, leave gaps or be missing, as those
-    of real layers are.
+    of real layers are. ``outlines`` are the mended ones of ``areas``, which stand by code.
     """
 
     def __init__(self, areas: Sequence[Area]) -> None:
         somewhere = [area for area, lies in zip(areas, placed([a.outline for a in areas])) if lies]
         mended = [(area, polygonal(area.outline)) for area in sorted(somewhere, key=lambda area: area.code)]
         self.areas = tuple(area for area, outline in mended if not outline.is_empty)
-        self._outlines = np.array([outline for _, outline in mended if not outline.is_empty], dtype=object)
-        shapely.prepare(self._outlines)
-        self._tree = shapely.STRtree(self._outlines)
-        self._segments = shapely.STRtree(_segments(self._outlines))
+        self.outlines = np.array([outline for _, outline in mended if not outline.is_empty], dtype=object)
+        shapely.prepare(self.outlines)
+        self._tree = shapely.STRtree(self.outlines)
+        self._segments = shapely.STRtree(_segments(self.outlines))
 
     def assign(self, outlines: Sequence[Optional[BaseGeometry]]) -> List[Assignment]:
         """The assignment of each outline, in their order."""
@@ -92,7 +94,7 @@ class AreaIndex:
         west, south, east, north = shapely.bounds(geometries[which]).T
         points = shapely.points((west + east) / 2, (south + north) / 2)
         found, area = self._candidates(points)
-        inside = shapely.intersects(self._outlines[area], points[found])
+        inside = shapely.intersects(self.outlines[area], points[found])
         return list(zip(which[found[inside]].tolist(), area[inside].tolist()))
 
     def _candidates(self, geometries: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
@@ -111,15 +113,15 @@ class AreaIndex:
         flat = shapely.area(near) <= TIE_AREA_M2
         near[flat] = [_point_of(outline) for outline in geometries[which][flat]]
         outline, area = self._candidates(near)
-        inside = shapely.contains_properly(self._outlines[area], near[outline])
+        inside = shapely.contains_properly(self.outlines[area], near[outline])
         whole = [(int(which[o]), int(a), 1.0) for o, a in zip(outline[inside], area[inside])]
         outline, area = outline[~inside], area[~inside]
-        meets = shapely.intersects(self._outlines[area], near[outline])
+        meets = shapely.intersects(self.outlines[area], near[outline])
         outline, area = outline[meets], area[meets]
         touching = flat[outline]
         whole += [(int(which[o]), int(a), 1.0) for o, a in zip(outline[touching], area[touching])]
         outline, area = outline[~touching], area[~touching]
-        shared = shapely.area(shapely.intersection(near[outline], self._outlines[area]))
+        shared = shapely.area(shapely.intersection(near[outline], self.outlines[area]))
         share = shared / shapely.area(near[outline])
         share[share > 1.0 - TIE_SHARE] = 1.0
         real = shared > TIE_AREA_M2
@@ -132,7 +134,7 @@ class AreaIndex:
         """
         if not self.areas or not placed([outline])[0]:
             return None
-        distances = shapely.distance(self._outlines, outline)
+        distances = shapely.distance(self.outlines, outline)
         nearest = int(np.argmin(distances))  # the first of equals, and the areas stand by code
         return self.areas[nearest].code, float(distances[nearest])
 
@@ -142,7 +144,8 @@ def _segments(outlines: np.ndarray) -> np.ndarray:
     coordinates, ring = shapely.get_coordinates(shapely.get_rings(shapely.get_parts(outlines)), return_index=True)
     same = ring[1:] == ring[:-1]
     pairs = np.stack([coordinates[:-1][same], coordinates[1:][same]], axis=1)
-    return shapely.linestrings(pairs)
+    segments: np.ndarray = shapely.linestrings(pairs)
+    return segments
 
 
 def _assignment(shares: Dict[AreaCode, float], outline_area: float) -> Assignment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Mapping, Optional, Tuple
@@ -27,6 +28,21 @@ class Mend(str, Enum):
 
 
 @dataclass(frozen=True)
+class Term:
+    """A value of a finding that is codes, not text: it gets its words where it is shown.
+
+    ``code_list`` is the list that the codes are of (``status``, ``personal_data``, …), or ``field`` for names of fields.
+    """
+
+    code_list: str
+    codes: Tuple[str, ...]
+
+
+_SPELT_OUT = 8
+"""A finding about more scenes than this has a short fingerprint, made from their ids."""
+
+
+@dataclass(frozen=True)
 class Finding:
     """One finding: what (``code``), how grave, which scenes, where (x, y in the store's CRS), with which values.
 
@@ -44,4 +60,8 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """What stays the same when the check runs again: the code and the scenes, in any order."""
-        return "|".join((self.code, *sorted(self.scenes)))
+        ids = "|".join(sorted(self.scenes))
+        if len(self.scenes) > _SPELT_OUT:
+            digest = hashlib.blake2b(ids.encode("utf-8"), digest_size=16).hexdigest()
+            ids = f"{len(self.scenes)} scenes|{digest}"
+        return f"{self.code}|{ids}" if ids else self.code

@@ -41,6 +41,9 @@ _IDENTITY = re.compile(
     rf"(?P<sign>[ \u00a0]?(?:{_HYPHEN}|\+)[ \u00a0]?|[ \u00a0])?(?P<serial>\d{{4}}){_AFTER}"
 )
 
+# What has not eight digits close together holds nothing of the kind: most texts are passed over by this alone.
+_ENOUGH_DIGITS = re.compile(r"(?:\d\D{0,4}){8}")
+
 _GAP = rf"(?:[ \u00a0/]|{_HYPHEN})"
 _PHONES = (
     # +46 and 0046, with or without the (0): seven to nine digits, grouped in any way.
@@ -50,7 +53,8 @@ _PHONES = (
     # Land line: area code, hyphen or the like, and a number in one piece or in groups of two and three digits.
     re.compile(
         rf"{_BEFORE}(?:\(0\d{{1,3}}\) ?|(?:08|0[1-69]\d{{1,2}}) ?(?:{_HYPHEN}|/) ?)"
-        rf"(?P<number>[1-9]\d{{4,7}}|[1-9]\d{{1,2}}(?:[ \u00a0]\d{{2,3}}){{1,3}}|[1-9]\d\d(?:{_HYPHEN}\d\d){{2}}){_AFTER}"
+        rf"(?P<number>[1-9]\d{{4,7}}|[1-9]\d{{1,2}}(?:[ \u00a0]\d{{2,3}}){{1,3}}|[1-9]\d\d(?:{_HYPHEN}\d\d){{2}})"
+        rf"{_AFTER}"
     ),
     # With blanks alone the first group must have three digits: "08 12 16 20" are hours.
     re.compile(rf"{_BEFORE}(?:08|0[1-69]\d{{1,2}})[ \u00a0](?P<number>[1-9]\d\d(?:[ \u00a0]\d\d){{1,2}}){_AFTER}"),
@@ -128,6 +132,8 @@ def find_personal_data(text: str) -> List[PersonalDatum]:
     [('phone_number', '07•-••• •• ••')]
     """
     found: List[PersonalDatum] = []
+    if not _ENOUGH_DIGITS.search(text):
+        return found
     for match in _IDENTITY.finditer(text):
         kind = _identity_kind(match)
         if kind is not None:

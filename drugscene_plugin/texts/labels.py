@@ -136,6 +136,61 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "UNASSIGNED": QT_TRANSLATE_NOOP("Drugscene", "Not assigned"),
         "TOTAL": QT_TRANSLATE_NOOP("Drugscene", "Total"),
     },
+    "finding_kind": {
+        "outline_missing": QT_TRANSLATE_NOOP("Drugscene", "No outline"),
+        "outline_empty": QT_TRANSLATE_NOOP("Drugscene", "Empty outline"),
+        "outline_not_polygon": QT_TRANSLATE_NOOP("Drugscene", "Outline is no polygon"),
+        "outline_not_finite": QT_TRANSLATE_NOOP("Drugscene", "Outline with a coordinate that is no number"),
+        "outline_invalid": QT_TRANSLATE_NOOP("Drugscene", "Invalid outline"),
+        "sliver_part": QT_TRANSLATE_NOOP("Drugscene", "Sliver parts"),
+        "sliver_hole": QT_TRANSLATE_NOOP("Drugscene", "Sliver holes"),
+        "area_below_bounds": QT_TRANSLATE_NOOP("Drugscene", "Unusually small"),
+        "area_above_bounds": QT_TRANSLATE_NOOP("Drugscene", "Unusually large"),
+        "overlap": QT_TRANSLATE_NOOP("Drugscene", "Overlap"),
+        "duplicate_outline": QT_TRANSLATE_NOOP("Drugscene", "Same outline twice"),
+        "near_duplicate_outline": QT_TRANSLATE_NOOP("Drugscene", "Nearly the same outline twice"),
+        "slivers_between_outlines": QT_TRANSLATE_NOOP("Drugscene", "Slivers between neighbours"),
+        "same_place_as_past_scene": QT_TRANSLATE_NOOP("Drugscene", "Same place as a past scene"),
+        "no_lpo_areas": QT_TRANSLATE_NOOP("Drugscene", "No local police areas"),
+        "no_municipality_areas": QT_TRANSLATE_NOOP("Drugscene", "No municipalities"),
+        "outside_county": QT_TRANSLATE_NOOP("Drugscene", "Outside the county"),
+        "outside_areas": QT_TRANSLATE_NOOP("Drugscene", "In no area"),
+        "in_gap": QT_TRANSLATE_NOOP("Drugscene", "In a gap between areas"),
+        "partly_outside_county": QT_TRANSLATE_NOOP("Drugscene", "Partly outside the county"),
+        "straddles_lpos": QT_TRANSLATE_NOOP("Drugscene", "In several local police areas"),
+        "straddles_municipalities": QT_TRANSLATE_NOOP("Drugscene", "In several municipalities"),
+        "areas_outdated": QT_TRANSLATE_NOOP("Drugscene", "Areas out of date"),
+        "duplicate_name": QT_TRANSLATE_NOOP("Drugscene", "Name used twice"),
+        "name_missing": QT_TRANSLATE_NOOP("Drugscene", "No name"),
+        "candidates_to_judge": QT_TRANSLATE_NOOP("Drugscene", "Candidates to judge"),
+        "undecided": QT_TRANSLATE_NOOP("Drugscene", "Undecided"),
+        "undecided_neither_rule": QT_TRANSLATE_NOOP("Drugscene", "Undecided by both rules"),
+        "undecided_though_answered": QT_TRANSLATE_NOOP("Drugscene", "Undecided although answered"),
+        "criteria_unanswered": QT_TRANSLATE_NOOP("Drugscene", "Unanswered criteria"),
+        "classified_against_answers": QT_TRANSLATE_NOOP("Drugscene", "Status against the answers"),
+        "tag_missing": QT_TRANSLATE_NOOP("Drugscene", "Required tags missing"),
+        "category_unknown": QT_TRANSLATE_NOOP("Drugscene", "Category not in the list"),
+        "tag_code_unknown": QT_TRANSLATE_NOOP("Drugscene", "Code not in its list"),
+        "to_confirm": QT_TRANSLATE_NOOP("Drugscene", "To confirm"),
+        "id_changed": QT_TRANSLATE_NOOP("Drugscene", "Id changed?"),
+        "personal_data": QT_TRANSLATE_NOOP("Drugscene", "Personal data"),
+    },
+    "outline_fault": {
+        "self_intersection": QT_TRANSLATE_NOOP("Drugscene", "it crosses itself"),
+        "ring_self_intersection": QT_TRANSLATE_NOOP("Drugscene", "a ring touches itself"),
+        "hole_lies_outside_shell": QT_TRANSLATE_NOOP("Drugscene", "a hole lies outside"),
+        "holes_are_nested": QT_TRANSLATE_NOOP("Drugscene", "a hole lies within a hole"),
+        "nested_shells": QT_TRANSLATE_NOOP("Drugscene", "a part lies within a part"),
+        "duplicate_rings": QT_TRANSLATE_NOOP("Drugscene", "two rings are the same"),
+        "interior_is_disconnected": QT_TRANSLATE_NOOP("Drugscene", "its inside falls apart"),
+        "too_few_points_in_geometry_component": QT_TRANSLATE_NOOP("Drugscene", "a ring has too few points"),
+        "invalid_coordinate": QT_TRANSLATE_NOOP("Drugscene", "a coordinate is no number"),
+    },
+    "personal_data": {
+        "identity_number": QT_TRANSLATE_NOOP("Drugscene", "personal identity number"),
+        "coordination_number": QT_TRANSLATE_NOOP("Drugscene", "coordination number"),
+        "phone_number": QT_TRANSLATE_NOOP("Drugscene", "phone number"),
+    },
 }
 """Names of codes, by code list and code."""
 
@@ -148,3 +203,9 @@ def field_label(name: str, language: Optional[str] = None) -> str:
 def code_label(code_list: str, code: str, language: Optional[str] = None) -> str:
     """What a code of a built-in list is called; a code without a name is its own."""
     return translate(CONTEXT, CODES.get(code_list, {}).get(code, code), language)
+
+
+def finding_kind_label(code: str, language: Optional[str] = None) -> str:
+    """What a kind of finding is called: the same for one and for many of it."""
+    kind = code[: -len("_many")] if code.endswith("_many") else code
+    return code_label("finding_kind", kind, language)

@@ -8,11 +8,15 @@ from __future__ import annotations
 from typing import Mapping, Optional, Union
 
 from ..domain.errors import Refusal
-from ..domain.finding import Finding
+from ..domain.finding import Finding, Term
 from . import CONTEXT, QT_TRANSLATE_NOOP, translate
+from .labels import code_label, field_label
 
 REFUSALS: Mapping[str, str] = {
     "round_unknown": QT_TRANSLATE_NOOP("Drugscene", "There is no round {round}. The store has: {known}."),
+    "sample_in_other_crs": QT_TRANSLATE_NOOP(
+        "Drugscene", "The sample county lies in {sample_crs}, the store in {crs}: make the store in {sample_crs}."
+    ),
     "round_exists": QT_TRANSLATE_NOOP("Drugscene", "There is already a round {round}."),
     "round_label_invalid": QT_TRANSLATE_NOOP(
         "Drugscene",
@@ -174,6 +178,13 @@ REFUSALS: Mapping[str, str] = {
     "edit_stale": QT_TRANSLATE_NOOP(
         "Drugscene", "Nothing was saved: others have saved the same scenes meanwhile ({scenes})."
     ),
+    "area_bounds_invalid": QT_TRANSLATE_NOOP(
+        "Drugscene", "The usual area cannot go from {minimum} to {maximum} m²: give 0 or more, the smaller first."
+    ),
+    "finding_without_mend": QT_TRANSLATE_NOOP("Drugscene", "There is no repair for this finding ({finding})."),
+    "overlap_not_takable": QT_TRANSLATE_NOOP(
+        "Drugscene", "The overlap cannot be taken off: “{name}” and “{other}” have nearly the same outline."
+    ),
     "unsaved_edits": QT_TRANSLATE_NOOP(
         "Drugscene", "Round {round} has edits in the panel that are not saved: save or drop them first."
     ),
@@ -201,12 +212,207 @@ REFUSALS: Mapping[str, str] = {
 }
 """Why an operation was refused, by the code of the Refusal."""
 
-FINDINGS: Mapping[str, str] = {}
+FINDINGS: Mapping[str, str] = {
+    "outline_missing": QT_TRANSLATE_NOOP("Drugscene", "“{name}” has no outline."),
+    "outline_empty": QT_TRANSLATE_NOOP("Drugscene", "“{name}” has an empty outline."),
+    "outline_not_polygon": QT_TRANSLATE_NOOP("Drugscene", "The outline of “{name}” is no polygon but a {kind}."),
+    "outline_not_finite": QT_TRANSLATE_NOOP("Drugscene", "The outline of “{name}” has a coordinate that is no number."),
+    "outline_invalid": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The outline of “{name}” is invalid at {x:.1f}, {y:.1f}: {reason}.",
+    ),
+    "outline_missing_many": QT_TRANSLATE_NOOP("Drugscene", "{count} scenes have no outline."),
+    "outline_empty_many": QT_TRANSLATE_NOOP("Drugscene", "{count} scenes have an empty outline."),
+    "outline_invalid_many": QT_TRANSLATE_NOOP("Drugscene", "{count} outlines are invalid: {reason}."),
+    "sliver_part": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "“{name}” has parts that look like slivers ({count}; the largest has {area_m2} m²).",
+    ),
+    "sliver_hole": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "“{name}” has holes that look like slivers ({count}; the largest has {area_m2} m²).",
+    ),
+    "sliver_part_many": QT_TRANSLATE_NOOP("Drugscene", "{count} scenes have parts that look like slivers."),
+    "sliver_hole_many": QT_TRANSLATE_NOOP("Drugscene", "{count} scenes have holes that look like slivers."),
+    "area_below_bounds": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "“{name}” is unusually small: {area_m2} m² (usual from {limit_m2} m²).",
+    ),
+    "area_above_bounds": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "“{name}” is unusually large: {area_m2} m² (usual up to {limit_m2} m²).",
+    ),
+    "area_below_bounds_many": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{count} scenes are unusually small (below {limit_m2} m²).",
+    ),
+    "area_above_bounds_many": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{count} scenes are unusually large (above {limit_m2} m²).",
+    ),
+    "overlap": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "“{name}” and “{other}” overlap by {area_m2} m² ({percent} % of the smaller).",
+    ),
+    "overlap_many": QT_TRANSLATE_NOOP("Drugscene", "{count} pairs of scenes overlap."),
+    "duplicate_outline": QT_TRANSLATE_NOOP("Drugscene", "“{name}” and “{other}” have the same outline."),
+    "duplicate_outline_many": QT_TRANSLATE_NOOP("Drugscene", "{count} pairs of scenes have the same outline."),
+    "near_duplicate_outline": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "“{name}” and “{other}” have nearly the same outline ({percent} % in common).",
+    ),
+    "near_duplicate_outline_many": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{count} pairs of scenes have nearly the same outline.",
+    ),
+    "slivers_between_outlines": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "Neighbours are drawn into each other by a hair in {count} places: {area_m2} m² in all, at the "
+        "worst {width_m} m wide on average.",
+    ),
+    "same_place_as_past_scene": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "“{name}” has the outline of “{other}” ({status}): the same place under two ids?",
+    ),
+    "same_place_as_past_scene_many": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{count} scenes have the outline of one that has ceased or is none: the same places under two ids?",
+    ),
+    "no_lpo_areas": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "No local police areas are valid on {ref_date}: scenes cannot be assigned to any.",
+    ),
+    "no_municipality_areas": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "No municipalities are valid on {ref_date}: scenes cannot be assigned to any.",
+    ),
+    "outside_county": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "“{name}” lies outside the county, {distance_m} m from the nearest: {nearest}.",
+    ),
+    "outside_county_many": QT_TRANSLATE_NOOP("Drugscene", "{count} scenes lie outside the county."),
+    "outside_areas": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "“{name}” lies in no area ({level}); {distance_m} m to the nearest: {nearest}.",
+    ),
+    "outside_areas_many": QT_TRANSLATE_NOOP("Drugscene", "{count} scenes lie in no area ({level})."),
+    "in_gap": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "“{name}” lies in a gap between areas ({level}); {distance_m} m to the nearest: {nearest}.",
+    ),
+    "in_gap_many": QT_TRANSLATE_NOOP("Drugscene", "{count} scenes lie in gaps between areas ({level})."),
+    "partly_outside_county": QT_TRANSLATE_NOOP("Drugscene", "{percent} % of “{name}” lie outside the county."),
+    "partly_outside_county_many": QT_TRANSLATE_NOOP("Drugscene", "{count} scenes lie partly outside the county."),
+    "straddles_lpos": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "“{name}” lies in more than one local police area ({shares}); it is assigned to {area}.",
+    ),
+    "straddles_lpos_many": QT_TRANSLATE_NOOP("Drugscene", "{count} scenes lie in more than one local police area."),
+    "straddles_municipalities": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "“{name}” lies in more than one municipality ({shares}); it is assigned to {area}.",
+    ),
+    "straddles_municipalities_many": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{count} scenes lie in more than one municipality.",
+    ),
+    "areas_outdated": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The areas noted for {count} scenes are not those that their outlines give now.",
+    ),
+    "duplicate_name": QT_TRANSLATE_NOOP("Drugscene", "{count} scenes in {lpo} are called “{name}”."),
+    "duplicate_name_many": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{count} names are used more than once within a local police area.",
+    ),
+    "name_missing": QT_TRANSLATE_NOOP("Drugscene", "{count} scenes have no name."),
+    "candidates_to_judge": QT_TRANSLATE_NOOP("Drugscene", "{count} candidates are still to be judged."),
+    "undecided": QT_TRANSLATE_NOOP("Drugscene", "“{name}” is undecided: unanswered by {definition} are {criteria}."),
+    "undecided_many": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{count} scenes are undecided, since answers are missing: {criteria}.",
+    ),
+    "undecided_neither_rule": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "“{name}” is undecided: neither {definition} nor the de-listing rule is met, by {criteria}.",
+    ),
+    "undecided_neither_rule_many": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{count} scenes are undecided: neither {definition} nor the de-listing rule is met.",
+    ),
+    "undecided_though_answered": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "“{name}” is undecided, although its answers say: {verdict} (by {criteria}).",
+    ),
+    "undecided_though_answered_many": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{count} scenes are undecided, although their answers decide: {verdict}.",
+    ),
+    "criteria_unanswered": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "“{name}” lacks answers that {definition} or the de-listing rule asks for: {criteria}.",
+    ),
+    "criteria_unanswered_many": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{count} scenes lack answers that {definition} or the de-listing rule asks for: {criteria}.",
+    ),
+    "classified_against_answers": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "“{name}” has the status: {status}, but its answers say: {verdict} (by {criteria}).",
+    ),
+    "classified_against_answers_many": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{count} scenes have another status than their answers say.",
+    ),
+    "tag_missing": QT_TRANSLATE_NOOP("Drugscene", "“{name}” lacks: {tags}."),
+    "tag_missing_many": QT_TRANSLATE_NOOP("Drugscene", "{count} scenes lack tags that are required: {tags}."),
+    "category_unknown": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "“{name}” has the category {value}, which is not in the list ({known}).",
+    ),
+    "category_unknown_many": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{count} scenes have a category that is not in the list ({known}).",
+    ),
+    "tag_code_unknown": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "“{name}” has for {tags} codes that are not in their list: {value}.",
+    ),
+    "tag_code_unknown_many": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{count} scenes have codes that are not in their list: {tags}.",
+    ),
+    "to_confirm": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{count} scenes carry answers and tags of the round before that nobody has confirmed.",
+    ),
+    "id_changed": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "“{name}” ({id}) has the outline that “{previous_name}” ({previous_id}) had in the round "
+        "before: has its id changed?",
+    ),
+    "id_changed_many": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{count} scenes have the outline that another id had in the round before: have their ids changed?",
+    ),
+    "personal_data": QT_TRANSLATE_NOOP("Drugscene", "“{name}” has personal data ({kinds}) in: {fields} – {masked}."),
+    "personal_data_many": QT_TRANSLATE_NOOP("Drugscene", "{count} scenes have personal data in free text ({kinds})."),
+}
 """What a check found, by the code of the Finding."""
 
 
 def _filled(template: str, values: Mapping[str, object], language: Optional[str]) -> str:
-    return translate(CONTEXT, template, language).format(**values)
+    worded = {name: _worded(value, language) for name, value in values.items()}
+    return translate(CONTEXT, template, language).format(**worded)
+
+
+def _worded(value: object, language: Optional[str]) -> object:
+    """A value as it is read: codes by their labels, everything else as it is."""
+    if not isinstance(value, Term):
+        return value
+    if value.code_list == "field":
+        return ", ".join(field_label(code, language) for code in value.codes)
+    return ", ".join(code_label(value.code_list, code, language) for code in value.codes)
 
 
 def message(what: Union[Refusal, Finding], language: Optional[str] = None) -> str:
