@@ -69,7 +69,7 @@ class DrugsceneAlgorithm(QgsProcessingAlgorithm):
     def createInstance(self) -> QgsProcessingAlgorithm:
         return type(self)()
 
-    def initAlgorithm(self, configuration: Mapping[str, Any] = {}) -> None:  # noqa: B006 - QGIS's signature
+    def initAlgorithm(self, configuration: Mapping[str, Any] = {}) -> None:
         for parameter in self.takes():
             self.addParameter(parameter)
         for output in self.gives():

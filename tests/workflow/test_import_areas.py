@@ -12,10 +12,11 @@ from drugscene_plugin.domain.errors import Cancelled, Refusal
 from drugscene_plugin.workflow.import_areas import AreaFields, Validity, import_areas
 from drugscene_plugin.workflow.source_row import SourceRow, source_text
 from tests.builders import square
+from tests.fakes.impatience import Impatient
 from tests.fakes.memory_store import MemoryStore
-from tests.workflow.test_open_round import Impatient
 
 FIELDS = AreaFields("code", "name")
+ALWAYS = Validity()
 BOW_TIE = shapely.from_wkt("POLYGON ((0 0, 20 20, 20 0, 0 10, 0 0))")
 
 
@@ -24,7 +25,7 @@ def row(number, code, name, geometry=None, **fields):
     return SourceRow(number, place if geometry is None else geometry, {"code": code, "name": name}, **fields)
 
 
-def brought(store, *rows, validity=Validity(), level=AreaLevel.LPO, fields=FIELDS, **more):
+def brought(store, *rows, validity=ALWAYS, level=AreaLevel.LPO, fields=FIELDS, **more):
     return import_areas(store, rows, level, fields, validity, True, "bo", **more)
 
 

@@ -16,8 +16,8 @@ from drugscene_plugin.workflow.import_scenes import SceneSource, import_scenes, 
 from drugscene_plugin.workflow.ports import Code, StaleEdit
 from drugscene_plugin.workflow.source_row import SourceRow
 from tests.builders import lpo, mapping_round, municipality, scene, square
+from tests.fakes.impatience import Impatient
 from tests.fakes.memory_store import MemoryStore
-from tests.workflow.test_open_round import Impatient
 
 BY_ID = SceneSource("id", "name")
 
@@ -232,7 +232,7 @@ def test_a_layer_without_rows_is_refused(store):
 
 
 def test_an_unknown_round_is_refused_by_name(store):
-    with pytest.raises(Refusal, match="round_unknown.*2022"):
+    with pytest.raises(Refusal, match=r"round_unknown.*2022"):
         plan_import(store, "2022", [row()], BY_ID)
 
 

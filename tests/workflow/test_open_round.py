@@ -12,23 +12,10 @@ from drugscene_plugin.domain.errors import Cancelled, Refusal
 from drugscene_plugin.domain.scene import SceneStatus
 from drugscene_plugin.workflow.open_round import default_from_round, open_round
 from tests.builders import ALL_YES, lpo, mapping_round, municipality, scene, square
+from tests.fakes.impatience import Impatient
 from tests.fakes.memory_store import MemoryStore
 
 WEST, EAST = square(side=1_000), square(at=(1_000, 0), side=1_000)
-
-
-class Impatient:
-    """A progress whose user stops at the nth question."""
-
-    def __init__(self, after=0):
-        self.left = after
-
-    def report(self, share):
-        pass
-
-    def cancelled(self):
-        self.left -= 1
-        return self.left < 0
 
 
 @pytest.fixture

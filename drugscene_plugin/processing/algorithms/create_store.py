@@ -54,8 +54,12 @@ class CreateStore(DrugsceneAlgorithm):
                 translate("Drugscene", "The path of the GeoPackage to make. There must be nothing at it yet."),
             ),
             with_help(
+                # Optional, since qgis_process 3.22 asks for a CRS even when there is a default.
                 QgsProcessingParameterCrs(
-                    "CRS", translate("Drugscene", "Coordinate reference system"), defaultValue="EPSG:3006"
+                    "CRS",
+                    translate("Drugscene", "Coordinate reference system"),
+                    defaultValue="EPSG:3006",
+                    optional=True,
                 ),
                 translate("Drugscene", "In which outlines are kept and areas measured: a projected one, in metres."),
             ),
