@@ -95,7 +95,9 @@ def areas_deed(keys: Sequence[Tuple[str, str]]) -> Deed:
 def finding_deed(fingerprint: str, before: str, after: str) -> Deed:
     """Accepting a finding for a reason, or (``after`` empty) taking that back."""
     action = Action.ACCEPT_FINDING if after else Action.WITHDRAW_FINDING
-    return Deed(action, _json({fingerprint: before}) if before else None, _json({fingerprint: after}) if after else None)
+    return Deed(
+        action, _json({fingerprint: before}) if before else None, _json({fingerprint: after}) if after else None
+    )
 
 
 def codes_deed(code_list: str, before: Sequence[Tuple[str, ...]], after: Sequence[Tuple[str, ...]]) -> Deed:

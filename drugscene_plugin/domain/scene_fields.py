@@ -195,6 +195,11 @@ def scene_to_row(scene: Scene) -> Row:
     return row
 
 
+# Looked up, not asked of the enumeration: ten thousand scenes are read at once.
+_ANSWERS = {answer.value: answer for answer in Answer}
+_ANSWER_COLUMNS = tuple((c, tuple(f.name for f in _criterion_fields(c))) for c in Criterion)
+
+
 def answers_from_row(row: Mapping[str, Any]) -> Dict[Criterion, Assessment]:
     """The answers in a flat row; a criterion with no answer and no evidence is left out.
 
@@ -202,17 +207,14 @@ def answers_from_row(row: Mapping[str, Any]) -> Dict[Criterion, Assessment]:
         Refusal: an answer that is not yes, no or unknown.
     """
     answers: Dict[Criterion, Assessment] = {}
-    for criterion in Criterion:
-        name = criterion.value
-        answer, source = row.get(name), row.get(f"{name}_source")
-        day, assessor = row.get(f"{name}_date"), row.get(f"{name}_assessor")
+    for criterion, columns in _ANSWER_COLUMNS:
+        answer, source, day, assessor = (row.get(column) for column in columns)
         if not (answer or source or day or assessor):
             continue
-        try:
-            parsed = Answer(answer or "unknown")
-        except ValueError as error:
-            known = ", ".join(a.value for a in Answer)
-            raise Refusal("code_unknown", field=name, value=str(answer)[:80], known=known) from error
+        parsed = _ANSWERS.get(answer or "unknown")
+        if parsed is None:
+            known = ", ".join(_ANSWERS)
+            raise Refusal("code_unknown", field=criterion.value, value=str(answer)[:80], known=known)
         answers[criterion] = Assessment(parsed, source or "", day, assessor or "")
     return answers
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, timezone
-from typing import Any, Mapping, Optional
+from typing import Any, List, Mapping, Optional, Sequence
 
-from shapely import force_2d
-from shapely.geometry import MultiPolygon, Polygon
+import numpy as np
+import shapely
+from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from .area import Area
@@ -15,23 +17,32 @@ from .errors import Refusal
 from .scene import Scene
 from .scene_fields import scene_from_row, scene_to_row
 
+_POLYGONAL = (shapely.GeometryType.MISSING, shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
-def storable_outline(outline: Optional[BaseGeometry]) -> Optional[BaseGeometry]:
-    """The outline as it is kept: two-dimensional, a multipolygon of one part as that polygon; None stays None.
+_NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
+
+
+def storable_outlines(outlines: Sequence[Optional[BaseGeometry]]) -> List[Optional[BaseGeometry]]:
+    """The outlines as they are kept: two-dimensional, a multipolygon of one part as that polygon; None stays None.
 
     An empty outline is kept as an empty polygon, whatever it was.
 
     Raises:
-        Refusal: it is neither polygon nor multipolygon.
+        Refusal: one is neither polygon nor multipolygon.
     """
-    if outline is None:
-        return None
-    if not isinstance(outline, (Polygon, MultiPolygon)):
-        raise Refusal("outline_not_polygon", kind=outline.geom_type)
-    if outline.is_empty:
-        return Polygon()
-    flat = force_2d(outline) if outline.has_z else outline
-    return flat.geoms[0] if isinstance(flat, MultiPolygon) and len(flat.geoms) == 1 else flat
+    kept = shapely.force_2d(np.array(outlines, dtype=object))
+    kinds = shapely.get_type_id(kept)
+    for strange in np.flatnonzero(~np.isin(kinds, _POLYGONAL)):
+        raise Refusal("outline_not_polygon", kind=kept[strange].geom_type)
+    single = (kinds == shapely.GeometryType.MULTIPOLYGON) & (shapely.get_num_geometries(kept) == 1)
+    kept[single] = shapely.get_geometry(kept[single], 0)
+    kept[shapely.is_empty(kept)] = Polygon()
+    return kept.tolist()
+
+
+def storable_outline(outline: Optional[BaseGeometry]) -> Optional[BaseGeometry]:
+    """One outline as it is kept: see :func:`storable_outlines`."""
+    return storable_outlines([outline])[0]
 
 
 def check_text(field: str, text: Optional[str]) -> None:
@@ -42,7 +53,7 @@ def check_text(field: str, text: Optional[str]) -> None:
     """
     if text is None:
         return
-    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if _NOT_TEXT.search(text):
         raise Refusal("text_not_storable", field=field, value=text[:80].encode("unicode_escape").decode("ascii"))
 
 

@@ -11,9 +11,8 @@ import os
 import re
 import threading
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
-from typing import Any, Callable, Iterator, List, Sequence, Tuple
+from typing import Any, Iterator, List, Mapping, Tuple
 
 from osgeo import gdal, ogr, osr
 
@@ -104,42 +103,31 @@ def gdal_for(location: str, patience: float = PATIENCE, now: str = "") -> Iterat
             raise refused from error
 
 
-def _as_date(feature: ogr.Feature, index: int) -> date:
-    return date.fromisoformat(feature.GetFieldAsString(index).replace("/", "-")[:10])
-
-
-def _getter(kind: FieldKind) -> Callable[[ogr.Feature, int], Any]:
-    if kind is FieldKind.INTEGER:
-        return ogr.Feature.GetFieldAsInteger64
-    if kind is FieldKind.REAL:
-        return ogr.Feature.GetFieldAsDouble
-    if kind is FieldKind.BOOLEAN:
-        return lambda feature, index: bool(feature.GetFieldAsInteger(index))
-    if kind is FieldKind.DATE:
-        return _as_date
-    return ogr.Feature.GetFieldAsString
-
-
 class Session:
     """An open store."""
 
     def __init__(self, dataset: gdal.Dataset) -> None:
         self._dataset = dataset
 
-    def select(self, sql: str, kinds: Sequence[FieldKind]) -> List[Tuple[Any, ...]]:
-        """The rows of a query, each value as its kind says; NULL is None."""
-        result = self._dataset.ExecuteSQL(sql)
+    def select(self, wanted: Mapping[str, FieldKind], rest: str, outline: str = "") -> List[Tuple[Any, ...]]:
+        """The rows of a query, each value as its kind says; NULL is None.
+
+        ``wanted`` are the expressions to select, each with its kind; ``rest`` is the statement from FROM on;
+        ``outline`` names a column of outlines, whose binary form then ends each row, in hexadecimal.
+        """
+        hexadecimal = f", hex({dialect.quote_identifier(outline)}) AS outline" if outline else ""
+        result = self._dataset.ExecuteSQL(f"SELECT {dialect.packed(wanted)} AS packed{hexadecimal} {rest}")
         if result is None:
-            raise RuntimeError(gdal.GetLastErrorMsg() or f"no result: {sql[:200]}")
-        places = [(index, _getter(kind)) for index, kind in enumerate(kinds)]
+            raise RuntimeError(gdal.GetLastErrorMsg())
+        kinds = tuple(wanted.values())
         rows = []
         try:
             while True:
                 feature = result.GetNextFeature()
                 if feature is None:
                     return rows
-                known = feature.IsFieldSetAndNotNull
-                rows.append(tuple([get(feature, index) if known(index) else None for index, get in places]))
+                row = dialect.unpacked(feature.GetFieldAsString(0), kinds)
+                rows.append((*row, feature.GetFieldAsString(1)) if outline else row)
         finally:
             feature = None
             self._dataset.ReleaseResultSet(result)
@@ -152,6 +140,10 @@ class Session:
             self._dataset.ReleaseResultSet(result)
         if gdal.GetLastErrorType() >= gdal.CE_Failure:  # should another plugin have switched exceptions off
             raise RuntimeError(gdal.GetLastErrorMsg())
+
+    def close(self) -> None:
+        """Let go of the file at once, whoever still holds this session."""
+        self._dataset = None
 
 
 def _open(location: str, flags: int) -> gdal.Dataset:
@@ -168,10 +160,11 @@ def reading(location: str, patience: float = PATIENCE) -> Iterator[Session]:
     interrupted = os.path.exists(f"{location}-journal") and os.access(location, os.W_OK)
     with gdal_for(location, patience):
         dataset = _open(location, gdal.OF_UPDATE if interrupted else gdal.OF_READONLY)
+        session, dataset = Session(dataset), None
         try:
-            yield Session(dataset)
+            yield session
         finally:
-            dataset = None
+            session.close()
 
 
 @contextmanager
@@ -181,16 +174,18 @@ def writing(location: str, now: str, patience: float = PATIENCE) -> Iterator[Ses
         raise Refusal("store_read_only", location=location)
     with gdal_for(location, patience, now):
         dataset = _open(location, gdal.OF_UPDATE)
+        session = Session(dataset)
         try:
             _checked(dataset.StartTransaction())
             try:
-                yield Session(dataset)
+                yield session
                 _checked(dataset.CommitTransaction())
             except BaseException:
                 _roll_back(dataset)
                 raise
         finally:
             dataset = None
+            session.close()
 
 
 def _checked(code: int) -> None:
@@ -208,7 +203,8 @@ def _roll_back(dataset: gdal.Dataset) -> None:
 
 
 _OTHER_KINDS = re.compile(
-    r"(postgres|postgresql|pg|mysql|mssql|oci):|[a-z][a-z0-9+.-]*://|(service|dbname|host|hostaddr|user)=", re.IGNORECASE
+    r"(postgres|postgresql|pg|mysql|mssql|oci):|[a-z][a-z0-9+.-]*://|(service|dbname|host|hostaddr|user)=",
+    re.IGNORECASE,
 )
 
 

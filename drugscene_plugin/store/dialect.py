@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Iterable, Optional, Tuple
+from functools import lru_cache
+from typing import Any, Callable, Dict, Iterable, Mapping, Optional, Sequence, Tuple
 
 from osgeo import ogr
 
@@ -30,6 +31,7 @@ FIELD_TYPES = {
 """The OGR type and subtype of a column, by what it holds."""
 
 
+@lru_cache(maxsize=None)
 def quote_identifier(name: str) -> str:
     """The name of a table or column as SQL takes it."""
     check_text("name", name)
@@ -88,6 +90,56 @@ def update(table: Table, names: Iterable[str], values: Iterable[object], where: 
 def delete(table: Table, where: str) -> str:
     """The statement that removes rows."""
     return f"DELETE FROM {quote_identifier(table.name)} WHERE {where}"
+
+
+_BREAK, _ESCAPE = "\x1f", "\x1e"
+_NULL, _ESCAPED_BREAK, _ESCAPED_ESCAPE = f"{_ESCAPE}0", f"{_ESCAPE}1", f"{_ESCAPE}2"
+
+
+def packed(wanted: Mapping[str, FieldKind]) -> str:
+    """The expression that holds all values of a row in one text, for :func:`unpacked`.
+
+    Fetching one text instead of fifty values makes reading a large round several times faster.
+    """
+    texts = []
+    for expression, kind in wanted.items():
+        if kind is FieldKind.REAL:
+            text = f"printf('%!.17g', {expression})"
+        elif kind in (FieldKind.INTEGER, FieldKind.BOOLEAN, FieldKind.DATE):
+            text = expression
+        else:
+            text = f"replace({expression}, char(30), char(30) || '2')"
+            text = f"replace({text}, char(31), char(30) || '1')"
+        texts.append(f"CASE WHEN {expression} IS NULL THEN char(30) || '0' ELSE {text} END")
+    return " || char(31) || ".join(texts)
+
+
+def _text(value: str) -> str:
+    if _ESCAPE not in value:
+        return value
+    return value.replace(_ESCAPED_BREAK, _BREAK).replace(_ESCAPED_ESCAPE, _ESCAPE)
+
+
+def _boolean(value: str) -> bool:
+    return value != "0"
+
+
+def _date(value: str) -> date:
+    return date.fromisoformat(value[:10])
+
+
+_READERS: Dict[FieldKind, Callable[[str], Any]] = {
+    FieldKind.INTEGER: int,
+    FieldKind.REAL: float,
+    FieldKind.BOOLEAN: _boolean,
+    FieldKind.DATE: _date,
+}
+
+
+def unpacked(text: str, kinds: Sequence[FieldKind]) -> Tuple[Any, ...]:
+    """The values of a row from the text that :func:`packed` made."""
+    readers = [_READERS.get(kind, _text) for kind in kinds]
+    return tuple([None if v == _NULL else read(v) for read, v in zip(readers, text.split(_BREAK))])
 
 
 def index_statements(table: Table) -> Tuple[str, ...]:

@@ -63,8 +63,8 @@ def area_layer(store_location: str, level: AreaLevel, day: date, label: str) -> 
 def _valid_on(level: AreaLevel, day: date) -> str:
     return (
         f"\"level\" = '{level.value}'"
-        f" AND (\"valid_from\" IS NULL OR \"valid_from\" <= '{day.isoformat()}')"
-        f" AND (\"valid_to\" IS NULL OR \"valid_to\" >= '{day.isoformat()}')"
+        f' AND ("valid_from" IS NULL OR "valid_from" <= \'{day.isoformat()}\')'
+        f' AND ("valid_to" IS NULL OR "valid_to" >= \'{day.isoformat()}\')'
     )
 
 

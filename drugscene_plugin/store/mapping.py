@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import struct
+from math import isnan
 from typing import Any, List, Optional, Sequence, Tuple
 
 import shapely
-from shapely.geometry import MultiPolygon
+from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from ..domain.area import Area, AreaCode, AreaLevel
 from ..domain.errors import Refusal
-from ..domain.field import FieldKind
 from ..domain.mapping_round import MappingRound, RoundLabel, RoundState
 from ..domain.scene import Scene
 from ..domain.scene_fields import scene_from_row, scene_to_row
-from ..domain.storable import check_row, storable_area, storable_outline
+from ..domain.storable import check_row, storable_area, storable_outlines
 from ..workflow.ports import Code, LogEntry
-from .schema import AREAS, CHANGE_LOG, CODES, OUTLINE, ROUNDS, SCENES, Table
+from .schema import AREAS, CHANGE_LOG, CODES, ROUNDS, SCENES
 
 Values = Tuple[Any, ...]
 
@@ -26,22 +26,24 @@ _EMPTY, _ENVELOPE_XY, _LITTLE_ENDIAN = 0x10, 0x02, 0x01
 _ENVELOPE_BYTES = (0, 32, 48, 48, 64)
 
 
-def outline_to_blob(outline: Optional[BaseGeometry], srs_id: int) -> Optional[bytes]:
-    """The outline as the column holds it: a multipolygon in GeoPackage's binary form (OGC 12-128r15, 2.1.3).
+def outlines_to_blobs(outlines: Sequence[Optional[BaseGeometry]], srs_id: int) -> List[Optional[bytes]]:
+    """The outlines as the column holds them: multipolygons in GeoPackage's binary form (OGC 12-128r15, 2.1.3).
 
     Raises:
-        Refusal: it is neither polygon nor multipolygon.
+        Refusal: one is neither polygon nor multipolygon.
     """
-    kept = storable_outline(outline)
-    if kept is None:
-        return None
-    parts = kept if isinstance(kept, MultiPolygon) else MultiPolygon([] if kept.is_empty else [kept])
-    body = shapely.to_wkb(parts, byte_order=1)
-    if parts.is_empty:
-        return _MAGIC + struct.pack("<BBi", 0, _EMPTY | _LITTLE_ENDIAN, srs_id) + body
-    west, south, east, north = parts.bounds
-    envelope = struct.pack("<4d", west, east, south, north)
-    return _MAGIC + struct.pack("<BBi", 0, _ENVELOPE_XY | _LITTLE_ENDIAN, srs_id) + envelope + body
+    kept = storable_outlines(outlines)
+    parts = [MultiPolygon([] if o.is_empty else [o]) if isinstance(o, Polygon) else o for o in kept]
+    bodies = shapely.to_wkb(parts, byte_order=1)
+    boxes = shapely.bounds(parts).tolist()
+    return [None if body is None else _header(box, srs_id) + body for body, box in zip(bodies, boxes)]
+
+
+def _header(box: Sequence[float], srs_id: int) -> bytes:
+    west, south, east, north = box
+    if isnan(west):
+        return _MAGIC + struct.pack("<BBi", 0, _EMPTY | _LITTLE_ENDIAN, srs_id)
+    return _MAGIC + struct.pack("<BBi4d", 0, _ENVELOPE_XY | _LITTLE_ENDIAN, srs_id, west, east, south, north)
 
 
 def _wkb(blob: bytes) -> bytes:
@@ -59,47 +61,46 @@ def outlines_from_hex(texts: Sequence[Optional[str]]) -> List[Optional[BaseGeome
     """
     bodies = [_wkb(bytes.fromhex(text)) if text else None for text in texts]
     try:
-        return [storable_outline(outline) for outline in shapely.from_wkb(bodies)]
+        return storable_outlines(shapely.from_wkb(bodies))
     except shapely.errors.GEOSException as error:
         raise Refusal("outline_unreadable", start=str(error)) from error
 
 
-def select(table: Table) -> Tuple[str, Tuple[FieldKind, ...]]:
-    """What to select of a table, and what each value is: its columns in order, then the outline in hexadecimal."""
-    names = [f'"{column.name}"' for column in table.columns]
-    kinds = tuple(column.kind for column in table.columns)
-    if table.outline:
-        return ", ".join([*names, f'hex("{OUTLINE}")']), (*kinds, FieldKind.TEXT)
-    return ", ".join(names), kinds
-
-
-def scene_values(scene: Scene, revision: int, srs_id: int) -> Values:
-    """The scene's row: the columns of ``SCENES`` in order, then the outline.
+def scene_values(scenes: Sequence[Scene], revisions: Sequence[int], srs_id: int) -> List[Values]:
+    """The rows of scenes, each with its revision: the columns of ``SCENES`` in order, then the outline.
 
     Raises:
         Refusal: a text that cannot be kept, or an outline that is no polygon.
     """
-    row = scene_to_row(scene)
-    row["revision"] = revision
-    check_row(row)
-    return (*(row[name] for name in SCENES.names), outline_to_blob(scene.outline, srs_id))
+    names = SCENES.names
+    rows = []
+    blobs = outlines_to_blobs([scene.outline for scene in scenes], srs_id)
+    for scene, revision, blob in zip(scenes, revisions, blobs):
+        row = scene_to_row(scene)
+        row["revision"] = revision
+        check_row(row)
+        rows.append((*(row[name] for name in names), blob))
+    return rows
 
 
 def scenes_from_values(rows: Sequence[Values]) -> List[Scene]:
-    """The scenes that rows of ``SCENES`` stand for, each as :func:`select` gives it."""
+    """The scenes that rows of ``SCENES`` stand for, each with its outline's binary form in hexadecimal at the end."""
     outlines = outlines_from_hex([row[-1] for row in rows])
-    return [scene_from_row(dict(zip(SCENES.names, row)), outline) for row, outline in zip(rows, outlines)]
+    names = SCENES.names
+    return [scene_from_row(dict(zip(names, row)), outline) for row, outline in zip(rows, outlines)]
 
 
-def area_values(area: Area, srs_id: int) -> Values:
-    """The area's row: the columns of ``AREAS`` in order, then the outline."""
-    kept = storable_area(area)
-    plain = (kept.level.value, str(kept.code), kept.name, kept.valid_from, kept.valid_to, kept.official)
-    return (*plain, outline_to_blob(kept.outline, srs_id))
+def area_values(areas: Sequence[Area], srs_id: int) -> List[Values]:
+    """The rows of areas: the columns of ``AREAS`` in order, then the outline."""
+    kept = [storable_area(area) for area in areas]
+    blobs = outlines_to_blobs([area.outline for area in kept], srs_id)
+    return [
+        (a.level.value, str(a.code), a.name, a.valid_from, a.valid_to, a.official, blob) for a, blob in zip(kept, blobs)
+    ]
 
 
 def areas_from_values(rows: Sequence[Values]) -> List[Area]:
-    """The areas that rows of ``AREAS`` stand for, each as :func:`select` gives it."""
+    """The areas that rows of ``AREAS`` stand for, each with its outline's binary form in hexadecimal at the end."""
     areas = []
     for row, outline in zip(rows, outlines_from_hex([row[-1] for row in rows])):
         values = dict(zip(AREAS.names, row))

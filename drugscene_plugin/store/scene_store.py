@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple
 
 from osgeo import gdal, ogr, osr
 from qgis.core import QgsCoordinateReferenceSystem, QgsUnitTypes
@@ -17,7 +17,7 @@ from ..domain.change_log import Deed, areas_deed, codes_deed, finding_deed, roun
 from ..domain.change_set import ChangeSet, Conflict, SceneChange
 from ..domain.errors import Refusal
 from ..domain.field import FieldKind
-from ..domain.mapping_round import MappingRound, RoundLabel, RoundState
+from ..domain.mapping_round import MappingRound, RoundLabel
 from ..domain.scene import Scene, SceneId
 from ..domain.storable import check_text, utc_text
 from ..workflow.ports import Clock, Code, LogEntry, SceneStore, StaleEdit, StoreInfo, utc_now
@@ -56,8 +56,15 @@ def open_store(location: str, clock: Clock = utc_now, patience: float = PATIENCE
     return store
 
 
-def create_store(location: str, crs: str = "EPSG:3006", clock: Clock = utc_now) -> SceneStore:
-    """Make an empty store at a location where there is nothing yet: whole, or not at all.
+def create_store(
+    location: str,
+    crs: str = "EPSG:3006",
+    clock: Clock = utc_now,
+    fill: Optional[Callable[[SceneStore], None]] = None,
+) -> SceneStore:
+    """Make a store at a location where there is nothing yet: whole, or not at all.
+
+    It is empty, or holds what ``fill`` writes into it; when that raises, there is no store.
 
     Raises:
         Refusal: ``store_exists``, ``store_folder_missing``, ``store_folder_read_only``, ``store_full``,
@@ -81,6 +88,8 @@ def create_store(location: str, crs: str = "EPSG:3006", clock: Clock = utc_now) 
             _make_tables(made, authority_id)
         with writing(made, now) as session:
             _fill_schema(session, authority_id, now)
+        if fill is not None:
+            fill(GeoPackageStore(made, clock))
         _move_into_place(made, location)
     except Refusal as error:  # named after the file in the making
         raise Refusal(error.code, **{**error.values, "location": location}) from error
@@ -120,6 +129,7 @@ def _make_tables(path: str, crs: str) -> None:
                 field.SetNullable(not column.required)
                 layer.CreateField(field)
             layer = None
+        dataset.FlushCache()  # the tables are made here; left to the closing, a full disk would go unheard
     finally:
         dataset = None
 
@@ -140,7 +150,11 @@ def _move_into_place(made: str, location: str) -> None:
             pass
     except FileExistsError as error:
         raise Refusal("store_exists", location=location) from error
-    os.replace(made, location)
+    try:
+        os.replace(made, location)
+    except OSError:
+        os.unlink(location)
+        raise
 
 
 class GeoPackageStore:
@@ -191,10 +205,12 @@ class GeoPackageStore:
         """In which rounds each scene id stands, by reference date."""
         found: Dict[SceneId, Tuple[RoundLabel, ...]] = {}
         with self._reading() as session:
-            sql = 'SELECT "scene_id" FROM "scenes" WHERE {} ORDER BY "scene_id"'
             for mapping_round in _rounds(session):
                 where = dialect.equals(round=mapping_round.label)
-                for (scene_id,) in session.select(sql.format(where), [FieldKind.TEXT]):
+                rows = session.select(
+                    {'"scene_id"': FieldKind.TEXT}, f'FROM "scenes" WHERE {where} ORDER BY "scene_id"'
+                )
+                for (scene_id,) in rows:
                     found[scene_id] = (*found.get(scene_id, ()), mapping_round.label)
         return found
 
@@ -202,8 +218,7 @@ class GeoPackageStore:
         """Findings of a round that a person has accepted: fingerprint to reason."""
         with self._reading() as session:
             _round(session, label)
-            rows = _rows(session, SEEN_FINDINGS, f' WHERE {dialect.equals(round=label)} ORDER BY "fingerprint"')
-        return {fingerprint: reason for _, fingerprint, reason in rows}
+            return _seen_findings(session, label)
 
     def codes(self, code_list: str) -> List[Code]:
         """The user's codes of a list, in order."""
@@ -215,7 +230,9 @@ class GeoPackageStore:
         wanted = {name: value for name, value in (("round", label), ("scene_id", scene)) if value is not None}
         where = f" WHERE {dialect.equals(**wanted)}" if wanted else ""
         with self._reading() as session:
-            return [mapping.log_entry_from_values(row) for row in _rows(session, CHANGE_LOG, f'{where} ORDER BY "{KEY}"')]
+            return [
+                mapping.log_entry_from_values(row) for row in _rows(session, CHANGE_LOG, f'{where} ORDER BY "{KEY}"')
+            ]
 
     # -- writing ----------------------------------------------------------------------------------------------------
 
@@ -229,8 +246,8 @@ class GeoPackageStore:
             if label in {r.label for r in _rounds(write.session)}:
                 raise Refusal("round_exists", round=label)
             # Scenes first: once the round stands there as settled, its guard lets no scene in.
-            for scene in scenes:
-                write.add_scene(scene, 1)
+            for values in mapping.scene_values(scenes, [1] * len(scenes), write.srs_id):
+                write.add_scene(values)
             write.extend(SCENES, scenes)
             write.run(dialect.insert(ROUNDS, ROUNDS.names, mapping.round_values(mapping_round)))
             write.note(by, round_deed(mapping_round, len(scenes)), label)
@@ -244,7 +261,8 @@ class GeoPackageStore:
                     if (other.level, other.code) == (area.level, area.code) and other.overlaps_in_time(area):
                         raise Refusal("area_exists", level=area.level.value, code=area.code)
                 present.append(area)
-                write.run(dialect.insert(AREAS, (*AREAS.names, OUTLINE), mapping.area_values(area, write.srs_id)))
+            for values in mapping.area_values(areas, write.srs_id):
+                write.run(dialect.insert(AREAS, (*AREAS.names, OUTLINE), values))
             write.extend(AREAS, areas)
             write.note(by, areas_deed([(a.level.value, a.code) for a in areas]))
 
@@ -255,7 +273,6 @@ class GeoPackageStore:
         if not change_set:
             _check_editable(self.round(label))
             return {}
-        written: Dict[SceneId, int] = {}
         with self._writing() as write:
             _check_editable(_round(write.session, label))
             ids = [change.id for change in change_set.changes]
@@ -263,30 +280,31 @@ class GeoPackageStore:
             conflicts = [c for c in change_set.changes if _revision(stored.get(c.id)) != _revision(c.before)]
             if conflicts:
                 raise StaleEdit(tuple(_conflict(write.session, label, c, stored.get(c.id)) for c in conflicts))
-            last = _last_revisions(write.session, label, [c.id for c in change_set.changes if c.before is None])
+            gone = [change.id for change in change_set.changes if change.before is None]
+            last = {**_last_revisions(write.session, label, gone), **{i: s.revision for i, s in stored.items()}}
+            kept = [change.after for change in change_set.changes if change.after is not None]
+            written = {scene.id: last.get(scene.id, 0) + 1 for scene in kept}
+            rows = dict(zip(written, mapping.scene_values(kept, list(written.values()), write.srs_id)))
             for change in change_set.changes:
-                theirs = stored.get(change.id)
-                revision = (last.get(change.id, 0) if theirs is None else theirs.revision) + 1
-                if theirs is None:
-                    write.add_scene(change.after, revision)
-                elif change.after is None:
-                    write.remove_scene(theirs)
+                if change.after is None:
+                    write.remove_scene(label, change.id)
+                elif change.before is None:
+                    write.add_scene(rows[change.id])
                 else:
-                    write.change_scene(change.after, revision)
-                if change.after is not None:
-                    written[change.id] = revision
-                write.note(by, scene_deed(SceneChange(theirs, change.after)), label, change.id, revision)
-            write.extend(SCENES, [change.after for change in change_set.changes if change.after is not None])
+                    write.change_scene(label, change.id, rows[change.id])
+                deed = scene_deed(SceneChange(stored.get(change.id), change.after))
+                write.note(by, deed, label, change.id, last.get(change.id, 0) + 1)
+            write.extend(SCENES, kept)
         return written
 
     def accept_finding(self, label: str, fingerprint: str, reason: str, by: str) -> None:
         """Accept a finding for a reason; an empty reason takes the acceptance back."""
         check_text("fingerprint", fingerprint)
         check_text("reason", reason)
-        before = self.seen_findings(label).get(fingerprint, "")
-        if before == reason:
+        if self.seen_findings(label).get(fingerprint, "") == reason:
             return
         with self._writing() as write:
+            before = _seen_findings(write.session, label).get(fingerprint, "")
             write.run(dialect.delete(SEEN_FINDINGS, dialect.equals(round=label, fingerprint=fingerprint)))
             if reason:
                 write.run(dialect.insert(SEEN_FINDINGS, SEEN_FINDINGS.names, (label, fingerprint, reason)))
@@ -311,11 +329,9 @@ class GeoPackageStore:
     # -- opening ----------------------------------------------------------------------------------------------------
 
     def _info(self, session: Session) -> StoreInfo:
-        tables = session.select(
-            f"SELECT count(*) FROM sqlite_master WHERE {dialect.equals(type='table', name=STORE_INFO.name)}",
-            [FieldKind.INTEGER],
-        )
-        rows = _rows(session, STORE_INFO) if tables[0][0] else []
+        named = dialect.equals(type="table", name=STORE_INFO.name)
+        present = session.select({"name": FieldKind.TEXT}, f"FROM sqlite_master WHERE {named}")
+        rows = _rows(session, STORE_INFO) if present else []
         if len(rows) != 1:
             raise Refusal("store_not_a_store", location=self._location)
         version, crs, revision, _ = rows[0]
@@ -333,13 +349,12 @@ class GeoPackageStore:
 
     @contextmanager
     def _writing(self) -> Iterator[_Write]:
-        check_geopackage(self._location)
+        self.info()
         now = utc_text(self._clock())
         with writing(self._location, now, self._patience) as session:
             # Raising the revision takes the write lock, so that nothing read after it can change under this write.
             table = dialect.quote_identifier(STORE_INFO.name)
             session.execute(f'UPDATE {table} SET "revision" = "revision" + 1')
-            self._info(session)
             yield _Write(session, now)
 
 
@@ -350,29 +365,34 @@ class _Write:
         self.session = session
         self.run = session.execute
         self._now = now
-        ((self.srs_id,),) = session.select(
-            f"SELECT srs_id FROM gpkg_geometry_columns WHERE {dialect.equals(table_name=SCENES.name)}",
-            [FieldKind.INTEGER],
-        )
+        named = dialect.equals(table_name=SCENES.name)
+        ((self.srs_id,),) = session.select({"srs_id": FieldKind.INTEGER}, f"FROM gpkg_geometry_columns WHERE {named}")
 
     def note(
-        self, by: str, deed: Deed, label: Optional[str] = None, scene: Optional[str] = None, revision: Optional[int] = None
+        self,
+        by: str,
+        deed: Deed,
+        label: Optional[str] = None,
+        scene: Optional[str] = None,
+        revision: Optional[int] = None,
     ) -> None:
         """Add a line to the change log."""
         check_text("by", by)
         values = (self._now, by, deed.action.value, label, scene, revision, deed.before, deed.after)
         self.run(dialect.insert(CHANGE_LOG, CHANGE_LOG.names, values))
 
-    def add_scene(self, scene: Scene, revision: int) -> None:
-        values = mapping.scene_values(scene, revision, self.srs_id)
+    def add_scene(self, values: mapping.Values) -> None:
+        """Add a row of ``SCENES``, given as :func:`mapping.scene_values` makes it."""
         self.run(dialect.insert(SCENES, (*SCENES.names, OUTLINE), values))
 
-    def change_scene(self, scene: Scene, revision: int) -> None:
-        values = mapping.scene_values(scene, revision, self.srs_id)
-        self.run(dialect.update(SCENES, (*SCENES.names, OUTLINE), values, _is(scene)))
+    def change_scene(self, label: str, scene: str, values: mapping.Values) -> None:
+        """Change a row of ``SCENES``."""
+        where = dialect.equals(round=label, scene_id=scene)
+        self.run(dialect.update(SCENES, (*SCENES.names, OUTLINE), values, where))
 
-    def remove_scene(self, scene: Scene) -> None:
-        self.run(dialect.delete(SCENES, _is(scene)))
+    def remove_scene(self, label: str, scene: str) -> None:
+        """Remove a row of ``SCENES``."""
+        self.run(dialect.delete(SCENES, dialect.equals(round=label, scene_id=scene)))
 
     def extend(self, table: Table, things: Sequence[Any]) -> None:
         """Write into the file's own list of layers when this one changed, and let its extent take in new outlines."""
@@ -386,8 +406,9 @@ class _Write:
 
 
 def _rows(session: Session, table: Table, rest: str = "") -> List[Tuple[Any, ...]]:
-    wanted, kinds = mapping.select(table)
-    return session.select(f"SELECT {wanted} FROM {dialect.quote_identifier(table.name)}{rest}", kinds)
+    wanted = {dialect.quote_identifier(column.name): column.kind for column in table.columns}
+    rest = f"FROM {dialect.quote_identifier(table.name)}{rest}"
+    return session.select(wanted, rest, OUTLINE if table.outline else "")
 
 
 def _rounds(session: Session) -> List[MappingRound]:
@@ -407,13 +428,14 @@ def _check_editable(mapping_round: MappingRound) -> None:
         raise Refusal("round_not_editable", round=mapping_round.label, state=mapping_round.state.value)
 
 
+def _seen_findings(session: Session, label: str) -> Mapping[str, str]:
+    rows = _rows(session, SEEN_FINDINGS, f' WHERE {dialect.equals(round=label)} ORDER BY "fingerprint"')
+    return {fingerprint: reason for _, fingerprint, reason in rows}
+
+
 def _codes(session: Session, code_list: str) -> List[Code]:
     rows = _rows(session, CODES, f' WHERE {dialect.equals(code_list=code_list)} ORDER BY "place"')
     return [mapping.code_from_values(row) for row in rows]
-
-
-def _is(scene: Scene) -> str:
-    return dialect.equals(round=str(scene.round), scene_id=str(scene.id))
 
 
 def _revision(scene: Optional[Scene]) -> Optional[int]:
@@ -437,15 +459,17 @@ def _last_revisions(session: Session, label: str, ids: Sequence[SceneId]) -> Map
     found: Dict[SceneId, int] = {}
     for batch in _batches(ids):
         where = f"{dialect.equals(round=label)} AND {dialect.one_of('scene_id', batch)}"
-        sql = f'SELECT "scene_id", max("revision") FROM "change_log" WHERE {where} GROUP BY "scene_id"'
-        found.update(session.select(sql, [FieldKind.TEXT, FieldKind.INTEGER]))
+        wanted = {'"scene_id"': FieldKind.TEXT, 'max("revision")': FieldKind.INTEGER}
+        found.update(session.select(wanted, f'FROM "change_log" WHERE {where} GROUP BY "scene_id"'))
     return found
 
 
 def _conflict(session: Session, label: str, change: SceneChange, theirs: Optional[Scene]) -> Conflict:
-    line = dialect.equals(round=label)
-    sql = 'SELECT "by", "at" FROM "change_log" WHERE {} AND ("scene_id" = {} OR "scene_id" IS NULL) ORDER BY {} DESC LIMIT 1'
-    last = f'"scene_id" IS NOT NULL DESC, "{KEY}"'
-    rows = session.select(sql.format(line, dialect.quote_literal(str(change.id)), last), [FieldKind.TEXT] * 2)
+    own = f'("scene_id" = {dialect.quote_literal(str(change.id))} OR "scene_id" IS NULL)'
+    rows = session.select(
+        {'"by"': FieldKind.TEXT, '"at"': FieldKind.TEXT},
+        f'FROM "change_log" WHERE {dialect.equals(round=label)} AND {own} '
+        f'ORDER BY "scene_id" IS NOT NULL DESC, "{KEY}" DESC LIMIT 1',
+    )
     by, at = rows[0] if rows else ("", "")
     return Conflict(change.id, change.after, theirs, by, at)

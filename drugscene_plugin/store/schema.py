@@ -66,7 +66,9 @@ STORE_INFO = Table(
     "One row: what the store says of itself.",
     (
         Column("schema_version", _INTEGER, True, "the version of these tables"),
-        Column("crs", _TEXT, True, "authority id of the coordinate reference system of all outlines; projected, in metres"),
+        Column(
+            "crs", _TEXT, True, "authority id of the coordinate reference system of all outlines; projected, in metres"
+        ),
         Column("revision", _INTEGER, True, "rises by one with every write"),
         Column("created_at", _TEXT, True, "when the store was made (UTC)"),
     ),
@@ -108,7 +110,8 @@ SCENES = Table(
     "scenes",
     "Scenes, a row for each scene in each round. Rows of a round that is not a draft are guarded by triggers.",
     tuple(
-        Column(f.name, f.kind, f.name in _REQUIRED, code_list=f.code_list, visibility=f.visibility) for f in SCENE_FIELDS
+        Column(f.name, f.kind, f.name in _REQUIRED, code_list=f.code_list, visibility=f.visibility)
+        for f in SCENE_FIELDS
     ),
     outline=True,
     unique=("round", "scene_id"),

@@ -365,9 +365,7 @@ class WorkingCopy(QObject):
 
     def _start_editing(self) -> None:
         if not self.layer.isEditable() and not self.layer.startEditing():
-            raise Refusal(
-                "round_not_editable", round=self.mapping_round.label, state=self.mapping_round.state.value
-            )
+            raise Refusal("round_not_editable", round=self.mapping_round.label, state=self.mapping_round.state.value)
 
     def _write(self, row: RowImage, new: RowImage) -> None:
         """Change a row of the layer within an edit command."""
@@ -677,9 +675,7 @@ def _without_bad_values(
     return sound, problems
 
 
-def _handles_after_commit(
-    before: Mapping[int, RowImage], after: Mapping[int, RowImage]
-) -> Optional[Dict[int, int]]:
+def _handles_after_commit(before: Mapping[int, RowImage], after: Mapping[int, RowImage]) -> Optional[Dict[int, int]]:
     """Where each row went when QGIS gave new ids to added ones: found again by what they hold. None when one was not."""
     places: Dict[Tuple[object, ...], List[int]] = {}
     for handle in sorted(set(after) - set(before), reverse=True):
