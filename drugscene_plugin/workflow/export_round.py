@@ -53,6 +53,7 @@ def export_round(
         Cancelled: the user stopped; nothing is left.
     """
     content = annual_content(store, label, profile, language, threshold, progress)
+    stop_if_cancelled(progress)
     return writer(content, Path(folder), Part(progress, _READING, 1.0))
 
 
