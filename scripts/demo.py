@@ -32,7 +32,11 @@ def main(folder: Path) -> None:
             packages[label] = Path(run("drugscene:exportround", parameters)["PACKAGE"])
             print(f"Round {label}    {shown(packages[label])}  ({time.monotonic() - started:.1f} s)")
 
-    print("\nOpen drug scenes per local police area: number, and area in km²\n")
+    print("\nOpen drug scenes per local police area (LPO): number, and area in km².")
+    drafts = [label for label, package in packages.items() if package.name.endswith("DRAFT")]
+    if drafts:
+        print(f"Round {', '.join(drafts)} is a draft: what is undecided there does not count.")
+    print()
     print_table(summary({label: package / "tables" / "by_lpo.csv" for label, package in packages.items()}))
 
 

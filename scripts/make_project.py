@@ -43,7 +43,8 @@ def extent(store: Path):
 
     whole = QgsRectangle()
     whole.setMinimal()
-    for name in QgsVectorLayer(str(store), "store", "ogr").dataProvider().subLayers():
+    opened = QgsVectorLayer(str(store), "store", "ogr")
+    for name in opened.dataProvider().subLayers():
         table = name.split("!!::!!")[1]
         layer = QgsVectorLayer(f"{store}|layername={table}", table, "ogr")
         if layer.isSpatial() and layer.featureCount():
