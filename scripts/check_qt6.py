@@ -82,6 +82,7 @@ class Reader(ast.NodeVisitor):
         self.findings: list[tuple[int, str]] = []
         self.qt: dict[str, object] = {}
         self.known: set[str] = set()
+        self.called: set[ast.AST] = set()
 
     def found(self, node: ast.AST, text: str) -> None:
         self.findings.append((node.lineno, text))
@@ -125,6 +126,18 @@ class Reader(ast.NodeVisitor):
             return
         self.found(node, f"{alias.name} is not in Qt 6's {source}")
 
+    def visit_Assign(self, node: ast.Assign) -> None:
+        # `flags = QItemSelectionModel.SelectionFlag` makes flags another name for that.
+        chain = dotted(node.value)
+        if chain and chain[0] in self.qt:
+            thing = self.qt[chain[0]]
+            for name in chain[1:]:
+                thing = getattr(thing, name, None)
+            for target in node.targets:
+                if isinstance(target, ast.Name) and isinstance(thing, type):
+                    self.qt[target.id] = thing
+        self.generic_visit(node)
+
     def visit_Attribute(self, node: ast.Attribute) -> None:
         chain = dotted(node)
         if chain and chain[0] in self.qt:
@@ -134,8 +147,8 @@ class Reader(ast.NodeVisitor):
             self.found(node, f".{node.attr} is gone in Qt 6: use {GONE_METHODS[node.attr]}")
         elif node.attr in enum_values() and node.attr[0].isupper() and not (chain and chain[0] in self.known):
             owner = chain[-2] if chain and len(chain) > 1 else ""
-            # `flags.Enum.Value` is scoped, and so is `Local.VALUE` of an enum of our own.
-            if not owner[:1].isupper():
+            # `flags.Enum.Value` is scoped, and so is `Local.VALUE` of an enum of our own; a value is never called.
+            if not owner[:1].isupper() and node not in self.called and node.attr != "Type":
                 self.found(node, f".{node.attr} may be an enum value without its enum: {enum_values()[node.attr]}?")
         self.generic_visit(node)
 
@@ -157,6 +170,7 @@ class Reader(ast.NodeVisitor):
                 return  # a value or a method: what follows hangs on an object
 
     def visit_Call(self, node: ast.Call) -> None:
+        self.called.add(node.func)
         if isinstance(node.func, ast.Name) and node.func.id == "QVariant" and "QVariant" in self.qt:
             self.found(node, "QVariant(): PyQt6 has no NULL of a type; use qgis.core.NULL or None")
         if isinstance(node.func, ast.Name) and node.func.id == "QDateTime" and len(node.args) > 3:
