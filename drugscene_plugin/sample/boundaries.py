@@ -80,7 +80,9 @@ def _nearer_part(cell: List[_Corner], seat: Point, other: Point, name: str) -> L
 def _voronoi_cell(name: str, seats: Mapping[str, Point], reach: float) -> List[_Corner]:
     """The corners of a seat's cell, within a square of ``2 * reach``, to the metre."""
     x, y = seats[name]
-    cell: List[_Corner] = [((x + dx, y + dy), "") for dx, dy in ((-reach, -reach), (reach, -reach), (reach, reach), (-reach, reach))]
+    cell: List[_Corner] = [
+        ((x + dx, y + dy), "") for dx, dy in ((-reach, -reach), (reach, -reach), (reach, reach), (-reach, reach))
+    ]
     for other, seat in seats.items():
         if other != name:
             cell = _nearer_part(cell, seats[name], seat, other)

@@ -10,6 +10,7 @@ from typing import Dict, List, Mapping, Tuple
 import numpy as np
 import shapely
 from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from .boundaries import Point
 from .draws import Draws
@@ -33,7 +34,18 @@ _DEEPS: Tuple[Tuple[float, Tuple[Point, ...]], ...] = (
 )
 
 # The coast, in km: how far east the mainland goes at a latitude.
-_COAST: Tuple[Point, ...] = ((0, 60), (18, 66), (30, 72), (42, 76), (53, 71), (61, 75), (72, 81), (84, 86), (95, 92), (125, 96))
+_COAST: Tuple[Point, ...] = (
+    (0, 60),
+    (18, 66),
+    (30, 72),
+    (42, 76),
+    (53, 71),
+    (61, 75),
+    (72, 81),
+    (84, 86),
+    (95, 92),
+    (125, 96),
+)
 
 
 def _noise(xs: np.ndarray, ys: np.ndarray, wavelength: float, draws: Draws) -> np.ndarray:
@@ -120,13 +132,12 @@ def land(county: Polygon, origin: Point, size: float, towns: Mapping[Point, floa
     islands = [shore for shore in shores if shore.exterior.is_ccw]
     lakes = [shore for shore in shores if not shore.exterior.is_ccw]
     ground = shapely.difference(shapely.union_all(islands), shapely.union_all(lakes))
-    ground = _with_islands_in_lakes(ground, islands, lakes)
-    clipped = shapely.intersection(ground, county, grid_size=0.01)
-    parts = [part for part in shapely.get_parts(clipped) if part.geom_type == "Polygon" and part.area >= _SMALLEST]
-    return shapely.normalize(MultiPolygon(parts))
+    clipped = shapely.intersection(_with_islands_in_lakes(ground, islands, lakes), county, grid_size=0.01)
+    parts = [part for part in shapely.get_parts(clipped) if isinstance(part, Polygon) and part.area >= _SMALLEST]
+    return MultiPolygon(shapely.normalize(MultiPolygon(parts)))
 
 
-def _with_islands_in_lakes(ground: MultiPolygon, islands: List[Polygon], lakes: List[Polygon]) -> MultiPolygon:
+def _with_islands_in_lakes(ground: BaseGeometry, islands: List[Polygon], lakes: List[Polygon]) -> BaseGeometry:
     tree = shapely.STRtree(lakes)
     inner = [island for island in islands if len(tree.query(island, predicate="within"))]
     return shapely.union_all([ground, *inner])

@@ -1,0 +1,63 @@
+"""Filling a store with the sample county."""
+
+import pytest
+
+from drugscene_plugin.domain.area import AreaLevel
+from drugscene_plugin.domain.errors import Refusal
+from drugscene_plugin.workflow.create_sample import create_sample
+from tests.fakes.memory_store import MemoryStore
+
+
+@pytest.fixture(scope="module")
+def store():
+    filled = MemoryStore()
+    create_sample(filled)
+    return filled
+
+
+def test_the_store_holds_areas_of_every_level(store):
+    assert len(store.areas(AreaLevel.MUNICIPALITY)) == 26
+    assert len(store.areas(AreaLevel.LPO)) == 17 + 18
+    assert len(store.areas(AreaLevel.POLICE_AREA)) == 3
+    assert len(store.areas(AreaLevel.DISTRICT)) == 7
+
+
+def test_the_store_holds_the_rounds_with_their_states(store):
+    states = [(r.label, r.state.value) for r in store.rounds()]
+    assert states == [("2021", "published"), ("2023", "published"), ("2024", "published"), ("2025", "draft")]
+
+
+def test_open_scenes_of_each_round(store):
+    assert [sum(s.counts for s in store.scenes(label)) for label in ("2021", "2023", "2024")] == [64, 63, 53]
+
+
+def test_every_scene_has_its_areas_of_the_division_of_its_round(store):
+    for mapping_round in store.rounds():
+        valid = {a.code for a in store.areas() if a.valid_at(mapping_round.ref_date)}
+        for scene in store.scenes(mapping_round.label):
+            assert scene.lpo.code in valid
+            assert scene.municipality.code in valid
+            assert scene.lpo.share > 0.5
+            assert not scene.lpo.overridden
+
+
+def test_scenes_of_the_split_local_police_area_stand_in_both_new_ones(store):
+    old = {s.id for s in store.scenes("2024") if s.counts and s.lpo.code == "991010"}
+    assert {s.lpo.code for s in store.scenes("2025") if s.id in old} == {"991060", "991070"}
+
+
+def test_the_categories_are_the_users_own(store):
+    assert [(c.code, c.label_en) for c in store.codes("category")] == [
+        ("k1", "Category 1"),
+        ("k2", "Category 2"),
+        ("k3", "Category 3"),
+    ]
+
+
+def test_a_store_in_another_reference_system_is_refused_and_stays_empty():
+    other = MemoryStore(crs="EPSG:3011")
+    with pytest.raises(Refusal) as refusal:
+        create_sample(other)
+    assert refusal.value.code == "sample_in_other_crs"
+    assert other.areas() == []
+    assert other.rounds() == []
