@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
-from qgis.core import Qgis, QgsApplication
+from qgis.core import Qgis, QgsApplication, QgsProject
 
 from .texts import translate
 from .texts.requirements import missing_requirement
@@ -16,6 +16,7 @@ class DrugscenePlugin:
     def __init__(self, iface: Optional[Any]) -> None:
         self._iface = iface
         self._provider: Optional[Any] = None
+        self._window: Optional[Any] = None
 
     def initProcessing(self) -> None:
         """Register the algorithms; all that is done without a window.
@@ -41,9 +42,18 @@ class DrugscenePlugin:
             self._iface.messageBar().pushMessage(title, missing, Qgis.MessageLevel.Critical, 0)
             return
         self.initProcessing()
+        from .gui.window import DrugsceneWindow
+
+        self._window = DrugsceneWindow(self._iface, QgsProject.instance())
+        if self._provider is not None:
+            self._provider.unsaved_edits = self._window.has_unsaved
+        self._window.open_from_project()
 
     def unload(self) -> None:
         """Take back everything that was registered."""
+        if self._window is not None:
+            self._window.close()
+            self._window = None
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None

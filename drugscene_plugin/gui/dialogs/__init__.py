@@ -1,0 +1,1 @@
+"""Windows beside the panel, none of which blocks QGIS."""

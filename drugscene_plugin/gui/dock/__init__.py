@@ -1,0 +1,1 @@
+"""The panel: views that show and emit, and presenters that decide."""

@@ -1,0 +1,83 @@
+"""What the page of export does: writes the package beside the window, and says where it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Optional
+
+from qgis.PyQt.QtCore import QObject, QUrl
+
+from ...domain.field import Profile
+from ...domain.progress import Progress
+from ...reports.package import write_package
+from ...settings import Settings
+from ...texts import translate
+from ...workflow.export_round import export_round
+from ..messages import Messages
+from ..session import Session
+from ..tasks import Running
+from .export_page import ExportPage
+
+PROFILES = (Profile.INTERNAL,)
+"""The profiles that packages are made for so far."""
+
+
+class ExportPresenter(QObject):
+    """Between the session and the page of export."""
+
+    def __init__(self, session: Session, page: ExportPage, messages: Messages, settings: Settings) -> None:
+        super().__init__(page)
+        self._session, self._page, self._messages, self._settings = session, page, messages, settings
+        self._running: Optional[Running] = None
+        page.show_choices(PROFILES, settings.export_language, settings.export_folder)
+        page.export_wanted.connect(self.export)
+        page.cancel_wanted.connect(lambda: self._running.cancel() if self._running else None)
+        session.round_changed.connect(self._round_changed)
+        session.scenes_changed.connect(lambda _=None: self._show())
+        session.saved.connect(lambda _=None: self._show())
+        self._round_changed()
+
+    def export(self, profile: Profile, language: str, folder: str) -> None:
+        """Write the package of the active round as the store holds it."""
+        active, store = self._session.active, self._session.store
+        if active is None or store is None or self._running is not None:
+            return
+        self._settings.export_language, self._settings.export_folder = language, folder
+        label = active.label
+
+        def work(progress: Progress) -> Path:
+            return export_round(store, label, profile, language, Path(folder), write_package, progress)
+
+        self._page.result.clear()
+        self._page.show_running(True)
+        self._running = self._session.run(
+            translate("Drugscene", "Exporting round {round}").format(round=label), work, self._done, self._ended
+        )
+        self._running.progressed.connect(lambda share: self._page.show_running(True, share))
+
+    def _ended(self) -> None:
+        self._running = None
+        self._page.show_running(False)
+
+    def _done(self, package: Path) -> None:
+        link = f'<a href="{QUrl.fromLocalFile(str(package)).toString()}">{package.name}</a>'
+        text = translate("Drugscene", "The package is in {link}").format(link=link)
+        self._page.result.setText(text)
+        self._messages.success(text)
+
+    def _round_changed(self) -> None:
+        self._page.result.clear()
+        self._show()
+
+    def _show(self) -> None:
+        active = self._session.active
+        if active is None:
+            self._page.show_ready(False, translate("Drugscene", "Open a round first."))
+            return
+        parts = [translate("Drugscene", "The annual package of round {round}.").format(round=active.label)]
+        if active.editable:
+            parts.append(translate("Drugscene", "The round is a draft; its package says so."))
+        if self._session.unsaved:
+            many = translate("Drugscene", "{count} unsaved changes are not in it: save first.")
+            parts.append("<b>" + many.format(count=self._session.unsaved) + "</b>")
+        self._page.show_ready(True, " ".join(parts))

@@ -1,0 +1,150 @@
+"""The top of the panel: which store, which round, and which round lies under it."""
+
+from __future__ import annotations
+
+from typing import Optional, Sequence
+
+from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QAction, QComboBox, QGridLayout, QLabel, QMenu, QToolButton, QWidget
+
+from ...domain.mapping_round import MappingRound, RoundState
+from ...texts import translate
+from ..icons import qgis_icon
+
+
+class Header(QWidget):
+    """Store and round. Emits what was picked; shows what it is told."""
+
+    store_picked = pyqtSignal(str)
+    browse_wanted = pyqtSignal()
+    new_store_wanted = pyqtSignal()
+    import_areas_wanted = pyqtSignal()
+    import_scenes_wanted = pyqtSignal()
+    close_wanted = pyqtSignal()
+    person_wanted = pyqtSignal()
+    round_picked = pyqtSignal(str)
+    new_round_wanted = pyqtSignal()
+    below_picked = pyqtSignal(str)
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self.store = self._combo("store", translate("Drugscene", "The store that is open, and those opened before"))
+        self.store.activated.connect(lambda _=0: self._store_activated())
+        self.round = self._combo("round", translate("Drugscene", "The round that is edited"))
+        self.round.activated.connect(lambda _=0: self.round_picked.emit(self.round.currentData() or ""))
+        self.below = self._combo("below", translate("Drugscene", "The round drawn under it as thin outlines; no tool can touch it"))
+        self.below.activated.connect(lambda _=0: self.below_picked.emit(self.below.currentData() or ""))
+        self.state = QLabel(self)
+        self.state.setWordWrap(True)
+        self.state.hide()
+
+        self.more = QToolButton(self)
+        self.more.setObjectName("store_menu")
+        self.more.setIcon(qgis_icon("mActionFileOpen"))
+        self.more.setIconSize(QSize(16, 16))
+        self.more.setToolTip(translate("Drugscene", "Open or make a store"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu = QMenu(self.more)
+        self.open_action = self._entry(translate("Drugscene", "Open a store …"), self.browse_wanted)
+        self.new_action = self._entry(translate("Drugscene", "New store …"), self.new_store_wanted)
+        self.menu.addSeparator()
+        self.areas_action = self._entry(translate("Drugscene", "Import areas …"), self.import_areas_wanted)
+        self.scenes_action = self._entry(translate("Drugscene", "Import outlines …"), self.import_scenes_wanted)
+        self.menu.addSeparator()
+        self.person_action = self._entry(translate("Drugscene", "Your name …"), self.person_wanted)
+        self.close_action = self._entry(translate("Drugscene", "Close the store"), self.close_wanted)
+        self.more.setMenu(self.menu)
+        self.new_round = QToolButton(self)
+        self.new_round.setObjectName("new_round")
+        self.new_round.setIcon(qgis_icon("symbologyAdd"))
+        self.new_round.setIconSize(QSize(16, 16))
+        self.new_round.setToolTip(translate("Drugscene", "Open a new round …"))
+        self.new_round.clicked.connect(lambda _=False: self.new_round_wanted.emit())
+
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(3)
+        grid.setColumnStretch(1, 1)
+        for line, (text, combo) in enumerate(
+            (
+                (translate("Drugscene", "Store"), self.store),
+                (translate("Drugscene", "Round"), self.round),
+                (translate("Drugscene", "Beneath"), self.below),
+            )
+        ):
+            label = QLabel(text, self)
+            label.setBuddy(combo)
+            grid.addWidget(label, line, 0)
+            grid.addWidget(combo, line, 1)
+        grid.addWidget(self.more, 0, 2)
+        grid.addWidget(self.new_round, 1, 2)
+        grid.addWidget(self.state, 3, 0, 1, 3)
+        self.show_stores("", ())
+        self.show_rounds((), "", "")
+
+    def show_stores(self, current: str, recent: Sequence[str]) -> None:
+        """Show the open store (empty: none) and those opened before."""
+        self.store.clear()
+        self.store.addItem(_short(current) if current else translate("Drugscene", "No store open"), current)
+        for location in recent:
+            if location != current:
+                self.store.addItem(_short(location), location)
+        for number in range(self.store.count()):
+            self.store.setItemData(number, self.store.itemData(number), Qt.ItemDataRole.ToolTipRole)
+        self.store.setToolTip(current or translate("Drugscene", "The store that is open, and those opened before"))
+        for action in (self.areas_action, self.close_action):
+            action.setEnabled(bool(current))
+        self.new_round.setEnabled(bool(current))
+
+    def show_rounds(self, rounds: Sequence[MappingRound], active: str, below: str) -> None:
+        """Show the rounds, which is edited and which lies under it."""
+        self.round.clear()
+        self.below.clear()
+        self.below.addItem(translate("Drugscene", "Nothing"), "")
+        for mapping_round in reversed(rounds):
+            text = f"{mapping_round.label}  ({mapping_round.ref_date.isoformat()}){_state(mapping_round)}"
+            self.round.addItem(text, mapping_round.label)
+            if mapping_round.label != active:
+                self.below.addItem(text, mapping_round.label)
+        self.round.setEnabled(bool(rounds))
+        self.below.setEnabled(bool(rounds))
+        self.scenes_action.setEnabled(bool(active))
+        self.round.setCurrentIndex(self.round.findData(active))
+        self.below.setCurrentIndex(max(self.below.findData(below), 0))
+        locked = [r for r in rounds if r.label == active and not r.editable]
+        self.state.setVisible(bool(locked))
+        if locked:
+            self.state.setText(translate("Drugscene", "This round is not a draft: it can be read, not edited."))
+
+    def _store_activated(self) -> None:
+        location = self.store.currentData()
+        if self.store.currentIndex() > 0 and location:
+            self.store.setCurrentIndex(0)  # until it is open
+            self.store_picked.emit(location)
+
+    def _combo(self, name: str, tip: str) -> QComboBox:
+        combo = QComboBox(self)
+        combo.setObjectName(name)
+        combo.setToolTip(tip)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(8)
+        return combo
+
+    def _entry(self, text: str, signal: object) -> QAction:
+        action = self.menu.addAction(text)
+        action.triggered.connect(lambda _=False: signal.emit())  # type: ignore[attr-defined]
+        return action
+
+
+def _state(mapping_round: MappingRound) -> str:
+    return {
+        RoundState.DRAFT: "  " + translate("Drugscene", "draft"),
+        RoundState.IN_REVIEW: "  " + translate("Drugscene", "in review"),
+        RoundState.PUBLISHED: "  " + translate("Drugscene", "published"),
+    }[mapping_round.state]
+
+
+def _short(location: str) -> str:
+    """The file's own name, or the whole of a location that is no path."""
+    return location.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1] if "://" not in location else location

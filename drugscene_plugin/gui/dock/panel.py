@@ -1,0 +1,49 @@
+"""The panel itself: a dock with the store and round at the top, three pages, and the state of saving at the foot."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from qgis.gui import QgsDockWidget
+from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from ...texts import translate
+from ..icons import icon
+from .checks_page import ChecksPage
+from .export_page import ExportPage
+from .header import Header
+from .scenes_page import ScenesPage
+from .status_line import StatusLine
+
+
+class Panel(QgsDockWidget):
+    """The panel's widgets, and nothing that decides."""
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        super().__init__(translate("Drugscene", "Drug scenes"), parent)
+        self.setObjectName("DrugscenePanel")  # QGIS remembers its place by this name
+        self.setWindowIcon(icon("drugscene"))
+        body = QWidget(self)
+        self.header = Header(body)
+        self.scenes = ScenesPage(body)
+        self.checks = ChecksPage(body)
+        self.export = ExportPage(body)
+        self.status = StatusLine(body)
+        self.pages = QTabWidget(body)
+        self.pages.setObjectName("pages")
+        self.pages.setDocumentMode(True)
+        self.pages.addTab(self.scenes, translate("Drugscene", "Scenes"))
+        self.pages.addTab(self.checks, translate("Drugscene", "Checks"))
+        self.pages.addTab(self.export, translate("Drugscene", "Export"))
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(6, 6, 6, 4)
+        layout.setSpacing(4)
+        layout.addWidget(self.header)
+        layout.addWidget(self.pages, 1)
+        layout.addWidget(self.status)
+        body.setMinimumWidth(300)
+        self.setWidget(body)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(430, 700)

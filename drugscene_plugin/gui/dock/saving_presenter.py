@@ -1,0 +1,151 @@
+"""What the foot of the panel does: QGIS's own undo and redo, save, and edits that others got in the way of."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Optional
+
+from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtWidgets import QWidget
+
+from ...domain.errors import Refusal
+from ...texts import translate
+from ...texts.messages import message
+from ...workflow.ports import StaleEdit
+from ..dialogs.conflicts import ConflictsDialog
+from ..messages import Messages
+from ..session import Session
+from .status_line import StatusLine
+
+
+class SavingPresenter(QObject):
+    """Between the session and the foot of the panel."""
+
+    def __init__(self, session: Session, line: StatusLine, messages: Messages, window: Optional[QWidget]) -> None:
+        super().__init__(line)
+        self._session, self._line, self._messages, self._window = session, line, messages, window
+        self._dialog: Optional[ConflictsDialog] = None
+        self._question: Any = None
+        line.save_wanted.connect(self._save)
+        line.undo_wanted.connect(lambda: self._stack(lambda stack: stack.undo()))
+        line.redo_wanted.connect(lambda: self._stack(lambda stack: stack.redo()))
+        line.why_wanted.connect(self._why)
+        session.scenes_changed.connect(lambda _=None: self._show())
+        session.round_changed.connect(self._show)
+        session.leaving_round.connect(self._withdraw)
+        session.saved.connect(self._saved)
+        session.refused.connect(messages.refusal)
+        session.stale.connect(self._stale)
+        session.recoverable.connect(self._offer)
+        session.leave_asked.connect(self._ask_before_leaving)
+        self._show()
+
+    def _stack(self, act: Callable[[Any], None]) -> None:
+        if self._session.copy is not None:
+            act(self._session.copy.layer.undoStack())
+
+    def _show(self) -> None:
+        copy = self._session.copy
+        if copy is None:
+            self._line.show_state(0, "", False, False, "", "", "")
+            return
+        stack = copy.layer.undoStack()
+        reason = copy.unsaved_reason
+        refused = ""
+        if isinstance(reason, Refusal):
+            refused = message(reason)
+        elif isinstance(reason, StaleEdit):
+            refused = translate("Drugscene", "Somebody else saved the same scenes meanwhile.")
+        self._line.show_state(
+            self._session.unsaved,
+            self._session.last_save,
+            stack.canUndo(),
+            stack.canRedo(),
+            stack.undoText(),
+            stack.redoText(),
+            refused,
+        )
+
+    def _save(self) -> None:
+        window = self._line.window()
+        if window is not None and window.focusWidget() is not None:
+            window.focusWidget().clearFocus()  # what is being typed is part of what is saved
+        self._session.save()
+
+    def _saved(self, saved: Any) -> None:
+        counts = saved.change_set.counts
+        if any(counts.values()):
+            text = translate("Drugscene", "Saved: {added} added, {changed} changed, {removed} removed.")
+            self._messages.success(text.format(**counts))
+        if self._dialog is not None:
+            self._dialog.close()
+        self._show()
+
+    def _why(self) -> None:
+        copy = self._session.copy
+        if copy is None:
+            return
+        if isinstance(copy.unsaved_reason, Refusal):
+            self._messages.refusal(copy.unsaved_reason)
+        elif isinstance(copy.unsaved_reason, StaleEdit):
+            self._stale(copy.unsaved_reason)
+
+    def _stale(self, stale: StaleEdit) -> None:
+        if self._dialog is not None:
+            self._dialog.close()
+        self._dialog = ConflictsDialog(stale.conflicts, self._window)
+        self._dialog.resolved.connect(self._resolve)
+        self._dialog.save_wanted.connect(self._session.save)
+        self._dialog.show()
+
+    def _resolve(self, conflict: Any, take: str) -> None:
+        if self._session.copy is not None:
+            self._session.copy.resolve(conflict, take)
+
+    def _offer(self, entry: Any) -> None:
+        count = len(entry.rows.rows) + len(entry.rows.removed)
+        text = translate(
+            "Drugscene", "There are unsaved changes of {count} scenes in round {round}, from {time} (UTC)."
+        ).format(count=count, round=entry.round, time=entry.written_at.replace("T", " ").rstrip("Z"))
+        self._question = self._messages.ask(
+            text,
+            (
+                (translate("Drugscene", "Restore"), self._session.recover),
+                (translate("Drugscene", "Discard"), self._session.discard_recovery),
+            ),
+        )
+
+    def _ask_before_leaving(self, go_on: Callable[[], None]) -> None:
+        active = self._session.active
+        text = translate("Drugscene", "Round {round} has {count} unsaved changes.").format(
+            round=active.label if active else "", count=self._session.unsaved
+        )
+
+        def save() -> None:
+            if self._session.save():
+                go_on()
+
+        def keep() -> None:
+            self._session.keep_for_later()
+            go_on()
+
+        def discard() -> None:
+            self._session.discard()
+            go_on()
+
+        self._withdraw()
+        self._question = self._messages.ask(
+            text,
+            (
+                (translate("Drugscene", "Save"), save),
+                (translate("Drugscene", "Keep for later"), keep),
+                (translate("Drugscene", "Discard"), discard),
+                (translate("Drugscene", "Stay"), lambda: None),
+            ),
+        )
+
+    def _withdraw(self) -> None:
+        self._messages.withdraw(self._question)
+        self._question = None
+        if self._dialog is not None:
+            self._dialog.close()
+            self._dialog = None

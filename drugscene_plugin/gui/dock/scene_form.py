@@ -1,0 +1,255 @@
+"""The form of one scene. Shows what it is given and emits each change; decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Dict, Mapping, Optional, Sequence, Tuple
+
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...domain.criteria import Criterion, Verdict
+from ...domain.field import FieldKind
+from ...domain.mapping_round import MappingRound
+from ...domain.scene import Scene, SceneStatus
+from ...domain.scene_fields import BUILT_IN_CODES, TAGS
+from ...texts import translate
+from ...texts.labels import code_label, field_label
+from ..icons import icon
+from ..models.scene_row import Todo
+from ..models.scene_tree import todo_label
+from .classification import ClassificationBar
+from .criterion_row import CriterionRow
+from .place_field import PlaceField
+from .tag_field import Codes, TagField
+
+
+@dataclass(frozen=True)
+class FormContent:
+    """All that the form shows of a scene. ``codes`` are the choices by code list; ``lpos`` and ``municipalities`` names by code."""
+
+    scene: Scene
+    mapping_round: MappingRound
+    verdict: Verdict
+    todo: Tuple[Todo, ...]
+    codes: Mapping[str, Codes]
+    lpos: Mapping[str, str]
+    municipalities: Mapping[str, str]
+    editable: bool = True
+
+
+def heading(text: str, parent: QWidget) -> QLabel:
+    """The heading of a part of the form."""
+    label = QLabel(f"<b>{text}</b>", parent)
+    label.setContentsMargins(0, 8, 0, 2)
+    return label
+
+
+class SceneForm(QScrollArea):
+    """The form of one scene."""
+
+    renamed = pyqtSignal(str)
+    status_chosen = pyqtSignal(object)
+    status_explained = pyqtSignal(str)
+    classification_taken = pyqtSignal()
+    confirmed = pyqtSignal()
+    assessed = pyqtSignal(object, object)
+    tagged = pyqtSignal(str, object)
+    placed = pyqtSignal(str, object, str)
+    next_wanted = pyqtSignal(int)
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("scene_form")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        body = QWidget(self)
+        self._body = body
+        self._scene: Optional[Scene] = None
+        self.setWidget(body)
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(4, 4, 8, 8)
+        layout.setSpacing(4)
+        layout.addLayout(self._top(body))
+        layout.addWidget(self._carried(body))
+        self.classification = ClassificationBar(body)
+        self.classification.taken.connect(self.classification_taken)
+        layout.addWidget(self.classification)
+        self.todo = QLabel(body)
+        self.todo.setWordWrap(True)
+        layout.addWidget(self.todo)
+        layout.addWidget(heading(translate("Drugscene", "Criteria"), body))
+        self.criteria: Dict[Criterion, CriterionRow] = {}
+        for criterion in Criterion:
+            row = CriterionRow(criterion, body)
+            row.assessed.connect(lambda assessment, c=criterion: self.assessed.emit(c, assessment))
+            self.criteria[criterion] = row
+            layout.addWidget(row)
+        layout.addWidget(heading(translate("Drugscene", "Tags"), body))
+        layout.addLayout(self._tags(body))
+        layout.addWidget(heading(translate("Drugscene", "Place"), body))
+        layout.addLayout(self._place(body))
+        layout.addStretch(1)
+
+    # Parts
+
+    def _top(self, body: QWidget) -> QFormLayout:
+        self.name = QLineEdit(body)
+        self.name.setObjectName("name")
+        self.name.editingFinished.connect(self._renamed)
+        self.status = QComboBox(body)
+        self.status.setObjectName("status")
+        for status in SceneStatus:
+            self.status.addItem(code_label("status", status.value), status)
+        self.status.activated.connect(lambda _=0: self.status_chosen.emit(self.status.currentData()))
+        self.status_reason = QLineEdit(body)
+        self.status_reason.setObjectName("status_reason")
+        self.status_reason.editingFinished.connect(self._explained)
+        form = QFormLayout()
+        form.setVerticalSpacing(3)
+        line = QHBoxLayout()
+        line.setSpacing(2)
+        line.addWidget(self.name, 1)
+        for step, arrow, key, tip in (
+            (-1, Qt.ArrowType.UpArrow, "Alt+Up", translate("Drugscene", "Previous scene in the list")),
+            (1, Qt.ArrowType.DownArrow, "Alt+Down", translate("Drugscene", "Next scene in the list")),
+        ):
+            button = QToolButton(body)
+            button.setAutoRaise(True)
+            button.setArrowType(arrow)
+            button.setShortcut(key)
+            button.setToolTip(f"{tip} ({key})")
+            button.clicked.connect(lambda _=False, step=step: self.next_wanted.emit(step))
+            line.addWidget(button)
+        form.addRow(field_label("name"), line)
+        form.addRow(field_label("status"), self.status)
+        form.addRow(field_label("status_reason"), self.status_reason)
+        return form
+
+    def _carried(self, body: QWidget) -> QWidget:
+        self.carried = QWidget(body)
+        layout = QHBoxLayout(self.carried)
+        layout.setContentsMargins(0, 0, 0, 0)
+        text = QLabel(translate("Drugscene", "Carried from the last round."), self.carried)
+        text.setWordWrap(True)
+        self.confirm = QPushButton(icon("confirm"), translate("Drugscene", "Confirm"), self.carried)
+        self.confirm.setObjectName("confirm")
+        self.confirm.setToolTip(translate("Drugscene", "Answers and tags from the last round still hold"))
+        self.confirm.clicked.connect(lambda _=False: self.confirmed.emit())
+        layout.addWidget(text, 1)
+        layout.addWidget(self.confirm)
+        return self.carried
+
+    def _tags(self, body: QWidget) -> QFormLayout:
+        form = QFormLayout()
+        form.setVerticalSpacing(3)
+        self.tags: Dict[str, TagField] = {}
+        for tag in TAGS:
+            field = TagField(tag, parent=body)
+            field.edited.connect(lambda value, name=tag.name: self.tagged.emit(name, value))
+            self.tags[tag.name] = field
+            label = field_label(tag.name)
+            if tag.kind is FieldKind.BOOLEAN:
+                form.addRow("", field)
+            elif tag.kind is FieldKind.LONG_TEXT:
+                form.addRow(label, field)
+            else:
+                form.addRow(f"{label} *" if tag.required else label, field)
+        return form
+
+    def _place(self, body: QWidget) -> QFormLayout:
+        form = QFormLayout()
+        form.setVerticalSpacing(3)
+        self.area = QLabel(body)
+        self.area.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.lpo = PlaceField("lpo", body)
+        self.lpo.placed.connect(lambda code, reason: self.placed.emit("lpo", code, reason))
+        self.municipality = PlaceField("municipality", body)
+        self.municipality.placed.connect(lambda code, reason: self.placed.emit("municipality", code, reason))
+        self.identity = QLabel(body)
+        self.identity.setWordWrap(True)
+        self.identity.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        form.addRow(translate("Drugscene", "Area"), self.area)
+        form.addRow(translate("Drugscene", "LPO"), self.lpo)
+        form.addRow(translate("Drugscene", "Municipality"), self.municipality)
+        form.addRow(field_label("scene_id"), self.identity)
+        return form
+
+    # Showing
+
+    def show_content(self, content: FormContent) -> None:
+        """Show a scene; nothing is emitted, and the cursor in a text stays where it is."""
+        scene = content.scene
+        self._scene = scene
+        self._body.setEnabled(content.editable)
+        if self.name.text() != scene.name:
+            self.name.setText(scene.name)
+        self.status.setCurrentIndex(list(SceneStatus).index(scene.status))
+        if self.status_reason.text() != scene.status_reason:
+            self.status_reason.setText(scene.status_reason)
+        self.carried.setVisible(scene.to_confirm)
+        self.classification.show_verdict(content.verdict, content.mapping_round, scene.status)
+        self.todo.setText("<br/>".join(todo_label(todo) for todo in content.todo))
+        self.todo.setVisible(bool(content.todo))
+        for criterion, row in self.criteria.items():
+            row.show_assessment(scene.answers.get(criterion))
+            row.mark_deciding(criterion in content.verdict.decided_by)
+        for name, field in self.tags.items():
+            if field.tag.code_list:
+                field.set_codes(content.codes.get(field.tag.code_list, ()))
+            field.show_value(scene.tags.get(name))
+        self.area.setText(f"{scene.area_m2:,.0f} m²".replace(",", "\u202f"))
+        self.lpo.show_assignment(scene.lpo, content.lpos)
+        self.municipality.show_assignment(scene.municipality, content.municipalities)
+        self.identity.setText(str(scene.id))
+
+    def forget(self) -> None:
+        """Show nothing, so that nothing is emitted for a scene that is gone."""
+        self._scene = None
+
+    def start(self) -> None:
+        """Put the cursor where the form begins."""
+        self.ensureVisible(0, 0)
+        self.name.setFocus()
+        self.name.selectAll()
+
+    def pending_texts(self) -> None:
+        """Emit what is still being typed, as before another scene is shown."""
+        if self._scene is None:
+            return
+        self._renamed()
+        self._explained()
+        for row in self.criteria.values():
+            row.finish()
+        for field in self.tags.values():
+            field.finish()
+
+    def _renamed(self) -> None:
+        if self._scene is not None and self.name.text().strip() != self._scene.name:
+            self.renamed.emit(self.name.text().strip())
+
+    def _explained(self) -> None:
+        if self._scene is not None and self.status_reason.text().strip() != self._scene.status_reason:
+            self.status_explained.emit(self.status_reason.text().strip())
+
+
+def tag_choices(own: Mapping[str, Sequence[Tuple[str, str]]]) -> Dict[str, Codes]:
+    """The choices of every code list: built-in codes with their labels, and the user's ``own`` lists."""
+    choices: Dict[str, Codes] = {
+        name: tuple((code, code_label(name, code)) for code in codes) for name, codes in BUILT_IN_CODES.items()
+    }
+    choices.update(own)
+    return choices

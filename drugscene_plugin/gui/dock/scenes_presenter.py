@@ -1,0 +1,192 @@
+"""What the page of scenes does: the list follows the session and the map, the form writes through the session."""
+
+from __future__ import annotations
+
+from typing import List, Optional, Sequence
+
+from qgis.core import QgsRectangle
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QObject
+
+from ...domain.area import AreaLevel
+from ...domain.scene import SceneId
+from ...texts import translate
+from ..canvas_view import flash, pan_if_hidden, zoom_to
+from ..models.scene_row import SceneRow
+from ..session import Session
+from .scene_form import FormContent, tag_choices
+from .scenes_page import ScenesPage
+
+
+class ScenesPresenter(QObject):
+    """Between the session, the page of scenes and the map's selection."""
+
+    def __init__(self, session: Session, page: ScenesPage, canvas: QgsMapCanvas, language: str) -> None:
+        super().__init__(page)
+        self._session, self._page, self._canvas, self._language = session, page, canvas, language
+        self._selected: List[SceneId] = []
+        self._layer = None
+        self._selecting = False
+        session.round_changed.connect(self._round_changed)
+        session.leaving_round.connect(self._let_go)
+        session.scenes_changed.connect(self._scenes_changed)
+        page.selected.connect(self._picked)
+        page.opened.connect(self.open_form)
+        page.group_wanted.connect(self._zoom_to_group)
+        page.zoom.triggered.connect(lambda _=False: self._zoom_to_selected())
+        page.remove.triggered.connect(lambda _=False: self._session.remove(self._handles()))
+        self._wire_form()
+        self._round_changed()
+
+    def _wire_form(self) -> None:
+        form, many, session = self._page.form, self._page.many, self._session
+        form.renamed.connect(lambda name: self._with_one(lambda h: session.rename(h, name)))
+        form.status_chosen.connect(lambda status: self._with_one(lambda h: session.set_status([h], status)))
+        form.status_explained.connect(lambda reason: self._with_one(lambda h: session.explain_status(h, reason)))
+        form.classification_taken.connect(lambda: self._with_one(lambda h: session.take_classification([h])))
+        form.confirmed.connect(lambda: self._with_one(lambda h: session.confirm([h])))
+        form.assessed.connect(lambda criterion, a: self._with_one(lambda h: session.assess(h, criterion, a)))
+        form.tagged.connect(lambda name, value: self._with_one(lambda h: session.tag(h, name, value)))
+        form.placed.connect(lambda level, code, why: self._with_one(lambda h: session.place(h, level, code, why)))
+        form.next_wanted.connect(self._page.step)
+        many.applied.connect(self._tag_many)
+        many.confirmed.connect(lambda: session.confirm(self._handles()))
+
+    # Session → page
+
+    def _round_changed(self) -> None:
+        copy = self._session.copy
+        self._selected = []
+        if copy is not None:
+            self._layer = copy.layer
+            self._layer.selectionChanged.connect(self._selected_on_map)
+        self._page.refill(self._session.rows(), self._session.names(AreaLevel.LPO))
+        self._page.unfold_all()
+        for action in (self._page.draw, self._page.copy, self._page.copy_selected, self._page.along, self._page.remove):
+            action.setEnabled(self._session.editable)
+        self._page.zoom.setEnabled(copy is not None)
+        self._show_form()
+
+    def _let_go(self) -> None:
+        self._page.form.forget()
+        if self._layer is not None:
+            self._layer.selectionChanged.disconnect(self._selected_on_map)
+            self._layer = None
+
+    def _scenes_changed(self, rows: Optional[Sequence[SceneRow]]) -> None:
+        if rows is None or not self._page.model.update_rows(rows):
+            self._page.refill(self._session.rows(), self._session.names(AreaLevel.LPO))
+            handles = self._session.handles_of(self._selected)
+            self._page.select(handles, scroll=False)
+            self._show_form()
+        elif set(self._handles()) & {row.handle for row in rows}:
+            self._show_form()
+
+    # Page ↔ map
+
+    def _picked(self, handles: Sequence[int]) -> None:
+        self._page.form.pending_texts()
+        self._remember(handles)
+        if self._layer is not None:
+            self._selecting = True
+            self._layer.selectByIds(list(handles))
+            self._selecting = False
+            pan_if_hidden(self._canvas, self._layer, handles)
+            if len(handles) <= 200:
+                flash(self._canvas, self._layer, handles)
+        self._show_form()
+
+    def _selected_on_map(self, *_: object) -> None:
+        if self._selecting or self._layer is None:
+            return
+        handles = list(self._layer.selectedFeatureIds())
+        self._page.form.pending_texts()
+        self._remember(handles)
+        self._page.select(handles)
+        self._show_form()
+
+    def select(self, handles: Sequence[int]) -> None:
+        """Select scenes in the list and on the map."""
+        self._page.select(handles)
+        self._picked(handles)
+
+    def open_form(self, handle: int) -> None:
+        """Select a scene and put the cursor into its form."""
+        if self._handles() != [handle]:
+            self.select([handle])
+        self._page.form.start()
+
+    def _zoom_to_selected(self) -> None:
+        if self._layer is not None:
+            zoom_to(self._canvas, self._layer, self._handles())
+
+    def _zoom_to_group(self, code: str) -> None:
+        areas = [a for a in self._session.areas(AreaLevel.LPO) if a.code == code]
+        if self._layer is None:
+            return
+        if areas:
+            zoom_to(self._canvas, self._layer, (), QgsRectangle(*areas[0].outline.bounds))
+        else:
+            zoom_to(self._canvas, self._layer, [r.handle for r in self._session.rows() if r.group == code])
+
+    # The form
+
+    def _handles(self) -> List[int]:
+        return self._session.handles_of(self._selected)
+
+    def _remember(self, handles: Sequence[int]) -> None:
+        rows = [self._session.row(handle) for handle in handles]
+        self._selected = [row.scene.id for row in rows if row is not None]
+
+    def _with_one(self, act: object) -> None:
+        handles = self._handles()
+        if len(handles) == 1:
+            act(handles[0])  # type: ignore[operator]
+
+    def _tag_many(self, answers: object, tags: object, status: object) -> None:
+        self._session.tag_many(self._handles(), answers, tags, status)  # type: ignore[arg-type]
+        self._page.many.clear()
+
+    def _choices(self) -> object:
+        codes = self._session.codes("category")
+        labels = tuple((c.code, (c.label_sv if self._language == "sv" else c.label_en) or c.code) for c in codes)
+        return tag_choices({"category": labels})
+
+    def _show_form(self) -> None:
+        page, session = self._page, self._session
+        handles = self._handles()
+        if len(handles) == 1 and session.active is not None:
+            row = session.row(handles[0])
+            assert row is not None  # noqa: S101 - its handle has just been given
+            page.form.show_content(
+                FormContent(
+                    row.scene,
+                    session.active,
+                    session.verdict(row.scene),
+                    row.todo,
+                    self._choices(),  # type: ignore[arg-type]
+                    session.names(AreaLevel.LPO),
+                    session.names(AreaLevel.MUNICIPALITY),
+                    session.editable,
+                )
+            )
+            page.below.setCurrentWidget(page.form)
+        elif handles:
+            rows = [session.row(h) for h in handles]
+            waiting = sum(row.scene.to_confirm for row in rows if row is not None)
+            page.many.show_selection(len(handles), waiting, self._choices(), session.editable)  # type: ignore[arg-type]
+            page.below.setCurrentWidget(page.many)
+        else:
+            page.form.forget()
+            page.empty.setText(self._advice())
+            page.below.setCurrentWidget(page.empty)
+
+    def _advice(self) -> str:
+        session = self._session
+        if session.store is None:
+            return translate("Drugscene", "Open a store, or make a new one, with the button beside its name.")
+        if session.active is None:
+            return translate("Drugscene", "The store has no round yet. Import its areas, then open a round with +.")
+        if not session.rows():
+            return translate("Drugscene", "The round has no scenes yet. Draw one, copy one from a layer, or import outlines.")
+        return translate("Drugscene", "Select a scene in the list or on the map; select several to tag them at once.")

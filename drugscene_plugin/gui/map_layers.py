@@ -1,0 +1,151 @@
+"""What the map shows of the open round: its working copy, the areas, and the round that lies under it, in one group."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Iterable, List, Optional
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsLayerTreeGroup,
+    QgsMapLayer,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QObject
+
+from ..domain.area import AreaLevel
+from ..domain.errors import Refusal
+from ..domain.scene import Scene
+from ..store.layers import AREA_KIND, GHOST_KIND, area_layer, find_layers, find_working_copy_layers, ghost_layer
+from ..texts import translate
+from .session import Session
+
+_STYLES = Path(__file__).resolve().parent.parent / "resources" / "styles"
+
+GROUP_PROPERTY = "drugscene/group"
+"""The custom property of the layer tree's group; its value is the round's label. The name is the person's own."""
+
+STORE_ENTRY, ROUND_ENTRY = "store", "round"
+"""The entries of a project, in the scope ``drugscene``, that say what to open with it."""
+
+
+class MapLayers(QObject):
+    """Keeps the project's layers in step with the session. Layers are found by what they are, never by their names."""
+
+    def __init__(self, session: Session, project: QgsProject, parent: Optional[QObject] = None) -> None:
+        super().__init__(parent)
+        self._session, self._project = session, project
+        self._group: Optional[QgsLayerTreeGroup] = None
+        self._layer: Optional[QgsVectorLayer] = None
+        session.round_changed.connect(self._round_changed)
+        session.leaving_round.connect(self._take_away)
+        session.below_changed.connect(self._show_below)
+
+    @property
+    def layer(self) -> Optional[QgsVectorLayer]:
+        """The layer of the active round, while it is in the project."""
+        return self._layer
+
+    def extent(self) -> QgsRectangle:
+        """The rectangle around the areas, or the scenes where there are none, in the store's CRS."""
+        box = QgsRectangle()
+        for area in self._session.areas(AreaLevel.LPO) or self._session.areas(AreaLevel.MUNICIPALITY):
+            box.combineExtentWith(QgsRectangle(*area.outline.bounds))
+        if box.isNull() and self._layer is not None:
+            box = self._layer.extent()
+        return box
+
+    # Session → project
+
+    def _round_changed(self) -> None:
+        copy, active = self._session.copy, self._session.active
+        if copy is None or active is None:
+            return
+        self._forget_remains()
+        had_layers = bool(self._project.mapLayers())
+        if not self._project.crs().isValid() or not had_layers:
+            self._project.setCrs(QgsCoordinateReferenceSystem(self._session.crs))
+        group = self._make_group(active.label)
+        copy.layer.setName(translate("Drugscene", "Scenes {round}").format(round=active.label))
+        self._style(copy.layer, "scenes")
+        self._add(copy.layer, group)
+        self._layer = copy.layer
+        self._layer.willBeDeleted.connect(self._layer_gone)
+        for level, style, label in (
+            (AreaLevel.LPO, "lpo", translate("Drugscene", "Local police areas")),
+            (AreaLevel.MUNICIPALITY, "municipality", translate("Drugscene", "Municipalities")),
+        ):
+            self._add_areas(level, style, label, group)
+        self._project.writeEntry("drugscene", STORE_ENTRY, self._session.location)
+        self._project.writeEntry("drugscene", ROUND_ENTRY, active.label)
+
+    def _add_areas(self, level: AreaLevel, style: str, label: str, group: QgsLayerTreeGroup) -> None:
+        active = self._session.active
+        if active is None or not self._session.areas(level):
+            return
+        try:
+            layer = area_layer(self._session.location, level, active.ref_date, label)
+        except Refusal as refusal:
+            self._session.refused.emit(refusal)
+            return
+        self._style(layer, style)
+        self._add(layer, group)
+
+    def _show_below(self, scenes: Iterable[Scene]) -> None:
+        self._remove(find_layers(self._project, GHOST_KIND))
+        label = self._session.below
+        if not label or self._group is None:
+            return
+        name = translate("Drugscene", "Outlines {round}").format(round=label)
+        layer = ghost_layer(self._project, scenes, self._session.crs, name, label)
+        self._add(layer, self._group, 1)
+
+    def _take_away(self) -> None:
+        if self._layer is not None:
+            self._layer.willBeDeleted.disconnect(self._layer_gone)
+            layer, self._layer = self._layer, None
+            if layer.isEditable():
+                layer.rollBack()
+            self._remove([layer])
+        self._forget_remains()
+
+    def _forget_remains(self) -> None:
+        """Take away what an earlier session or a saved project left: empty working copies, areas, outlines, groups."""
+        self._remove(find_working_copy_layers(self._project))
+        self._remove(find_layers(self._project, AREA_KIND) + find_layers(self._project, GHOST_KIND))
+        root = self._project.layerTreeRoot()
+        for group in list(root.findGroups(True)):
+            if group.customProperty(GROUP_PROPERTY):
+                if group.findLayers():  # somebody keeps layers of their own in it
+                    group.removeCustomProperty(GROUP_PROPERTY)
+                else:
+                    group.parent().removeChildNode(group)
+        self._group = None
+
+    def _layer_gone(self) -> None:
+        """Somebody took the layer out of the project: the round is left, its unsaved edits stay in the journal."""
+        self._layer = None
+        self._session.drop_round()
+
+    # The project
+
+    def _make_group(self, label: str) -> QgsLayerTreeGroup:
+        name = translate("Drugscene", "Drugscene {round}").format(round=label)
+        self._group = self._project.layerTreeRoot().insertGroup(0, name)
+        self._group.setCustomProperty(GROUP_PROPERTY, label)
+        return self._group
+
+    def _add(self, layer: QgsMapLayer, group: QgsLayerTreeGroup, position: int = -1) -> None:
+        self._project.addMapLayer(layer, False)
+        node = group.addLayer(layer) if position < 0 else group.insertLayer(position, layer)
+        node.setExpanded(False)
+
+    def _remove(self, layers: List[QgsMapLayer]) -> None:
+        self._project.removeMapLayers([layer.id() for layer in layers])
+
+    def _style(self, layer: QgsMapLayer, name: str) -> None:
+        style = _STYLES / f"{name}.qml"
+        if style.exists():
+            layer.loadNamedStyle(str(style))

@@ -1,0 +1,81 @@
+"""What the window says to the person: in the message bar, with details on demand, and questions that do not block."""
+
+from __future__ import annotations
+
+from typing import Callable, List, Optional, Sequence, Tuple
+
+from qgis.core import Qgis
+from qgis.gui import QgsMessageBar, QgsMessageBarItem
+from qgis.PyQt.QtWidgets import QPushButton
+
+from ..domain.errors import Refusal
+from ..texts import translate
+from ..texts.messages import message
+
+Choice = Tuple[str, Callable[[], None]]
+"""The text of a button, and what it does."""
+
+
+class Messages:
+    """The message bar, as the plugin uses it. Questions stay until answered; ``clear`` takes all of them away."""
+
+    def __init__(self, bar: QgsMessageBar) -> None:
+        self._bar = bar
+        self._asked: List[QgsMessageBarItem] = []
+
+    def info(self, text: str) -> None:
+        """Say something that needs no answer."""
+        self._bar.pushMessage(_title(), text, Qgis.MessageLevel.Info, 6)
+
+    def success(self, text: str) -> None:
+        """Say that something worked; links in the text can be clicked."""
+        self._bar.pushMessage(_title(), text, Qgis.MessageLevel.Success, 12)
+
+    def warning(self, text: str, details: str = "") -> None:
+        """Say that something needs a look."""
+        self._push(text, details, Qgis.MessageLevel.Warning)
+
+    def error(self, text: str, details: str = "") -> None:
+        """Say that something did not work; it stays until closed."""
+        self._push(text, details, Qgis.MessageLevel.Critical)
+
+    def refusal(self, refusal: Refusal) -> None:
+        """Say why something was refused, with the code and its values as details."""
+        details = "\n".join([refusal.code, *(f"{name}: {value}" for name, value in refusal.values.items())])
+        self.error(message(refusal), details)
+
+    def ask(self, text: str, choices: Sequence[Choice]) -> QgsMessageBarItem:
+        """Ask with buttons in the bar. Whichever is pressed, the question goes away."""
+        item = self._bar.createMessage(_title(), text)
+        for label, act in choices:
+            button = QPushButton(label, item)
+            button.clicked.connect(lambda _=False, act=act: self._answered(item, act))
+            item.layout().addWidget(button)
+        self._bar.pushWidget(item, Qgis.MessageLevel.Warning, 0)
+        self._asked.append(item)
+        return item
+
+    def withdraw(self, item: Optional[QgsMessageBarItem]) -> None:
+        """Take a question away unanswered."""
+        if item in self._asked:
+            self._asked.remove(item)
+            self._bar.popWidget(item)
+
+    def clear(self) -> None:
+        """Take all open questions away."""
+        for item in list(self._asked):
+            self.withdraw(item)
+
+    def _answered(self, item: QgsMessageBarItem, act: Callable[[], None]) -> None:
+        self.withdraw(item)
+        act()
+
+    def _push(self, text: str, details: str, level: "Qgis.MessageLevel") -> None:
+        if details:
+            self._bar.pushMessage(_title(), text, details, level, 0)
+        else:
+            self._bar.pushMessage(_title(), text, level, 0)
+
+
+def _title() -> str:
+    return translate("Drugscene", "Drugscene")

@@ -1,0 +1,1 @@
+"""The data behind the lists of the window."""

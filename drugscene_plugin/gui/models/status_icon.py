@@ -1,0 +1,34 @@
+"""A dot for each status, filled when nothing is left to do; readable on light and dark."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from qgis.PyQt.QtCore import QRectF, Qt
+from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+
+from ...domain.scene import SceneStatus
+
+COLOURS = {
+    SceneStatus.CANDIDATE: "#8a8f98",
+    SceneStatus.OPEN: "#d1495b",
+    SceneStatus.NOT_SCENE: "#4f9d69",
+    SceneStatus.UNDECIDED: "#e0a030",
+    SceneStatus.CEASED: "#4a7fb5",
+}
+
+
+@lru_cache(maxsize=None)
+def status_icon(status: SceneStatus, done: bool) -> QIcon:
+    """A dot in the status's colour: filled when nothing is left to do, a ring while something is."""
+    size = 32
+    pixmap = QPixmap(size, size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colour = QColor(COLOURS[status])
+    painter.setPen(QPen(colour, 5))
+    painter.setBrush(colour if done else Qt.GlobalColor.transparent)
+    painter.drawEllipse(QRectF(6, 6, size - 12, size - 12))
+    painter.end()
+    return QIcon(pixmap)

@@ -1,0 +1,707 @@
+"""The open store, the active round and its working copy. Knows no widgets; everything in the panel follows its signals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Callable, Dict, FrozenSet, List, Mapping, Optional, Sequence, Tuple
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from shapely.geometry.base import BaseGeometry
+
+from ..domain.area import Area, AreaLevel, names_by_code, valid_areas
+from ..domain.criteria import Answer, Assessment, Criterion, Verdict, definition
+from ..domain.errors import Refusal
+from ..domain.finding import Finding, Severity
+from ..domain.mapping_round import MappingRound, previous_round
+from ..domain.progress import Progress
+from ..domain.scene import Scene, SceneId, SceneStatus, TagValue
+from ..domain.scene_fields import USER_CODE_LISTS
+from ..settings import Settings
+from ..store import open_store
+from ..store.journal import Journal
+from ..store.working_copy import WorkingCopy
+from ..texts import translate
+from ..workflow.mend_finding import mend
+from ..workflow.name_scene import suggested_name
+from ..workflow.ports import Code, SceneStore, StaleEdit, StoreInfo, utc_now
+from ..workflow.record_scene import CleanedOutline
+from ..workflow.tag_scene import answered, answered_as, confirmed, placed, tagged, verdict
+from .models.scene_row import SceneRow, scene_row
+from .tasks import Running
+
+
+@dataclass(frozen=True)
+class StoreContent:
+    """What is read of a store when it is opened, beside the window."""
+
+    store: SceneStore
+    info: StoreInfo
+    rounds: Tuple[MappingRound, ...]
+    areas: Tuple[Area, ...]
+    codes: Mapping[str, Tuple[Code, ...]]
+
+
+@dataclass(frozen=True)
+class RoundContent:
+    """What is read of a round when it is opened, beside the window. ``before`` holds the scenes of the round before."""
+
+    mapping_round: MappingRound
+    scenes: Tuple[Scene, ...]
+    before: Tuple[Scene, ...]
+
+
+class _ReadAhead:
+    """A store whose scenes, areas and info were read beside the window: each is given once, then asked for anew."""
+
+    def __init__(self, content: StoreContent, scenes: RoundContent) -> None:
+        self._store = content.store
+        self._ready: Dict[str, Any] = {"info": content.info, "areas": content.areas, "scenes": scenes.scenes}
+
+    def info(self) -> StoreInfo:
+        return self._ready["info"]  # type: ignore[no-any-return]  # location and CRS never change
+
+    def areas(self, level: Optional[AreaLevel] = None) -> List[Area]:
+        ready = self._ready.pop("areas", None) if level is None else None
+        return self._store.areas(level) if ready is None else list(ready)
+
+    def scenes(self, label: str) -> List[Scene]:
+        ready = self._ready.pop("scenes", None)
+        return self._store.scenes(label) if ready is None else list(ready)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+
+def read_store(location: str, opener: Callable[[str], SceneStore]) -> StoreContent:
+    """Read what is needed of a store to show it.
+
+    Raises:
+        Refusal: it is no store, or cannot be read.
+    """
+    store = opener(location)
+    codes = {name: tuple(store.codes(name)) for name in USER_CODE_LISTS}
+    return StoreContent(store, store.info(), tuple(store.rounds()), tuple(store.areas()), codes)
+
+
+def read_round(content: StoreContent, label: str) -> RoundContent:
+    """Read a round and the one before it."""
+    mapping_round = content.store.round(label)
+    past = previous_round(mapping_round, content.rounds)
+    before = tuple(content.store.scenes(past.label)) if past is not None else ()
+    return RoundContent(mapping_round, tuple(content.store.scenes(label)), before)
+
+
+class Session(QObject):
+    """What is open. Reading is done beside the window; every edit goes through the working copy as one undo step."""
+
+    store_changed = pyqtSignal()
+    """A store was opened or closed, or its rounds or areas changed."""
+
+    round_changed = pyqtSignal()
+    """Another round is active, or none."""
+
+    leaving_round = pyqtSignal()
+    """The active round is about to be left: its layer is still there."""
+
+    below_changed = pyqtSignal(object)
+    """The scenes of the round that lies under the active one."""
+
+    scenes_changed = pyqtSignal(object)
+    """Rows that changed in place; None: read all anew."""
+
+    findings_changed = pyqtSignal()
+    saved = pyqtSignal(object)
+    refused = pyqtSignal(object)
+    stale = pyqtSignal(object)
+    recoverable = pyqtSignal(object)
+    leave_asked = pyqtSignal(object)
+    """The active round has unsaved edits: whoever listens calls what it was given, once that is settled."""
+
+    busy = pyqtSignal(str)
+
+    def __init__(
+        self,
+        settings: Settings,
+        journal_folder: Optional[Path] = None,
+        opener: Callable[[str], SceneStore] = open_store,
+        parent: Optional[QObject] = None,
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        folder = journal_folder or Path(QgsApplication.qgisSettingsDirPath()) / "drugscene" / "journal"
+        self._journal = Journal(folder)
+        self._opener = opener
+        self._content: Optional[StoreContent] = None
+        self._round: Optional[RoundContent] = None
+        self._copy: Optional[WorkingCopy] = None
+        self._rows: Dict[int, SceneRow] = {}
+        self._order: List[int] = []
+        self._findings: Tuple[Finding, ...] = ()
+        self._unsaved = 0
+        self._below = ""
+        self._edited = False
+        self._was_open: FrozenSet[SceneId] = frozenset()
+        self._names: Dict[AreaLevel, Mapping[str, str]] = {}
+        self._running: List[Running] = []
+        self.last_save = ""
+
+    # What is open ---------------------------------------------------------------------------------------------------
+
+    @property
+    def location(self) -> str:
+        """Where the open store is; empty: none is open."""
+        return self._content.info.location if self._content else ""
+
+    @property
+    def store(self) -> Optional[SceneStore]:
+        """The open store."""
+        return self._content.store if self._content else None
+
+    @property
+    def crs(self) -> str:
+        """The open store's CRS, such as ``EPSG:3006``."""
+        return self._content.info.crs if self._content else ""
+
+    @property
+    def rounds(self) -> Sequence[MappingRound]:
+        """The store's rounds, by reference date."""
+        return self._content.rounds if self._content else ()
+
+    @property
+    def active(self) -> Optional[MappingRound]:
+        """The round that is edited."""
+        return self._round.mapping_round if self._round else None
+
+    @property
+    def below(self) -> str:
+        """The label of the round that lies under it; empty: none."""
+        return self._below
+
+    @property
+    def copy(self) -> Optional[WorkingCopy]:
+        """The working copy of the active round."""
+        return self._copy
+
+    @property
+    def editable(self) -> bool:
+        """Whether the active round may be edited."""
+        return self.active is not None and self.active.editable
+
+    def areas(self, level: AreaLevel) -> List[Area]:
+        """The areas of a level that are valid for the active round."""
+        if self._content is None or self.active is None:
+            return []
+        return valid_areas(self._content.areas, level, self.active.ref_date)
+
+    def names(self, level: AreaLevel) -> Mapping[str, str]:
+        """The names of those areas, by code."""
+        if self.active is None:
+            return {}
+        if level not in self._names:
+            self._names[level] = dict(names_by_code(self.areas(level)))
+        return self._names[level]
+
+    def codes(self, code_list: str) -> Sequence[Code]:
+        """The user's codes of a list."""
+        return self._content.codes.get(code_list, ()) if self._content else ()
+
+    # Opening and closing --------------------------------------------------------------------------------------------
+
+    def open_store(self, location: str, label: str = "") -> None:
+        """Open a store and one of its rounds (default: the last draft, or the last)."""
+        self._leave(lambda: self._open_store(location, label))
+
+    def _open_store(self, location: str, label: str) -> None:
+        def work(_progress: Progress) -> Tuple[StoreContent, Optional[RoundContent]]:
+            content = read_store(location, self._opener)
+            chosen = _round_to_open(content.rounds, label)
+            return content, read_round(content, chosen) if chosen else None
+
+        def done(found: Tuple[StoreContent, Optional[RoundContent]]) -> None:
+            self._close()
+            self._content = found[0]
+            self._settings.remember_store(location)
+            self.store_changed.emit()
+            self._take_round(found[1])
+
+        self._run(translate("Drugscene", "Opening the store"), work, done, self.refused.emit)
+
+    def open_round(self, label: str) -> None:
+        """Make another round of the open store the active one."""
+        if self._content is None or (self.active and self.active.label == label):
+            return
+        self._leave(lambda: self._open_round(label))
+
+    def _open_round(self, label: str) -> None:
+        location = self.location
+
+        def work(_progress: Progress) -> Tuple[StoreContent, RoundContent]:
+            content = read_store(location, self._opener)
+            return content, read_round(content, label)
+
+        def done(found: Tuple[StoreContent, RoundContent]) -> None:
+            self._close_round()
+            self._content = found[0]
+            self.store_changed.emit()
+            self._take_round(found[1])
+
+        self._run(translate("Drugscene", "Opening the round"), work, done, self.refused.emit)
+
+    def read_again(self, label: str = "") -> None:
+        """Read the store anew, as after an import; ``label`` is the round to go to (default: the same)."""
+        if self._content is not None:
+            wanted = label or (self.active.label if self.active else "")
+            self._leave(lambda: self._open_store(self.location, wanted))
+
+    def show_below(self, label: str) -> None:
+        """Put another round under the active one; empty: none."""
+        if self._content is None or self._round is None:
+            return
+        self._below = label
+        past = previous_round(self._round.mapping_round, self._content.rounds)
+        if not label:
+            self.below_changed.emit(())
+        elif past is not None and past.label == label:
+            self.below_changed.emit(self._round.before)
+        else:
+            store = self._content.store
+            self._run(
+                translate("Drugscene", "Reading a round"),
+                lambda _progress: tuple(store.scenes(label)),
+                lambda scenes: self.below_changed.emit(scenes) if self._below == label else None,
+                self.refused.emit,
+            )
+
+    def close(self) -> None:
+        """Close the store, when unsaved edits are settled."""
+        self._leave(self._close_all)
+
+    def drop(self) -> None:
+        """Close the store at once, as when QGIS closes the project: unsaved edits stay in the journal."""
+        for running in self._running:
+            running.silence()
+        self._running.clear()
+        self._close_all()
+
+    def drop_round(self) -> None:
+        """Leave the round at once, as when its layer is taken away: unsaved edits stay in the journal."""
+        self._close_round()
+
+    def _leave(self, go_on: Callable[[], None]) -> None:
+        if self._copy is not None and self._copy.dirty:
+            self.leave_asked.emit(go_on)
+        else:
+            go_on()
+
+    def keep_for_later(self) -> None:
+        """Leave unsaved edits in the journal, to be offered when the round is opened again."""
+        if self._copy is not None:
+            self._copy.flush_journal()
+
+    def discard(self) -> None:
+        """Drop unsaved edits."""
+        if self._copy is not None:
+            self._copy.revert()
+
+    def _close_all(self) -> None:
+        self._close()
+        self.store_changed.emit()
+
+    def _close(self) -> None:
+        self._close_round()
+        self._content = None
+
+    def _close_round(self) -> None:
+        if self._round is None:
+            return
+        self.leaving_round.emit()
+        copy, self._copy, self._round = self._copy, None, None
+        self._rows, self._order, self._findings, self._unsaved = {}, [], (), 0
+        self._names, self._below, self.last_save = {}, "", ""
+        if copy is not None:
+            if copy.dirty:
+                copy.flush_journal()
+            for signal, slot in self._wires(copy):
+                signal.disconnect(slot)
+            copy.setParent(None)
+            copy.deleteLater()
+        self.round_changed.emit()
+
+    def _take_round(self, content: Optional[RoundContent]) -> None:
+        if content is None or self._content is None:
+            self.round_changed.emit()
+            return
+        self._round, self._names = content, {}
+        self._was_open = frozenset(s.id for s in content.before if s.status is SceneStatus.OPEN)
+        store = _ReadAhead(self._content, content)
+        self._copy = WorkingCopy(store, content.mapping_round, self._settings.person, self._journal, self)
+        past = previous_round(content.mapping_round, self._content.rounds)
+        self._below = past.label if past else ""
+        for signal, slot in self._wires(self._copy):
+            signal.connect(slot)
+        self._read_rows()
+        self.round_changed.emit()
+        self.below_changed.emit(content.before)
+        if self._copy.journal_problem is not None:
+            self.refused.emit(self._copy.journal_problem)
+        if self._copy.recoverable() is not None:
+            self.recoverable.emit(self._copy.recoverable())
+
+    def _wires(self, copy: WorkingCopy) -> Sequence[Tuple[Any, Any]]:
+        return (
+            (copy.changed, self._on_changed),
+            (copy.saved, self._on_saved),
+            (copy.refused, self._on_refused),
+            (copy.journal_failed, self.refused.emit),
+        )
+
+    # Scenes ---------------------------------------------------------------------------------------------------------
+
+    def rows(self) -> List[SceneRow]:
+        """All scenes of the active round."""
+        return list(self._rows.values())
+
+    def row(self, handle: int) -> Optional[SceneRow]:
+        """The scene of a handle."""
+        return self._rows.get(handle)
+
+    def handles_of(self, ids: Sequence[SceneId]) -> List[int]:
+        """The handles of scenes, by their ids."""
+        wanted = set(ids)
+        return [handle for handle, row in self._rows.items() if row.scene.id in wanted]
+
+    @property
+    def before(self) -> Sequence[Scene]:
+        """The scenes of the round before."""
+        return self._round.before if self._round else ()
+
+    @property
+    def edited_since_check(self) -> bool:
+        """Whether scenes were edited since the last check."""
+        return self._edited
+
+    @property
+    def unsaved(self) -> int:
+        """How many scenes differ from the store."""
+        return self._unsaved
+
+    def verdict(self, scene: Scene) -> Verdict:
+        """What a scene's answers say of it."""
+        assert self.active is not None  # noqa: S101 - there is a scene, so there is a round
+        return verdict(scene, self.active, self.was_open(scene))
+
+    def was_open(self, scene: Scene) -> bool:
+        """Whether it was an open scene in the round before."""
+        return scene.id in self._was_open or any(p in self._was_open for p in scene.predecessors)
+
+    def _read_rows(self) -> List[SceneRow]:
+        """Read the working copy; the rows that differ from those before."""
+        copy = self._copy
+        assert copy is not None  # noqa: S101 - it has just told that it changed
+        held = copy.scenes()
+        try:
+            changes = copy.pending().changes
+        except Refusal:
+            changes = ()
+        changed = {change.handle for change in changes if change.after is not None}
+        self._unsaved = len(changes)
+        marks = _marks(self._findings)
+        rows: Dict[int, SceneRow] = {}
+        different: List[SceneRow] = []
+        for one in held:
+            errors, warnings = marks.get(one.scene.id, (0, 0))
+            errors += one.problem is not None
+            is_changed = one.handle in changed
+            old = self._rows.get(one.handle)
+            if (
+                old is not None
+                and old.scene is one.scene
+                and (old.changed, old.errors, old.warnings) == (is_changed, errors, warnings)
+            ):
+                rows[one.handle] = old
+                continue
+            row = scene_row(one.handle, one.scene, is_changed, errors, warnings)
+            rows[one.handle] = row
+            if row != old:
+                different.append(row)
+        self._rows = rows
+        return different
+
+    def _on_changed(self) -> None:
+        before = set(self._rows)
+        different = self._read_rows()
+        self._edited = self._edited or bool(different) or before != set(self._rows)
+        same_scenes = before == set(self._rows)
+        self.scenes_changed.emit(different if same_scenes and len(different) <= 200 else None)
+
+    def _on_saved(self, saved: object) -> None:
+        self.last_save = utc_now().astimezone().strftime("%H:%M")
+        self.saved.emit(saved)
+
+    def _on_refused(self, reason: object) -> None:
+        if isinstance(reason, StaleEdit):
+            self.stale.emit(reason)
+        else:
+            self.refused.emit(reason)
+
+    # Editing: each is one undo step ---------------------------------------------------------------------------------
+
+    def start_editing(self) -> bool:
+        """Start editing the layer, unless it is edited; whether it is."""
+        if self._copy is None or not self.editable:
+            return False
+        layer = self._copy.layer
+        return bool(layer.isEditable() or layer.startEditing())
+
+    def add(self, title: str, cleaned: CleanedOutline) -> int:
+        """Add a scene with a name suggested from where it lies; its handle."""
+        assert self._copy is not None  # noqa: S101 - a tool can draw only on a round
+        return self._copy.add(title, cleaned.outline, self.suggested_name(cleaned.outline))
+
+    def suggested_name(self, outline: BaseGeometry) -> str:
+        """A name from the LPO that an outline lies in and the next number there."""
+        return self._name_for(outline, [row.scene.name for row in self._rows.values()])
+
+    def _name_for(self, outline: BaseGeometry, taken: Sequence[str]) -> str:
+        point = outline.representative_point()
+        lpos = [area for area in self.areas(AreaLevel.LPO) if area.outline.intersects(point)]
+        place = lpos[0].name if lpos else translate("Drugscene", "Scene")
+        return suggested_name(place, taken)
+
+    def add_all(self, title: str, cleaned: Sequence[CleanedOutline]) -> List[int]:
+        """Add several scenes as one undo step; their handles."""
+        if len(cleaned) == 1:
+            return [self.add(title, cleaned[0])]
+        assert self._copy is not None  # noqa: S101 - a tool can draw only on a round
+        stack = self._copy.layer.undoStack()
+        names = [row.scene.name for row in self._rows.values()]
+        handles = []
+        stack.beginMacro(title)
+        try:
+            for one in cleaned:
+                names.append(self._name_for(one.outline, names))
+                handles.append(self._copy.add(title, one.outline, names[-1]))
+        finally:
+            stack.endMacro()
+        return handles
+
+    def edit(self, title: str, handles: Sequence[int], change: Callable[[Scene], Scene]) -> None:
+        """Change scenes as one undo step; a refusal is told."""
+        if self._copy is None:
+            return
+        scenes = {h: change(self._rows[h].scene) for h in handles if h in self._rows}
+        scenes = {h: scene for h, scene in scenes.items() if scene != self._rows[h].scene}
+        try:
+            if scenes:
+                self._copy.apply(title, scenes)
+        except Refusal as refusal:
+            self.refused.emit(refusal)
+
+    def rename(self, handle: int, name: str) -> None:
+        """Give a scene another name."""
+        self.edit(translate("Drugscene", "Rename the scene"), [handle], lambda s: replace(s, name=name))
+
+    def set_status(self, handles: Sequence[int], status: SceneStatus) -> None:
+        """Say what scenes are."""
+        self.edit(translate("Drugscene", "Set the status"), handles, lambda s: replace(s, status=status))
+
+    def explain_status(self, handle: int, reason: str) -> None:
+        """Say why a scene has its status."""
+        title = translate("Drugscene", "Explain the status")
+        self.edit(title, [handle], lambda s: replace(s, status_reason=reason))
+
+    def take_classification(self, handles: Sequence[int]) -> None:
+        """Take what the answers say as the status."""
+        title = translate("Drugscene", "Take the classification")
+        self.edit(title, handles, lambda s: replace(s, status=SceneStatus(self.verdict(s).status)))
+
+    def assess(self, handle: int, criterion: Criterion, assessment: Assessment) -> None:
+        """Answer a criterion."""
+        assert self.active is not None  # noqa: S101 - there is a scene, so there is a round
+        active = self.active
+        self.edit(
+            translate("Drugscene", "Answer a criterion"),
+            [handle],
+            lambda s: answered(s, {criterion: assessment}, active, self.was_open(s)),
+        )
+
+    def tag(self, handle: int, name: str, value: TagValue) -> None:
+        """Set a tag."""
+        self.edit(translate("Drugscene", "Set a tag"), [handle], lambda s: tagged(s, {name: value}))
+
+    def tag_many(
+        self,
+        handles: Sequence[int],
+        answers: Mapping[Criterion, Answer],
+        tags: Mapping[str, TagValue],
+        status: Optional[SceneStatus],
+    ) -> None:
+        """Set answers, tags and a status on many scenes, as one undo step."""
+        assert self.active is not None  # noqa: S101 - there are scenes, so there is a round
+        active = self.active
+
+        def change(scene: Scene) -> Scene:
+            scene = tagged(answered(scene, answered_as(scene, answers), active, self.was_open(scene)), tags)
+            return scene if status is None else replace(scene, status=status)
+
+        self.edit(translate("Drugscene", "Tag scenes"), handles, change)
+
+    def confirm(self, handles: Sequence[int]) -> None:
+        """Say that what was carried from the last round still holds."""
+        assert self.active is not None  # noqa: S101 - there are scenes, so there is a round
+        active = self.active
+        title = translate("Drugscene", "Confirm what was carried forward")
+        self.edit(title, handles, lambda s: confirmed(s, active, self.was_open(s)))
+
+    def place(self, handle: int, level: str, code: Optional[str], reason: str) -> None:
+        """Say in which area a scene belongs."""
+        title = translate("Drugscene", "Say where the scene belongs")
+        self.edit(title, [handle], lambda s: placed(s, level, code, reason))
+
+    def remove(self, handles: Sequence[int]) -> None:
+        """Delete scenes."""
+        if self._copy is None or not handles:
+            return
+        try:
+            self._copy.remove(translate("Drugscene", "Delete scenes"), handles)
+        except Refusal as refusal:
+            self.refused.emit(refusal)
+
+    # Saving ---------------------------------------------------------------------------------------------------------
+
+    def save(self) -> bool:
+        """Save all changes of the active round, in one transaction."""
+        return self._copy is not None and self._copy.save()
+
+    def recover(self) -> None:
+        """Bring an earlier session's unsaved edits back."""
+        if self._copy is not None:
+            self._copy.recover(translate("Drugscene", "Restore unsaved changes"))
+
+    def discard_recovery(self) -> None:
+        """Give an earlier session's unsaved edits up."""
+        if self._copy is not None:
+            self._copy.discard_recovery()
+
+    # Findings -------------------------------------------------------------------------------------------------------
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """What the last check found."""
+        return self._findings
+
+    def take_findings(self, findings: Sequence[Finding]) -> None:
+        """Take the findings of a check."""
+        self._findings = tuple(findings)
+        self._edited = False
+        different = self._read_rows()
+        self.findings_changed.emit()
+        self.scenes_changed.emit(different if len(different) <= 200 else None)
+
+    def accept(self, findings: Sequence[Finding], reason: str) -> None:
+        """Say that findings are right as they are, for a reason; without one, take that back."""
+        if self._content is None or self.active is None:
+            return
+        try:
+            for finding in findings:
+                self._content.store.accept_finding(
+                    self.active.label, finding.fingerprint, reason, self._settings.person
+                )
+        except Refusal as refusal:
+            self.refused.emit(refusal)
+            return
+        prints = {finding.fingerprint for finding in findings}
+        self.take_findings([replace(f, seen=reason) if f.fingerprint in prints else f for f in self._findings])
+
+    def mend(self, findings: Sequence[Finding]) -> None:
+        """Make the repairs that findings offer, as one undo step.
+
+        Raises:
+            Refusal: a repair cannot be made.
+        """
+        if self._copy is None or self._content is None or self.active is None:
+            return
+        active = self.active
+        scenes = {row.scene.id: row.scene for row in self._rows.values()}
+        mended: Dict[SceneId, Scene] = {}
+        for finding in findings:
+            mended.update(
+                mend(
+                    finding,
+                    {**scenes, **mended},
+                    active,
+                    self._content.areas,
+                    definition(active.definition, "definition"),
+                    definition(active.delisting, "delisting"),
+                    self.before,
+                )
+            )
+        handles = {row.scene.id: row.handle for row in self._rows.values()}
+        title = translate("Drugscene", "Mend findings")
+        self._copy.apply(title, {handles[i]: scene for i, scene in mended.items() if i in handles})
+
+    # Work beside the window -----------------------------------------------------------------------------------------
+
+    def run(
+        self, title: str, work: Callable[[Progress], Any], done: Callable[[Any], None], ended: Callable[[], None]
+    ) -> Running:
+        """Do work beside the window: ``done`` with its result, ``ended`` however it ends; a refusal is told."""
+
+        def refused(refusal: Refusal) -> None:
+            ended()
+            self.refused.emit(refusal)
+
+        def finished(result: Any) -> None:
+            ended()
+            done(result)
+
+        running = self._run(title, work, finished, refused)
+        running.stopped.connect(ended)
+        return running
+
+    def _run(
+        self,
+        title: str,
+        work: Callable[[Progress], Any],
+        done: Callable[[Any], None],
+        refused: Callable[[Refusal], None],
+    ) -> Running:
+        running = Running(title, work)
+        self._running.append(running)
+
+        def over(*_: object) -> None:
+            if running in self._running:
+                self._running.remove(running)
+            self.busy.emit("")
+
+        for signal in (running.done, running.refused, running.stopped):
+            signal.connect(over)
+        running.done.connect(done)
+        running.refused.connect(refused)
+        self.busy.emit(title)
+        return running.start()
+
+
+def _round_to_open(rounds: Sequence[MappingRound], label: str) -> str:
+    """The round asked for, or the last draft, or the last; empty where there is none."""
+    if label in {r.label for r in rounds}:
+        return label
+    drafts = [r.label for r in rounds if r.editable]
+    return (drafts or [r.label for r in rounds] or [""])[-1]
+
+
+def _marks(findings: Sequence[Finding]) -> Dict[SceneId, Tuple[int, int]]:
+    """How many errors and warnings each scene has that nobody has accepted."""
+    marks: Dict[SceneId, Tuple[int, int]] = {}
+    for finding in findings:
+        if finding.seen:
+            continue
+        grave = finding.severity is Severity.ERROR
+        for scene in finding.scenes:
+            errors, warnings = marks.get(scene, (0, 0))
+            marks[scene] = (errors + grave, warnings + (not grave))
+    return marks
+
+

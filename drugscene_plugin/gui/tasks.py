@@ -1,0 +1,92 @@
+"""Work that would hold up the window, done beside it: with progress, cancel, and its errors brought home."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Optional, Set
+
+from qgis.core import QgsApplication, QgsTask
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..domain.errors import Cancelled, Refusal
+from ..domain.progress import Progress
+
+Work = Callable[[Progress], Any]
+"""Work that runs beside the window: takes its progress, touches no widget and no layer of the project."""
+
+
+class _Task(QgsTask):
+    """Runs work in another thread; a progress for it at the same time."""
+
+    def __init__(self, title: str, work: Work, ended: Callable[["_Task"], None]) -> None:
+        super().__init__(title, QgsTask.Flag.CanCancel)
+        self._work = work
+        self._ended = ended
+        self.result: Any = None
+        self.error: Optional[BaseException] = None
+
+    def run(self) -> bool:
+        try:
+            self.result = self._work(self)
+        except Exception as error:  # brought to the main thread, where it is shown or raised
+            self.error = error
+        return self.error is None
+
+    def finished(self, result: bool) -> None:
+        self._ended(self)
+
+    def report(self, share: float) -> None:
+        self.setProgress(100.0 * share)
+
+    def cancelled(self) -> bool:
+        return bool(self.isCanceled())
+
+
+class Running(QObject):
+    """Work under way. Emits one of ``done``, ``refused`` and ``stopped`` in the main thread when it ends."""
+
+    done = pyqtSignal(object)
+    refused = pyqtSignal(object)
+    stopped = pyqtSignal()
+    progressed = pyqtSignal(float)
+
+    _alive: Set["Running"] = set()  # Python would collect a task that only the task manager holds
+
+    def __init__(self, title: str, work: Work) -> None:
+        super().__init__()
+        self._task = _Task(title, work, self._ended)
+        self._task.progressChanged.connect(self._progress)
+        self._silenced = False
+
+    def start(self) -> "Running":
+        """Hand the work to QGIS, which shows it among its tasks."""
+        Running._alive.add(self)
+        QgsApplication.taskManager().addTask(self._task)
+        return self
+
+    def cancel(self) -> None:
+        """Ask the work to stop."""
+        self._task.cancel()
+
+    def silence(self) -> None:
+        """Ask the work to stop, and forget how it ends: whoever asked for it is going away."""
+        self._silenced = True
+        self.cancel()
+
+    def _progress(self, percent: float) -> None:
+        if not self._silenced:
+            self.progressed.emit(percent / 100.0)
+
+    def _ended(self, task: _Task) -> None:
+        Running._alive.discard(self)
+        if self._silenced:
+            return
+        error = task.error
+        if error is None and not task.isCanceled():
+            self.done.emit(task.result)
+        elif error is None or isinstance(error, Cancelled):
+            self.stopped.emit()
+        elif isinstance(error, Refusal):
+            self.refused.emit(error)
+        else:
+            self.stopped.emit()
+            raise error

@@ -1,0 +1,145 @@
+"""The interactive part of the plugin, put together: session, panel, layers, tools, and their places in QGIS's window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, List, Optional, Sequence
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsProject
+from qgis.PyQt.QtCore import QLocale, QObject, Qt, QUrl
+from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import QAction
+
+from ..settings import Settings
+from ..texts import translate
+from .actions import help_action, help_page, panel_action
+from .dock.checks_presenter import ChecksPresenter
+from .dock.drawing_presenter import DrawingPresenter
+from .dock.export_presenter import ExportPresenter
+from .dock.panel import Panel
+from .dock.saving_presenter import SavingPresenter
+from .dock.scenes_presenter import ScenesPresenter
+from .dock.store_presenter import StorePresenter
+from .map_layers import ROUND_ENTRY, STORE_ENTRY, MapLayers
+from .messages import Messages
+from .session import Session
+
+
+class DrugsceneWindow(QObject):
+    """Everything that the plugin has in QGIS's window. ``close`` takes all of it back."""
+
+    def __init__(
+        self, iface: Any, project: QgsProject, settings: Optional[Settings] = None, journal_folder: Optional[Path] = None
+    ) -> None:
+        super().__init__()
+        self._iface, self._project = iface, project
+        settings = settings or Settings()
+        canvas = iface.mapCanvas()
+        self.messages = Messages(iface.messageBar())
+        self.session = Session(settings, journal_folder, parent=self)
+        self.panel = Panel(iface.mainWindow())
+        self.layers = MapLayers(self.session, project, self)
+        self.store = StorePresenter(self.session, self.panel.header, settings, iface.mainWindow())
+        self.scenes = ScenesPresenter(self.session, self.panel.scenes, canvas, _language())
+        self.drawing = DrawingPresenter(
+            self.session,
+            self.panel.scenes,
+            canvas,
+            iface.cadDockWidget(),
+            project,
+            self.messages,
+            settings,
+            self._open_form,
+        )
+        self.checks = ChecksPresenter(self.session, self.panel.checks, canvas, self.scenes.select)
+        self.export = ExportPresenter(self.session, self.panel.export, self.messages, settings)
+        self.saving = SavingPresenter(self.session, self.panel.status, self.messages, iface.mainWindow())
+        self._actions: List[QAction] = []
+        self.session.round_changed.connect(self._show_round)
+        project.readProject.connect(self._project_read)
+        project.cleared.connect(self.session.drop)
+        self._register()
+
+    def _register(self) -> None:
+        iface = self._iface
+        iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.panel)
+        self.toggle = panel_action(self.panel, iface.mainWindow())
+        iface.addToolBarIcon(self.toggle)
+        iface.addPluginToVectorMenu(translate("Drugscene", "Drugscene"), self.toggle)
+        self._actions.append(self.toggle)
+        if help_page() is not None:
+            helping = help_action(iface.mainWindow(), self._help)
+            iface.addPluginToVectorMenu(translate("Drugscene", "Drugscene"), helping)
+            self._actions.append(helping)
+
+    def close(self) -> None:
+        """Take everything out of the window. Unsaved edits stay in the journal."""
+        self._project.readProject.disconnect(self._project_read)
+        self._project.cleared.disconnect(self.session.drop)
+        self.store.close()
+        self.session.drop()
+        self.drawing.close()
+        self.messages.clear()
+        self._iface.removeToolBarIcon(self.toggle)
+        for action in self._actions:
+            self._iface.removePluginVectorMenu(translate("Drugscene", "Drugscene"), action)
+            action.deleteLater()
+        self._actions.clear()
+        self._iface.removeDockWidget(self.panel)
+        self.panel.setParent(None)
+        self.panel.deleteLater()
+        self.deleteLater()
+
+    def has_unsaved(self, location: str, label: str) -> bool:
+        """Whether the panel holds unsaved edits of a round of a store."""
+        session = self.session
+        if session.copy is None or session.active is None or not session.copy.dirty:
+            return False
+        return session.active.label == label and _same_place(session.location, location)
+
+    def open_from_project(self) -> None:
+        """Open the store and round that the project names, if any."""
+        location, found = self._project.readEntry("drugscene", STORE_ENTRY)
+        if found and location:
+            label, _ = self._project.readEntry("drugscene", ROUND_ENTRY)
+            self.session.open_store(self._project.readPath(location), label)
+
+    def _project_read(self, *_: object) -> None:
+        self.session.drop()
+        self.open_from_project()
+
+    def _open_form(self, handles: Sequence[int]) -> None:
+        if len(handles) == 1:
+            self.scenes.open_form(handles[0])
+        else:
+            self.scenes.select(handles)
+
+    def _show_round(self) -> None:
+        layer = self.layers.layer
+        if layer is None:
+            return
+        self._iface.setActiveLayer(layer)
+        canvas = self._iface.mapCanvas()
+        box = self.layers.extent()
+        if box.isNull():
+            return
+        source = QgsCoordinateReferenceSystem(self.session.crs)
+        seen = QgsCoordinateTransform(source, self._project.crs(), self._project).transformBoundingBox(box)
+        if not canvas.extent().intersects(seen) or canvas.extent().width() > 20 * seen.width():
+            seen.scale(1.05)
+            canvas.setExtent(seen)
+            canvas.refresh()
+
+    def _help(self) -> None:
+        page = help_page()
+        if page is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+
+
+def _language() -> str:
+    return "sv" if QLocale().language() == QLocale.Language.Swedish else "en"
+
+
+def _same_place(one: str, other: str) -> bool:
+    return one == other or ("://" not in one + other and Path(one).resolve() == Path(other).resolve())
+

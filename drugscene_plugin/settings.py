@@ -1,0 +1,85 @@
+"""The plugin's settings, typed. The only user of QgsSettings."""
+
+from __future__ import annotations
+
+from typing import List, Tuple
+
+from qgis.core import QgsApplication, QgsSettings
+
+_ROOT = "drugscene"
+_RECENT = 8
+
+
+def _text(key: str, default: str = "") -> str:
+    return str(QgsSettings().value(f"{_ROOT}/{key}", default) or default)
+
+
+def _set(key: str, value: object) -> None:
+    QgsSettings().setValue(f"{_ROOT}/{key}", value)
+
+
+def _number(key: str, default: float) -> float:
+    try:
+        return float(QgsSettings().value(f"{_ROOT}/{key}", default))
+    except (TypeError, ValueError):
+        return default
+
+
+class Settings:
+    """What the plugin remembers from one session to the next, in the user's profile."""
+
+    @property
+    def person(self) -> str:
+        """Who edits: written beside every change. Until set, the name of the account."""
+        account = QgsApplication.userFullName() or QgsApplication.userLoginName() or "unknown"
+        return _text("person", account)
+
+    @person.setter
+    def person(self, name: str) -> None:
+        _set("person", name.strip())
+
+    @property
+    def recent_stores(self) -> Tuple[str, ...]:
+        """Stores opened before, the latest first."""
+        value = QgsSettings().value(f"{_ROOT}/recent_stores", [])
+        if isinstance(value, str):  # a list of one comes back as text
+            value = [value]
+        return tuple(str(v) for v in value or [] if v)
+
+    def remember_store(self, location: str) -> None:
+        """Put a store first among the recent ones."""
+        kept: List[str] = [location, *(s for s in self.recent_stores if s != location)]
+        _set("recent_stores", kept[:_RECENT])
+
+    def forget_store(self, location: str) -> None:
+        """Take a store off the recent ones, as when it is gone."""
+        _set("recent_stores", [s for s in self.recent_stores if s != location])
+
+    @property
+    def export_folder(self) -> str:
+        """Where packages went last; empty: nowhere yet."""
+        return _text("export_folder")
+
+    @export_folder.setter
+    def export_folder(self, folder: str) -> None:
+        _set("export_folder", folder)
+
+    @property
+    def export_language(self) -> str:
+        """The language of exported files: ``sv`` or ``en``."""
+        language = _text("export_language", "sv")
+        return language if language in ("sv", "en") else "sv"
+
+    @export_language.setter
+    def export_language(self, language: str) -> None:
+        _set("export_language", language)
+
+    @property
+    def path_width(self) -> float:
+        """How wide an outline drawn along a line becomes, in metres."""
+        width = _number("path_width", 20.0)
+        return width if 0.5 <= width <= 1000 else 20.0
+
+    @path_width.setter
+    def path_width(self, metres: float) -> None:
+        _set("path_width", metres)
