@@ -14,7 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent / "drugscene_plugin"
 MAY_IMPORT = {
     "domain": set(),
     "analysis": {"domain"},
-    "workflow": {"analysis", "domain"},
+    # Fills a store with the sample county.
+    "workflow": {"analysis", "domain", "sample"},
     "sample": {"domain"},
     # Gives words to the domain's codes.
     "texts": {"domain"},
