@@ -5,6 +5,7 @@ It holds the round's scenes whatever their status, drawn by it; a scene whose ou
 
 from __future__ import annotations
 
+import secrets
 from contextlib import contextmanager
 from datetime import date
 from typing import Any, Dict, Iterator, Mapping, Tuple
@@ -22,7 +23,7 @@ from ..domain.scene_fields import SCENE_FIELDS
 from ..domain.table import Measure
 from ..texts import CONTEXT, translate
 from ..texts.labels import CODES, code_label
-from .gdal_errors import gdal_exceptions
+from .gdal_errors import succeeded
 from .map_style import map_style
 
 _FIELD_TYPES: Mapping[Measure, Tuple[int, int]] = {
@@ -58,8 +59,8 @@ def geopackage_bytes(content: AnnualContent, progress: Progress = QUIET) -> byte
     Raises:
         Cancelled: the user stopped.
     """
-    path = f"/vsimem/drugscene_{id(content)}_{id(progress)}.gpkg"
-    with gdal_exceptions(), _current_date(content.round.ref_date):
+    path = f"/vsimem/drugscene_{secrets.token_hex(8)}.gpkg"
+    with _current_date(content.round.ref_date):
         try:
             _write_geopackage(path, content, progress)
             return _read_memory(path)
@@ -93,16 +94,16 @@ def _read_memory(path: str) -> bytes:
 
 def _write_geopackage(path: str, content: AnnualContent, progress: Progress) -> None:
     reference = osr.SpatialReference()
-    reference.SetFromUserInput(content.crs)
+    succeeded(reference.SetFromUserInput(content.crs))
     driver = gdal.GetDriverByName("GPKG")
-    dataset = driver.Create(path, 0, 0, 0, gdal.GDT_Unknown, options=["VERSION=1.2"])
+    dataset = succeeded(driver.Create(path, 0, 0, 0, gdal.GDT_Unknown, options=["VERSION=1.2"]))
     metadata = _Metadata(content)
     for part, layer in enumerate((content.scenes, content.areas)):
         _write_layer(dataset, layer, reference, metadata, Part(progress, part / 2, (part + 1) / 2))
     _write_styles(dataset, content)
     dataset.FlushCache()  # GDAL makes the tables of metadata only now
     del dataset
-    dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_UPDATE)
+    dataset = succeeded(gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_UPDATE))
     for layer in (content.scenes, content.areas):
         _add_qgis_metadata(dataset, layer.name, metadata.xml(layer.name), content.round.ref_date)
     del dataset
@@ -118,23 +119,23 @@ def _write_layer(
         f"IDENTIFIER={metadata.title(layer.name)}",
         f"DESCRIPTION={metadata.abstract}",
     ]
-    written = dataset.CreateLayer(layer.name, reference, ogr.wkbMultiPolygon, options=options)
+    written = succeeded(dataset.CreateLayer(layer.name, reference, ogr.wkbMultiPolygon, options=options))
     for column in table.columns:
         kind, subtype = _FIELD_TYPES[column.measure]
         definition = ogr.FieldDefn(column.name, kind)
         definition.SetSubType(subtype)
-        written.CreateField(definition)
-    dataset.StartTransaction()
+        succeeded(written.CreateField(definition))
+    succeeded(dataset.StartTransaction())
     for row, outline in watched(list(zip(table.table.rows, layer.outlines)), progress):
         feature = ogr.Feature(written.GetLayerDefn())
         for index, value in enumerate(row):
             _set_field(feature, index, value)
         if outline is not None:
-            feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(_multipolygon_wkb(outline)))
-        written.CreateFeature(feature)
-    dataset.CommitTransaction()
+            succeeded(feature.SetGeometryDirectly(succeeded(ogr.CreateGeometryFromWkb(_multipolygon_wkb(outline)))))
+        succeeded(written.CreateFeature(feature))
+    succeeded(dataset.CommitTransaction())
     for name, text in metadata.items().items():
-        written.SetMetadataItem(name, text)
+        succeeded(written.SetMetadataItem(name, text))
 
 
 def _set_field(feature: Any, index: int, value: Any) -> None:
@@ -162,15 +163,15 @@ def _multipolygon_wkb(outline: BaseGeometry) -> bytes:
 
 def _write_styles(dataset: Any, content: AnnualContent) -> None:
     """QGIS's own table of styles, with one style a layer, taken by default when the layer is opened."""
-    styles = dataset.CreateLayer("layer_styles", None, ogr.wkbNone, options=["FID=id"])
+    styles = succeeded(dataset.CreateLayer("layer_styles", None, ogr.wkbNone, options=["FID=id"]))
     for name in _STYLE_TEXTS:
-        styles.CreateField(ogr.FieldDefn(name, ogr.OFTString))
+        succeeded(styles.CreateField(ogr.FieldDefn(name, ogr.OFTString)))
     default = ogr.FieldDefn("useAsDefault", ogr.OFTInteger)
     default.SetSubType(ogr.OFSTBoolean)
-    styles.CreateField(default)
+    succeeded(styles.CreateField(default))
     for name in ("description", "owner", "ui"):
-        styles.CreateField(ogr.FieldDefn(name, ogr.OFTString))
-    styles.CreateField(ogr.FieldDefn("update_time", ogr.OFTDateTime))
+        succeeded(styles.CreateField(ogr.FieldDefn(name, ogr.OFTString)))
+    succeeded(styles.CreateField(ogr.FieldDefn("update_time", ogr.OFTDateTime)))
     day = content.round.ref_date
     for layer in (content.scenes, content.areas):
         fields = [column.name for column in layer.table.columns]
@@ -184,7 +185,7 @@ def _write_styles(dataset: Any, content: AnnualContent) -> None:
         feature.SetField("owner", "")
         index = styles.GetLayerDefn().GetFieldIndex("update_time")
         feature.SetField(index, day.year, day.month, day.day, 0, 0, 0.0, 100)  # 100: UTC
-        styles.CreateFeature(feature)
+        succeeded(styles.CreateFeature(feature))
 
 
 def _code_names(layer: PublishableLayer, content: AnnualContent) -> Mapping[str, Mapping[str, str]]:
@@ -269,14 +270,24 @@ def _named(definition: Any) -> str:
     return f"{definition.id}{wording}{source}"
 
 
+def _execute(dataset: Any, statement: str) -> None:
+    """Run a statement that gives no rows: GDAL answers None either way, and only its last error tells."""
+    gdal.ErrorReset()
+    dataset.ExecuteSQL(statement)
+    if gdal.GetLastErrorType() >= gdal.CE_Failure:
+        raise RuntimeError(gdal.GetLastErrorMsg())
+
+
 def _add_qgis_metadata(dataset: Any, layer: str, document: str, day: date) -> None:
     """Store a metadata document where QGIS looks for it, as it does itself."""
     quoted = _clean(document).replace("'", "''")
-    dataset.ExecuteSQL(
+    _execute(
+        dataset,
         "INSERT INTO gpkg_metadata (md_scope, md_standard_uri, mime_type, metadata) "  # noqa: S608 - quoted above
-        f"VALUES ('dataset', 'http://mrcc.com/qgis.dtd', 'text/xml', '{quoted}')"
+        f"VALUES ('dataset', 'http://mrcc.com/qgis.dtd', 'text/xml', '{quoted}')",
     )
-    dataset.ExecuteSQL(
+    _execute(
+        dataset,
         "INSERT INTO gpkg_metadata_reference (reference_scope, table_name, timestamp, md_file_id) "  # noqa: S608
-        f"VALUES ('table', '{layer}', '{_midnight(day)}', (SELECT max(id) FROM gpkg_metadata))"
+        f"VALUES ('table', '{layer}', '{_midnight(day)}', (SELECT max(id) FROM gpkg_metadata))",
     )

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import Iterator
+from typing import TypeVar
 
-from osgeo import gdal, ogr, osr
+from osgeo import gdal
+
+T = TypeVar("T")
 
 
-@contextmanager
-def gdal_exceptions() -> Iterator[None]:
-    """Let GDAL raise what it would only print; afterwards as it was, since other plugins share it."""
-    changed = [module for module in (gdal, ogr, osr) if not module.GetUseExceptions()]
-    for module in changed:
-        module.UseExceptions()
-    try:
-        yield
-    finally:
-        for module in reversed(changed):  # GDAL keeps its error handlers on a stack
-            if module.GetUseExceptions():
-                module.DontUseExceptions()
+def succeeded(result: T) -> T:
+    """What a call to GDAL gave, once it is known that it did not fail.
+
+    GDAL gives None or an error number when it does not raise. Whether it raises is one switch for the whole process,
+    with the store and other plugins at it too, so nothing here touches it.
+
+    Raises:
+        RuntimeError: the call failed.
+    """
+    number = isinstance(result, int) and not isinstance(result, bool)
+    if result is None or (number and result != 0):
+        raise RuntimeError(gdal.GetLastErrorMsg() or "GDAL failed without a word")
+    return result

@@ -18,7 +18,7 @@ from shapely.geometry.polygon import orient
 
 from ..domain.annual_content import AnnualContent
 from ..domain.progress import QUIET, Progress, watched
-from .gdal_errors import gdal_exceptions
+from .gdal_errors import succeeded
 
 _DECIMALS = 7  # of a degree, about a centimetre
 
@@ -29,27 +29,26 @@ def geojson_bytes(content: AnnualContent, progress: Progress = QUIET) -> bytes:
     Raises:
         Cancelled: the user stopped.
     """
-    with gdal_exceptions():
-        transformation = _to_wgs84(content.crs)
-        layer = content.scenes
-        names = [column.name for column in layer.table.columns]
-        features = []
-        for row, outline in watched(list(zip(layer.table.table.rows, layer.outlines)), progress):
-            properties = {name: _json_value(value) for name, value in zip(names, row)}
-            geometry = None if outline is None else _json_geometry(_reprojected(outline, transformation))
-            feature = {"type": "Feature", "id": properties["scene_id"], "geometry": geometry, "properties": properties}
-            features.append(json.dumps(feature, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+    transformation = _to_wgs84(content.crs)
+    layer = content.scenes
+    names = [column.name for column in layer.table.columns]
+    features = []
+    for row, outline in watched(list(zip(layer.table.table.rows, layer.outlines)), progress):
+        properties = {name: _json_value(value) for name, value in zip(names, row)}
+        geometry = None if outline is None else _json_geometry(_reprojected(outline, transformation))
+        feature = {"type": "Feature", "id": properties["scene_id"], "geometry": geometry, "properties": properties}
+        features.append(json.dumps(feature, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
     text = '{"type":"FeatureCollection","features":[\n' + ",\n".join(features) + "\n]}\n"
     return text.encode("utf-8", errors="replace")
 
 
 def _to_wgs84(crs: str) -> Any:
     source, target = osr.SpatialReference(), osr.SpatialReference()
-    source.SetFromUserInput(crs)
-    target.ImportFromEPSG(4326)
+    succeeded(source.SetFromUserInput(crs))
+    succeeded(target.ImportFromEPSG(4326))
     for reference in (source, target):
         reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    return osr.CoordinateTransformation(source, target)
+    return succeeded(osr.CoordinateTransformation(source, target))
 
 
 def _reprojected(outline: BaseGeometry, transformation: Any) -> BaseGeometry:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import textwrap
 from datetime import datetime, time
 from typing import Any, Dict, List, Tuple
 
@@ -31,6 +32,8 @@ _NUMBER_FORMATS = {
     Measure.BOOLEAN: "General",
 }
 
+_NUMBERS = (Measure.COUNT, Measure.AREA_M2, Measure.SHARE, Measure.NUMBER, Measure.YEAR)
+
 _CODE_LISTS = {field.name: field.code_list for field in SCENE_FIELDS if field.code_list}
 _CODE_LISTS["level"] = "area_level"
 
@@ -39,6 +42,8 @@ _LONGEST = 32_767  # characters that a cell takes
 _FIRST_YEAR = 1901  # spreadsheets differ before; such a date is written as text
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NARROWEST, _WIDEST = 8, 60  # characters
+_PAGE = 160  # characters across that can still be read on one A4 page
+_LINE = 15  # points
 _HEADER_ROOM = 120  # characters; the whole header may hold 255
 
 
@@ -73,9 +78,12 @@ class _Formats:
     def __init__(self, book: Any) -> None:
         self._book = book
         self._made: Dict[Tuple[Any, ...], Any] = {}
-        self.head = book.add_format(
-            {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8ECF3"}
-        )
+        head = {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1, "bg_color": "#E8ECF3"}
+        self._heads = (book.add_format({**head, "align": "left"}), book.add_format({**head, "align": "right"}))
+
+    def head(self, measure: Measure) -> Any:
+        """The format of a head: over numbers it stands to the right, as they do."""
+        return self._heads[measure in _NUMBERS]
 
     def cell(self, measure: Measure, total: bool, quoted: bool = False) -> Any:
         """The format of a cell; ``quoted`` keeps text that looks like a formula text when it is edited."""
@@ -104,16 +112,18 @@ class _Sheet:
     def write(self) -> None:
         columns, rows = self._table.columns, self._table.table.rows
         self._widths = [_NARROWEST for _ in columns]
+        heads: List[str] = []
         for index, column in enumerate(columns):
             head = _clean(field_label(column.name, self._language))
-            self._sheet.write_string(0, index, head, self._formats.head)
-            # A head wraps: its longest word must fit, with room for the filter's arrow.
-            self._widen(index, max(len(word) for word in (head or " ").split(" ")) + 3)
+            self._sheet.write_string(0, index, head, self._formats.head(column.measure))
+            # A head wraps: its longest word must fit, and half of it, with room for the filter's arrow.
+            self._widen(index, max(max(map(len, head.split(" "))), len(head) // 2) + 4)
+            heads.append(head)
         for number, row in enumerate(rows, start=1):
             total = self._table.table.total_row and number == len(rows)
             for index, column in enumerate(columns):
                 self._write_cell(number, index, column, self._shown(column, row[index], row), total)
-        self._arrange(len(columns), len(rows))
+        self._arrange(heads, len(rows))
 
     def _shown(self, column: Column, value: Any, row: Tuple[Any, ...]) -> Any:
         """The value as a person reads it: codes by their names, the rows of sums by theirs."""
@@ -146,17 +156,23 @@ class _Sheet:
     def _widen(self, index: int, width: int) -> None:
         self._widths[index] = min(max(self._widths[index], width), _WIDEST)
 
-    def _arrange(self, columns: int, rows: int) -> None:
-        sheet = self._sheet
+    def _arrange(self, heads: List[str], rows: int) -> None:
+        sheet, columns = self._sheet, len(heads)
+        lines = max(len(textwrap.wrap(head, width - 3)) for head, width in zip(heads, self._widths))
+        sheet.set_row(0, _LINE * lines + 3)
         for index, width in enumerate(self._widths):
             sheet.set_column(index, index, width)
-        sheet.freeze_panes(1, 2 if self._table.columns[0].name in ("code", "scene_id") else 0)
+        named = 2 if self._table.columns[0].name in ("code", "scene_id") else 0
+        sheet.freeze_panes(1, named)
         listed = rows - 1 if self._table.table.total_row else rows  # the total stays put when rows are filtered
         sheet.autofilter(0, 0, max(listed, 1), columns - 1)
         sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
+        if sum(self._widths) <= _PAGE:
+            sheet.fit_to_pages(1, 0)
+        elif named:
+            sheet.repeat_columns(0, named - 1)
         sheet.set_header(self._header())
         sheet.set_footer("&R&P / &N")
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
 
 import pytest
-from osgeo import ogr
+from osgeo import gdal, ogr
 from qgis.core import QgsVectorLayer
 from shapely.geometry import shape
 
@@ -130,10 +131,17 @@ class TestGeoPackage:
         assert rows(geopackage, "PRAGMA integrity_check") == [("ok",)]
         assert rows(geopackage, "PRAGMA foreign_key_check") == []
 
-    def test_leaves_gdals_settings_as_they_were(self, content):
-        before = ogr.GetUseExceptions()
-        geopackage_bytes(content)
-        assert ogr.GetUseExceptions() == before
+    @pytest.mark.parametrize("raising", [False, True])
+    def test_does_not_depend_on_whether_gdal_raises_and_leaves_that_as_it_was(self, content, raising):
+        before = gdal.GetUseExceptions()
+        try:
+            (gdal.UseExceptions if raising else gdal.DontUseExceptions)()
+            with pytest.raises(RuntimeError):
+                geopackage_bytes(replace(content, crs="EPSG:0"))
+            assert geopackage_bytes(content)
+            assert bool(gdal.GetUseExceptions()) == raising
+        finally:
+            (gdal.UseExceptions if before else gdal.DontUseExceptions)()
 
 
 class TestGeoJson:
