@@ -92,7 +92,8 @@ def _fault(outline: Optional[BaseGeometry]) -> OutlineFault:
         return OutlineFault("not_finite")
     match = _VALIDITY.match(shapely.is_valid_reason(outline))
     assert match is not None  # noqa: S101 - the pattern matches any text
-    where = (float(match["x"]), float(match["y"])) if match["x"] else None
+    x, y = (match["x"], match["y"]) if match["x"] else shapely.get_coordinates(outline)[0]
+    where = (float(x), float(y))
     return OutlineFault("invalid", re.sub(r"[^a-z]+", "_", match["reason"].lower()).strip("_"), where)
 
 

@@ -191,7 +191,8 @@ def judge(answers: Answers, definition: Definition, delisting: Definition, was_o
     """Say what status the answers give a place.
 
     A place that was an open scene in the round before leaves the list only by the de-listing rule; where neither the
-    definition nor that rule is met it is undecided, by the criteria that keep the de-listing rule from holding.
+    definition nor that rule is met it is undecided, by the criteria that keep the de-listing rule from holding: those
+    answered otherwise, or those without an answer where that is all that is missing.
     """
     classification = classify(answers, definition)
     if classification.outcome is Outcome.OPEN:
@@ -207,6 +208,8 @@ def judge(answers: Answers, definition: Definition, delisting: Definition, was_o
         return Verdict("ceased", VerdictReason.DELISTED, deciders)
     if classification.outcome is Outcome.UNDECIDED:
         return Verdict("undecided", VerdictReason.ANSWERS_MISSING, classification.decided_by)
+    if delisted is None:
+        return Verdict("undecided", VerdictReason.ANSWERS_MISSING, deciders)
     return Verdict("undecided", VerdictReason.NEITHER_RULE, deciders)
 
 
@@ -241,7 +244,7 @@ def definitions() -> Mapping[str, Definition]:
     return parse_definitions(_SCHEME.read_text(encoding="utf-8"))
 
 
-def definition(definition_id: str, kind: str, own: Mapping[str, Definition] = {}) -> Definition:  # noqa: B006
+def definition(definition_id: str, kind: str, own: Mapping[str, Definition] = {}) -> Definition:
     """The definition or de-listing rule of that id, from the plugin's own or the store's ``own``.
 
     Raises:

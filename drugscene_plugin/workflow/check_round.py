@@ -492,7 +492,7 @@ def _changed_ids(checked: _Checked, previous: Sequence[Scene]) -> Iterable[Findi
     matched = {(checked.scenes[checked.sound[k]].id, earlier[p.second].id) for k, found in pairs.items() for p in found}
     current = {scene.id for scene in checked.scenes}
     own = {scene.id: scene for scene in earlier}
-    for k, found in pairs.items():
+    for k, found in sorted(pairs.items()):
         i = int(checked.sound[k])
         scene, was = checked.scenes[i], earlier[found[0].second]
         if (scene.id, scene.id) in matched or (was.id, was.id) in matched or was.id in scene.predecessors:
