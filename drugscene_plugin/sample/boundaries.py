@@ -19,9 +19,9 @@ Line = Tuple[Point, ...]
 Pair = Tuple[str, str]
 """Two neighbouring cells, in the order of their names."""
 
-_STEP = 450.0
+_STEP = 300.0
 """The length of a stretch that wriggles no further, in metres."""
-_STRAY = 0.7
+_STRAY = 0.9
 """How far a boundary may stray to a side, as a share of half its length."""
 
 _Corner = Tuple[Point, str]
@@ -97,21 +97,25 @@ def _room(a: Point, b: Point, seat: Point) -> float:
     dx, dy = seat[0] - middle[0], seat[1] - middle[1]
     foot, height = abs(dx * ux + dy * uy), abs(dy * ux - dx * uy)
     half = length / 2.0
-    return min(_STRAY * half, 0.8 * height * half / (half + foot))
+    return min(_STRAY * half, 0.9 * height * half / (half + foot))
 
 
-def _wriggled(start: Point, end: Point, steps: int, draws: Draws) -> List[Point]:
-    """Points between two points of the unit square that rise in both coordinates: a line that never meets itself."""
+def _wriggled(start: Point, end: Point, steps: int, swing: float, draws: Draws) -> List[Point]:
+    """Points between two points (how far along, how far aside): each halfway, give or take, and off by the swing.
+
+    They only ever go ahead, so the line never meets itself.
+    """
     if steps <= 1:
         return []
-    share = draws.between(0.4, 0.6)
-    tilt = draws.between(-0.4, 0.4)
-    middle = (
-        start[0] + (end[0] - start[0]) * (share + tilt),
-        start[1] + (end[1] - start[1]) * (share - tilt),
-    )
-    half = steps // 2
-    return [*_wriggled(start, middle, half, draws), middle, *_wriggled(middle, end, steps - half, draws)]
+    share = draws.between(0.38, 0.62)
+    ahead, aside = _along(start, end, share)
+    middle = (ahead, min(1.0, max(-1.0, aside + draws.between(-swing, swing))))
+    half, calmer = steps // 2, swing * 0.62
+    return [
+        *_wriggled(start, middle, half, calmer, draws),
+        middle,
+        *_wriggled(middle, end, steps - half, calmer, draws),
+    ]
 
 
 def _line(a: Point, b: Point, room: float, draws: Draws) -> Line:
@@ -119,9 +123,9 @@ def _line(a: Point, b: Point, room: float, draws: Draws) -> Line:
     dx, dy = b[0] - a[0], b[1] - a[1]
     length = math.sqrt(dx * dx + dy * dy)
     points = [a]
-    for u, v in _wriggled((0.0, 0.0), (1.0, 1.0), max(1, round(length / _STEP)), draws):
-        ahead, aside = (u + v) / 2.0, (u - v) * room / length
-        points.append((round(a[0] + dx * ahead - dy * aside, 2), round(a[1] + dy * ahead + dx * aside, 2)))
+    for ahead, aside in _wriggled((0.0, 0.0), (1.0, 0.0), max(1, round(length / _STEP)), 0.9, draws):
+        off = aside * (1.0 - abs(2.0 * ahead - 1.0)) * room / length
+        points.append((round(a[0] + dx * ahead - dy * off, 2), round(a[1] + dy * ahead + dx * off, 2)))
     return (*points, b)
 
 
