@@ -1,9 +1,13 @@
 """Filling a store with the sample county."""
 
+from collections import Counter
+
 import pytest
 
 from drugscene_plugin.domain.area import AreaLevel
 from drugscene_plugin.domain.errors import Refusal
+from drugscene_plugin.domain.finding import Severity
+from drugscene_plugin.workflow.check_round import check_round
 from drugscene_plugin.workflow.create_sample import create_sample
 from tests.fakes.memory_store import MemoryStore
 
@@ -44,6 +48,16 @@ def test_every_scene_has_its_areas_of_the_division_of_its_round(store):
 def test_scenes_of_the_split_local_police_area_stand_in_both_new_ones(store):
     old = {s.id for s in store.scenes("2024") if s.counts and s.lpo.code == "991010"}
     assert {s.lpo.code for s in store.scenes("2025") if s.id in old} == {"991060", "991070"}
+
+
+@pytest.mark.parametrize("label", ["2021", "2023", "2024"])
+def test_the_checks_find_nothing_in_a_published_round_but_the_scene_that_straddles(store, label):
+    assert [finding.code for finding in check_round(store, label)] == ["straddles_lpos"]
+
+
+def test_the_checks_find_in_the_draft_what_is_left_to_do(store):
+    errors = [finding.code for finding in check_round(store, "2025") if finding.severity is Severity.ERROR]
+    assert Counter(errors) == {"undecided": 2, "undecided_neither_rule": 2, "candidates_to_judge": 1}
 
 
 def test_the_categories_are_the_users_own(store):
