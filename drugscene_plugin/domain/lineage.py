@@ -194,10 +194,10 @@ def links_that_hold(
     A decision about a pair takes its proposal's place. A proposal about a scene that a decision has settled otherwise
     falls away: one that says *ceased* settles its scene, one that links a scene settles that it is neither new nor
     ceased. A scene that is left with nothing, because its link was rejected, is proposed as ceased or new again.
-    Decisions about scenes that are gone are left out: see :func:`lost_decisions`.
+    Decisions are given oldest first; those about scenes that are gone are left out: see :func:`lost_decisions`.
     """
     first, second = frozenset(before), frozenset(after)
-    valid = [d for d in decisions if not _is_lost(d, first, second)]
+    valid = [d for d in standing_decisions(decisions) if not _is_lost(d, first, second)]
     by_pair = {d.pair: d for d in valid}
     proposed = {p.pair: p for p in proposals}
     alone_before = {d.from_scene for d in valid if d.kind is LinkKind.CEASED}
@@ -228,6 +228,40 @@ def links_that_hold(
     for scene in second - explained_after:
         held.append(HeldLink(Link(LinkKind.NEW, None, scene, reason=LinkReason.NO_PREDECESSOR)))
     return sorted(held, key=lambda h: h.link.pair)
+
+
+def _contradicts(later: LinkDecision, earlier: LinkDecision) -> bool:
+    """Whether both cannot stand: they are about one pair, or one says a scene is linked and the other that it is not."""
+    if later.pair == earlier.pair:
+        return True
+    for alone, joined in ((later, earlier), (earlier, later)):
+        if joined.kind in PAIRED and alone.kind not in PAIRED and alone.kind is not LinkKind.REJECTED:
+            if alone.kind is LinkKind.CEASED and alone.from_scene == joined.from_scene:
+                return True
+            if alone.kind is not LinkKind.CEASED and alone.to_scene == joined.to_scene:
+                return True
+    both_come = {later.kind, earlier.kind} <= {LinkKind.NEW, LinkKind.RETURNED}
+    return both_come and later.to_scene == earlier.to_scene
+
+
+def standing_decisions(decisions: Sequence[LinkDecision]) -> List[LinkDecision]:
+    """The decisions that stand, given oldest first: a later one sets aside those that it contradicts."""
+    standing: List[LinkDecision] = []
+    for decision in decisions:
+        standing = [d for d in standing if not _contradicts(decision, d)] + [decision]
+    return standing
+
+
+def disputes(decisions: Sequence[LinkDecision]) -> List[Tuple[LinkDecision, LinkDecision]]:
+    """Decisions that somebody else's later one set aside and said something else, given oldest first: earlier, later."""
+    found: List[Tuple[LinkDecision, LinkDecision]] = []
+    standing: List[LinkDecision] = []
+    for decision in decisions:
+        for earlier in standing:
+            if _contradicts(decision, earlier) and decision.by != earlier.by and decision.kind is not earlier.kind:
+                found.append((earlier, decision))
+        standing = [d for d in standing if not _contradicts(decision, d)] + [decision]
+    return found
 
 
 def _is_lost(decision: LinkDecision, before: FrozenSet[SceneId], after: FrozenSet[SceneId]) -> bool:

@@ -10,8 +10,10 @@ from drugscene_plugin.domain.lineage import (
     LinkDecision,
     LinkKind,
     ReasonCode,
+    disputes,
     links_that_hold,
     lost_decisions,
+    standing_decisions,
 )
 
 UNSURE = Link(LinkKind.UNSURE, "a", "b", 0.3, 0.3, 300.0)
@@ -66,6 +68,20 @@ def test_a_decision_about_a_scene_that_is_gone_is_told_and_not_used():
 def test_running_again_changes_nothing():
     once = links_that_hold([UNSURE], [CEASED, NEW], ["a"], ["b"])
     assert links_that_hold([h.link for h in once], [CEASED, NEW], ["a"], ["b"]) == once
+
+
+def test_a_later_decision_sets_aside_what_it_contradicts():
+    moved = decision(LinkKind.MOVED, "a", "b")
+    assert standing_decisions([CEASED, NEW, moved]) == [moved]
+    assert standing_decisions([moved, CEASED]) == [CEASED]
+    other = decision(LinkKind.SPLIT, "a", "c")
+    assert standing_decisions([moved, other]) == [moved, other]
+
+
+def test_two_people_who_decide_differently_are_told():
+    bo = LinkDecision(LinkKind.MOVED, "a", "b", "Bo", "2023-11-02T10:00:00Z")
+    assert disputes([CEASED, bo]) == [(CEASED, bo)]
+    assert disputes([CEASED, decision(LinkKind.MOVED, "a", "b")]) == []
 
 
 @pytest.mark.parametrize(
