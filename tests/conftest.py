@@ -51,3 +51,15 @@ def real_data() -> Path:
     if not any(folder.glob("lpo_derived_*.geojson")):
         pytest.skip(f"no real boundary layers in {folder}: set DRUGSCENE_REAL_DATA to their folder")
     return folder
+
+
+@pytest.fixture
+def window_iface(qgis_iface, monkeypatch):
+    """The iface of pytest-qgis, with the real digitizing dock that QGIS's map tools ask for."""
+    from qgis.gui import QgsAdvancedDigitizingDockWidget
+
+    dock = QgsAdvancedDigitizingDockWidget(qgis_iface.mapCanvas(), qgis_iface.mainWindow())
+    monkeypatch.setattr(qgis_iface, "cadDockWidget", lambda: dock, raising=False)
+    yield qgis_iface
+    dock.setParent(None)
+    dock.deleteLater()

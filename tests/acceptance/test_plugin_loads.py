@@ -35,8 +35,8 @@ def let_go():
 
 
 @pytest.fixture
-def plugin(qgis_iface):
-    return classFactory(qgis_iface)
+def plugin(window_iface):
+    return classFactory(window_iface)
 
 
 def test_it_loads_and_offers_its_algorithms(plugin):
@@ -48,21 +48,21 @@ def test_it_loads_and_offers_its_algorithms(plugin):
         plugin.unload()
 
 
-def test_unloading_leaves_nothing_behind(plugin, qgis_iface):
-    before = what_is_there(qgis_iface)
+def test_unloading_leaves_nothing_behind(plugin, window_iface):
+    before = what_is_there(window_iface)
     plugin.initGui()
     plugin.unload()
     let_go()
-    assert what_is_there(qgis_iface) == before
+    assert what_is_there(window_iface) == before
 
 
-def test_it_can_be_loaded_again(plugin, qgis_iface):
-    before = what_is_there(qgis_iface)
+def test_it_can_be_loaded_again(plugin, window_iface):
+    before = what_is_there(window_iface)
     for _ in range(2):
         plugin.initGui()
         plugin.unload()
     let_go()
-    assert what_is_there(qgis_iface) == before
+    assert what_is_there(window_iface) == before
 
 
 def test_it_works_with_no_window():
