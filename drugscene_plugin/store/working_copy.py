@@ -92,6 +92,9 @@ class WorkingCopy(QObject):
     journal_failed = pyqtSignal(object)
     """With the Refusal for which unsaved edits could not be journalled: once, until it works again."""
 
+    layer_gone = pyqtSignal()
+    """The layer was taken out of the project: unsaved edits are in the journal, and this object is of no more use."""
+
     def __init__(
         self,
         store: SceneStore,
@@ -114,6 +117,8 @@ class WorkingCopy(QObject):
         self._base: Dict[SceneId, RowImage] = {}
         self._base_scenes: Dict[SceneId, Scene] = {}
         self._known: Dict[int, RowImage] = {}
+        self._gone = False
+        self._last_rows: Optional[Dict[int, RowImage]] = None
         self._committing = False
         self._moved_by_commit: Set[int] = set()
         self._rewritten_by_commit: Set[int] = set()
@@ -123,6 +128,7 @@ class WorkingCopy(QObject):
         self._areas: Sequence[Area] = ()
         self._assigner: Optional[AreaAssigner] = None
         self._pending: Optional[ChangeSet] = None
+        self._held: Optional[Dict[int, HeldScene]] = None
         self._undecided: Optional[JournalEntry] = None
         self.layer = self._layer_for(store.info().crs, layer)
         self._journal_timer = QTimer(self)
@@ -135,7 +141,7 @@ class WorkingCopy(QObject):
         self.layer.beforeCommitChanges.connect(self._on_before_commit)
         self.layer.afterCommitChanges.connect(self._on_after_commit)
         self.layer.afterRollBack.connect(self._on_edit)
-        self.layer.willBeDeleted.connect(self.flush_journal)
+        self.layer.willBeDeleted.connect(self._on_layer_gone)
 
     # The layer ------------------------------------------------------------------------------------------------------
 
@@ -174,7 +180,7 @@ class WorkingCopy(QObject):
         self._silent = True
         try:
             if self.layer.isEditable():
-                self.layer.rollBack(False)
+                self.layer.rollBack(not self.mapping_round.editable)
             self.layer.undoStack().clear()
             provider = self.layer.dataProvider()
             provider.truncate()
@@ -193,7 +199,8 @@ class WorkingCopy(QObject):
         self._assigner = None
         self._salt = uuid.uuid4().hex
         self._committed_unsaved = False
-        self._pending = None
+        self._forget_computed()
+        self._last_rows = None
         self.unsaved_reason = None
         self.layer.updateExtents()
         self._tell_views()
@@ -216,6 +223,8 @@ class WorkingCopy(QObject):
 
     def _rows(self) -> Dict[int, RowImage]:
         """Every row as the layer shows it, edit buffer included, by handle. Only touched rows are read."""
+        if self._gone:
+            return self._known if self._last_rows is None else self._last_rows
         buffer = self.layer.editBuffer()
         if buffer is None and not self._committing:
             return self._known
@@ -257,6 +266,18 @@ class WorkingCopy(QObject):
 
     def scenes(self) -> List[HeldScene]:
         """Every scene as it stands now, uncommitted edits included; one without an id has the id that it would get."""
+        return list(self._held_scenes().values())
+
+    def held(self, handle: int) -> Optional[HeldScene]:
+        """The scene of a handle, or None when there is none (any more)."""
+        return self._held_scenes().get(handle)
+
+    def _held_scenes(self) -> Dict[int, HeldScene]:
+        if self._held is None or self.layer.isEditCommandActive():
+            self._held = self._hold_scenes()
+        return self._held
+
+    def _hold_scenes(self) -> Dict[int, HeldScene]:
         rows = self._rows()
         problems: Dict[int, Refusal] = {}
         try:
@@ -265,18 +286,14 @@ class WorkingCopy(QObject):
             rows, problems = _without_bad_values(self._base, rows)
             pending = self._assigned(compare(self.mapping_round.label, self._base, rows.values(), COLUMNS, self._salt))
         after = {c.handle: c.after for c in pending.changes if c.after is not None}
-        held: List[HeldScene] = []
+        held: Dict[int, HeldScene] = {}
         for handle, row in rows.items():
             scene = after.get(handle)
             if scene is None and row.scene_id is not None:
                 scene = self._base_scenes[row.scene_id]
             if scene is not None:
-                held.append(HeldScene(handle, scene, problems.get(handle)))
+                held[handle] = HeldScene(handle, scene, problems.get(handle))
         return held
-
-    def held(self, handle: int) -> Optional[HeldScene]:
-        """The scene of a handle, or None when there is none (any more)."""
-        return next((h for h in self.scenes() if h.handle == handle), None)
 
     def pending(self) -> ChangeSet:
         """What saving would write now.
@@ -290,6 +307,10 @@ class WorkingCopy(QObject):
         self._pending = self._assigned(compare(self.mapping_round.label, self._base, rows, COLUMNS, self._salt))
         return self._pending
 
+    def _forget_computed(self) -> None:
+        self._pending = None
+        self._held = None
+
     def _assigned(self, change_set: ChangeSet) -> ChangeSet:
         if not change_set:
             return change_set
@@ -300,7 +321,7 @@ class WorkingCopy(QObject):
     @property
     def dirty(self) -> bool:
         """Whether there are edits that the store does not have."""
-        return self._committed_unsaved or self.layer.isModified()
+        return not self._gone and (self._committed_unsaved or self.layer.isModified())
 
     # Editing --------------------------------------------------------------------------------------------------------
 
@@ -380,11 +401,19 @@ class WorkingCopy(QObject):
     # What QGIS tells ------------------------------------------------------------------------------------------------
 
     def _on_edit(self, *_: object) -> None:
-        self._pending = None
+        self._forget_computed()
         if self._silent or self._committing:
             return
+        self._last_rows = self._rows()
         self._journal_timer.start()
         self.changed.emit()
+
+    def _on_layer_gone(self) -> None:
+        """QGIS is deleting the layer, and nothing can be read from it any more: the last state seen is journalled."""
+        self._gone = True
+        self.flush_journal()
+        self._journal = None
+        self.layer_gone.emit()
 
     def _on_before_commit(self, *_: object) -> None:
         buffer = self.layer.editBuffer()
@@ -394,8 +423,9 @@ class WorkingCopy(QObject):
 
     def _on_after_commit(self) -> None:
         self._known = self._rows()
+        self._last_rows = None
         self._committing = False
-        self._pending = None
+        self._forget_computed()
         if self._silent:
             return
         self._committed_unsaved = True
@@ -439,7 +469,8 @@ class WorkingCopy(QObject):
             return
         self._write_back(found, saved, handles)
         self._committed_unsaved = False
-        self._pending = None
+        self._forget_computed()
+        self._last_rows = None
         self.unsaved_reason = None
         self._salt = uuid.uuid4().hex
         self._forget_journal()
@@ -485,7 +516,7 @@ class WorkingCopy(QObject):
         else:
             self._base[known] = self._base_row(conflict.theirs)
             self._base_scenes[known] = conflict.theirs
-        self._pending = None
+        self._forget_computed()
         self._journal_timer.start()
         self._committed_unsaved = bool(difference(self._base, self._known.values()))
         self.changed.emit()
@@ -564,19 +595,30 @@ class WorkingCopy(QObject):
     def _read_journal(self) -> None:
         if self._journal is None:
             return
-        label = self.mapping_round.label
         try:
-            entry = self._journal.read(self._location, label)
+            entry = self._journal.read(self._location, self.mapping_round.label)
+            if entry is not None and entry.rows.columns != COLUMNS:
+                raise Refusal(
+                    "journal_unreadable",
+                    file=str(self._journal.path(self._location, self.mapping_round.label)),
+                    reason=", ".join(sorted(set(entry.rows.columns) ^ set(COLUMNS)))[:200],
+                )
         except Refusal as refusal:
-            kept = self._journal.set_aside(self._location, label)
-            self.journal_problem = Refusal(refusal.code, **{**refusal.values, "file": str(kept)})
+            self._keep_unreadable(self._journal, refusal)
             return
-        if entry is None or entry.rows.columns != COLUMNS:
-            return
-        if self._is_in_store(entry):
-            self._journal.clear(self._location, label)
+        if entry is not None and self._is_in_store(entry):
+            self.flush_journal()  # nothing is pending, so this clears it
         else:
             self._undecided = entry
+
+    def _keep_unreadable(self, journal: Journal, refusal: Refusal) -> None:
+        """Move a journal that cannot be read out of the way of the next; where that fails, write none over it."""
+        self.journal_problem = refusal
+        try:
+            kept = journal.set_aside(self._location, self.mapping_round.label)
+            self.journal_problem = Refusal(refusal.code, **{**refusal.values, "file": str(kept)})
+        except Refusal:
+            self._journal = None
 
     def _is_in_store(self, entry: JournalEntry) -> bool:
         """Whether the store has all that the journal holds: QGIS died after the save, before the journal was cleared."""
