@@ -6,7 +6,7 @@ From this come the store's columns, the form, what an import takes, what an expo
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Dict, Mapping, Optional, Tuple
 
 from shapely.geometry.base import BaseGeometry
@@ -131,6 +131,8 @@ def parse_value(field: FieldDefinition, value: object, codes: Optional[Tuple[str
         if field.kind is FieldKind.REAL:
             return float(value)  # type: ignore[arg-type]
         if field.kind is FieldKind.DATE:
+            if isinstance(value, datetime):  # a datetime is a date to Python, but not to a store
+                return value.date()
             return value if isinstance(value, date) else date.fromisoformat(str(value)[:10])
     except (TypeError, ValueError, OverflowError) as error:
         raise Refusal("value_not_of_kind", field=field.name, value=str(value)[:80], kind=field.kind.value) from error
