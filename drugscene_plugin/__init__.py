@@ -12,6 +12,7 @@ Where things are, from the inside out. Each package may import those above it in
 - ``reports``: paper and files that somebody receives.
 - ``processing``: the headless door, QGIS Processing algorithms.
 - ``gui``: the interactive door, the panel.
+- ``shapely_binding``: has shapely run on its own GEOS within QGIS.
 - ``plugin``: builds, registers and unregisters all of it.
 """
 
@@ -22,6 +23,9 @@ from typing import Any
 
 def classFactory(iface: Any) -> Any:  # noqa: N802 - QGIS asks for this name
     """The plugin, for QGIS. ``iface`` is None where there is no window, as in ``qgis_process``."""
+    from .shapely_binding import load_shapely
+
+    load_shapely()  # before anything imports shapely
     from .plugin import DrugscenePlugin
 
     return DrugscenePlugin(iface)

@@ -56,6 +56,15 @@ class Settings:
         _set("recent_stores", [s for s in self.recent_stores if s != location])
 
     @property
+    def panel_seen(self) -> bool:
+        """Whether the panel has had its first width; afterwards QGIS remembers what the person made of it."""
+        return _text("panel_seen") == "yes"
+
+    @panel_seen.setter
+    def panel_seen(self, seen: bool) -> None:
+        _set("panel_seen", "yes" if seen else "")
+
+    @property
     def export_folder(self) -> str:
         """Where packages went last; empty: nowhere yet."""
         return _text("export_folder")

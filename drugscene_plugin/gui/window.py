@@ -25,6 +25,10 @@ from .messages import Messages
 from .session import Session
 
 
+_WIDTH = 430
+"""How wide the panel is before anyone has set it, in pixels."""
+
+
 class DrugsceneWindow(QObject):
     """Everything that the plugin has in QGIS's window. ``close`` takes all of it back."""
 
@@ -33,7 +37,7 @@ class DrugsceneWindow(QObject):
     ) -> None:
         super().__init__()
         self._iface, self._project = iface, project
-        settings = settings or Settings()
+        self._settings = settings = settings or Settings()
         canvas = iface.mapCanvas()
         self.messages = Messages(iface.messageBar())
         self.session = Session(settings, journal_folder, parent=self)
@@ -62,7 +66,13 @@ class DrugsceneWindow(QObject):
 
     def _register(self) -> None:
         iface = self._iface
-        iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.panel)
+        window = iface.mainWindow()
+        if not window.restoreDockWidget(self.panel):
+            iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.panel)
+        if window.isVisible():
+            self._first_width()
+        else:
+            iface.initializationCompleted.connect(self._first_width)
         self.toggle = panel_action(self.panel, iface.mainWindow())
         iface.addToolBarIcon(self.toggle)
         iface.addPluginToVectorMenu(translate("Drugscene", "Drugscene"), self.toggle)
@@ -71,6 +81,11 @@ class DrugsceneWindow(QObject):
             helping = help_action(iface.mainWindow(), self._help)
             iface.addPluginToVectorMenu(translate("Drugscene", "Drugscene"), helping)
             self._actions.append(helping)
+
+    def _first_width(self) -> None:
+        if not self._settings.panel_seen:
+            self._iface.mainWindow().resizeDocks([self.panel], [_WIDTH], Qt.Orientation.Horizontal)
+            self._settings.panel_seen = True
 
     def close(self) -> None:
         """Take everything out of the window. Unsaved edits stay in the journal."""

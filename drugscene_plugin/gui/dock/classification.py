@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Optional
 
-from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ...domain.criteria import Verdict, VerdictReason
 from ...domain.mapping_round import MappingRound
@@ -42,14 +42,15 @@ class ClassificationBar(QFrame):
         self.text = QLabel(self)
         self.text.setObjectName("verdict")
         self.text.setWordWrap(True)
-        self.take = QPushButton(translate("Drugscene", "Take"), self)
+        self.take = QPushButton(translate("Drugscene", "Take as status"), self)
         self.take.setObjectName("take_classification")
         self.take.setToolTip(translate("Drugscene", "Take what the answers say as the scene's status"))
         self.take.clicked.connect(lambda _=False: self.taken.emit())
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 5, 5, 5)
-        layout.addWidget(self.text, 1)
-        layout.addWidget(self.take)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 3, 4, 3)
+        layout.setSpacing(3)
+        layout.addWidget(self.text)
+        layout.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_verdict(self, verdict: Verdict, mapping_round: MappingRound, status: SceneStatus) -> None:
         """Show a verdict; the button shows where the status is another."""

@@ -42,12 +42,14 @@ class AnswerButtons(QWidget):
             button = QToolButton(self)
             button.setObjectName(f"answer_{answer.value}")
             button.setText(code_label("answer", answer.value))
+            button.setAccessibleName(button.text())
+            button.setToolTip(button.text())
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             # A colour of its own when pressed; mid-tones read on light and dark themes.
             button.setStyleSheet(
                 f"QToolButton:checked {{ background: {_SHORT[answer]}; color: white; border-radius: 3px; }}"
-                "QToolButton { padding: 2px 5px; border: 1px solid palette(mid); border-radius: 3px; }"
+                "QToolButton { padding: 2px 4px; border: 1px solid palette(mid); border-radius: 3px; }"
                 "QToolButton:focus { border: 1px solid palette(highlight); }"
             )
             self._group.addButton(button, number)
@@ -62,6 +64,13 @@ class AnswerButtons(QWidget):
         for candidate, button in self._buttons.items():
             button.setChecked(candidate is answer)
         self._group.setExclusive(answer is not None)
+
+    def shorten(self, short: bool) -> None:
+        """Write unknown as a question mark, where there is little room."""
+        text = "?" if short else code_label("answer", Answer.UNKNOWN.value)
+        if self._buttons[Answer.UNKNOWN].text() != text:
+            self._buttons[Answer.UNKNOWN].setText(text)
+            self.setFixedWidth(self.sizeHint().width())
 
     def button(self, answer: Answer) -> QToolButton:
         """The button of an answer."""

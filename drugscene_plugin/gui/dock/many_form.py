@@ -8,7 +8,6 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -25,6 +24,7 @@ from ...domain.scene_fields import TAGS
 from ...texts import translate
 from ...texts.labels import code_label, field_label
 from .criterion_row import AnswerButtons
+from .scene_form import compact_form
 from .tag_field import Codes, TagField
 
 _MANY = tuple(tag for tag in TAGS if tag.kind is not FieldKind.LONG_TEXT)
@@ -50,8 +50,7 @@ class ManyForm(QScrollArea):
         self.heading.setObjectName("many_heading")
         self.heading.setWordWrap(True)
         layout.addWidget(self.heading)
-        form = QFormLayout()
-        form.setVerticalSpacing(3)
+        form = compact_form()
         self._answers: Dict[Criterion, Answer] = {}
         self.answers: Dict[Criterion, AnswerButtons] = {}
         for criterion in Criterion:
@@ -76,6 +75,7 @@ class ManyForm(QScrollArea):
             form.addRow(box, field)
         self.status = QComboBox(body)
         self.status.setObjectName("many_status")
+        self.status.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.status.addItem(translate("Drugscene", "As it is"), None)
         for status in SceneStatus:
             self.status.addItem(code_label("status", status.value), status)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Dict, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, Mapping, Optional, Sequence, Tuple
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
@@ -57,6 +57,15 @@ def heading(text: str, parent: QWidget) -> QLabel:
     return label
 
 
+def compact_form() -> QFormLayout:
+    """A form that stays readable in a narrow panel: fields take the room there is, long rows go onto two lines."""
+    form = QFormLayout()
+    form.setVerticalSpacing(3)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    return form
+
+
 class SceneForm(QScrollArea):
     """The form of one scene."""
 
@@ -77,6 +86,7 @@ class SceneForm(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget(self)
+        body.setMinimumWidth(200)  # rather squeezed than cut off
         self._body = body
         self._scene: Optional[Scene] = None
         self.setWidget(body)
@@ -112,14 +122,14 @@ class SceneForm(QScrollArea):
         self.name.editingFinished.connect(self._renamed)
         self.status = QComboBox(body)
         self.status.setObjectName("status")
+        self.status.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for status in SceneStatus:
             self.status.addItem(code_label("status", status.value), status)
         self.status.activated.connect(lambda _=0: self.status_chosen.emit(self.status.currentData()))
         self.status_reason = QLineEdit(body)
         self.status_reason.setObjectName("status_reason")
         self.status_reason.editingFinished.connect(self._explained)
-        form = QFormLayout()
-        form.setVerticalSpacing(3)
+        form = compact_form()
         line = QHBoxLayout()
         line.setSpacing(2)
         line.addWidget(self.name, 1)
@@ -136,7 +146,8 @@ class SceneForm(QScrollArea):
             line.addWidget(button)
         form.addRow(field_label("name"), line)
         form.addRow(field_label("status"), self.status)
-        form.addRow(field_label("status_reason"), self.status_reason)
+        self.status_reason.setToolTip(field_label("status_reason"))
+        form.addRow(translate("Drugscene", "Reason"), self.status_reason)
         return form
 
     def _carried(self, body: QWidget) -> QWidget:
@@ -154,8 +165,7 @@ class SceneForm(QScrollArea):
         return self.carried
 
     def _tags(self, body: QWidget) -> QFormLayout:
-        form = QFormLayout()
-        form.setVerticalSpacing(3)
+        form = compact_form()
         self.tags: Dict[str, TagField] = {}
         for tag in TAGS:
             field = TagField(tag, parent=body)
@@ -171,8 +181,7 @@ class SceneForm(QScrollArea):
         return form
 
     def _place(self, body: QWidget) -> QFormLayout:
-        form = QFormLayout()
-        form.setVerticalSpacing(3)
+        form = compact_form()
         self.area = QLabel(body)
         self.area.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.lpo = PlaceField("lpo", body)
@@ -197,9 +206,11 @@ class SceneForm(QScrollArea):
         self._body.setEnabled(content.editable)
         if self.name.text() != scene.name:
             self.name.setText(scene.name)
+            self.name.setCursorPosition(0)
         self.status.setCurrentIndex(list(SceneStatus).index(scene.status))
         if self.status_reason.text() != scene.status_reason:
             self.status_reason.setText(scene.status_reason)
+            self.status_reason.setCursorPosition(0)
         self.carried.setVisible(scene.to_confirm)
         self.classification.show_verdict(content.verdict, content.mapping_round, scene.status)
         self.todo.setText("<br/>".join(todo_label(todo) for todo in content.todo))
@@ -215,6 +226,11 @@ class SceneForm(QScrollArea):
         self.lpo.show_assignment(scene.lpo, content.lpos)
         self.municipality.show_assignment(scene.municipality, content.municipalities)
         self.identity.setText(str(scene.id))
+
+    def resizeEvent(self, event: Any) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        for row in self.criteria.values():
+            row.answers.shorten(self.viewport().width() < 350)
 
     def forget(self) -> None:
         """Show nothing, so that nothing is emitted for a scene that is gone."""

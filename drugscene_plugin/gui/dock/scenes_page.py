@@ -69,6 +69,7 @@ class ScenesPage(QWidget):
         self.split.addWidget(self.below)
         self.split.setStretchFactor(0, 2)
         self.split.setStretchFactor(1, 3)
+        self.split.setSizes([240, 420])
         layout.addWidget(self.split, 1)
 
     # Parts
@@ -245,7 +246,7 @@ class ScenesPage(QWidget):
     def resizeEvent(self, event: object) -> None:  # noqa: N802
         super().resizeEvent(event)  # type: ignore[arg-type]
         # Where there is little room the dot before the name says enough.
-        self.tree.setColumnHidden(STATUS, self.width() < 390)
+        self.tree.setColumnHidden(STATUS, self.width() < 360)
 
     def _reopen(self, codes: Optional[Set[str]]) -> None:
         self._span_groups()

@@ -256,11 +256,11 @@ def _marked_name(row: SceneRow) -> str:
         name = name[:199] + "…"
     marks = ""
     if row.errors:
-        marks += " ⛔"
+        marks += " ✖"
     elif row.warnings:
         marks += " ⚠"
     if row.to_discuss:
-        marks += " 💬"
+        marks += " (?)"
     return name + marks
 
 

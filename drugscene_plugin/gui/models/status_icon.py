@@ -10,12 +10,13 @@ from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from ...domain.scene import SceneStatus
 
 COLOURS = {
-    SceneStatus.CANDIDATE: "#8a8f98",
-    SceneStatus.OPEN: "#d1495b",
-    SceneStatus.NOT_SCENE: "#4f9d69",
-    SceneStatus.UNDECIDED: "#e0a030",
-    SceneStatus.CEASED: "#4a7fb5",
+    SceneStatus.CANDIDATE: "#7d9fd6",
+    SceneStatus.OPEN: "#3b78d8",
+    SceneStatus.NOT_SCENE: "#8a8a8a",
+    SceneStatus.UNDECIDED: "#e08a1e",
+    SceneStatus.CEASED: "#cf4444",
 }
+"""The colours of the map's style, a shade lighter for dark themes."""
 
 
 @lru_cache(maxsize=None)
