@@ -11,8 +11,12 @@ from typing import Callable, List, Mapping, Optional, Protocol, Sequence, Tuple
 
 from ..domain.area import Area, AreaLevel
 from ..domain.change_set import ChangeSet, Conflict
+from ..domain.lineage import LinkDecision
 from ..domain.mapping_round import MappingRound, RoundLabel
+from ..domain.measure import Measure
+from ..domain.publication import Correction, Publication
 from ..domain.scene import Scene, SceneId
+from ..domain.sign_off import LocalDecision, SignOff
 
 Clock = Callable[[], datetime]
 """Gives the time now, in UTC."""
@@ -119,3 +123,53 @@ class SceneStore(Protocol):
 
     def log(self, label: Optional[str] = None, scene: Optional[str] = None) -> List[LogEntry]:
         """The change log, oldest first, of all, one round or one scene."""
+
+
+class ReviewStore(SceneStore, Protocol):
+    """A store that also keeps what people decide about a round as a whole, up to its publication and after.
+
+    Decisions, sign-offs, measures and corrections are only ever added to; the last one that fits counts.
+    """
+
+    def link_decisions(self, label: str) -> List[LinkDecision]:
+        """Decisions about links into a round, oldest first."""
+
+    def decide_links(self, label: str, decisions: Sequence[LinkDecision]) -> None:
+        """Add decisions about links. Refusal ``round_published`` once the round is published."""
+
+    def sign_offs(self, label: str) -> List[SignOff]:
+        """Sign-offs of a round, oldest first."""
+
+    def add_sign_offs(self, label: str, sign_offs: Sequence[SignOff]) -> None:
+        """Add sign-offs. Refusal ``round_published`` once the round is published."""
+
+    def local_decisions(self) -> List[LocalDecision]:
+        """Local decisions about scenes, in the order in which they were recorded."""
+
+    def add_local_decision(self, decision: LocalDecision) -> None:
+        """Record a local decision."""
+
+    def measures(self) -> List[Measure]:
+        """Measures at scenes, in the order in which they were recorded; a later one of the same scene, type, actor and
+        start replaces an earlier one."""
+
+    def record_measure(self, measure: Measure) -> None:
+        """Record a measure, or how one now stands."""
+
+    def set_round_state(self, mapping_round: MappingRound, by: str) -> None:
+        """Take a round from draft to in review or back. Refusal ``round_published`` once it is published."""
+
+    def publish(self, publication: Publication) -> None:
+        """Publish a round: its state and the snapshot of this revision, in one transaction.
+
+        Raises StaleEdit when a row's revision differs from the snapshot's: somebody saved while it was checked.
+        """
+
+    def publications(self, label: str) -> List[Publication]:
+        """The published revisions of a round, oldest first."""
+
+    def correct(self, correction: Correction) -> None:
+        """Open a published round again as a draft of the next revision. Refusal ``round_not_published``."""
+
+    def corrections(self, label: str) -> List[Correction]:
+        """Why a round was opened again, oldest first."""
