@@ -60,6 +60,7 @@ _GEOMETRY = "MultiPolygon"
 _COMPUTED = tuple(COLUMNS.index(name) for name in COMPUTED_COLUMNS)
 _SCENE_ID = COLUMNS.index("scene_id")
 _DATES = tuple(n for n, f in enumerate(SCENE_FIELDS) if f.kind is FieldKind.DATE)
+_PREDECESSORS = COLUMNS.index("predecessors")
 _REVISION = COLUMNS.index("revision")
 
 
@@ -75,6 +76,22 @@ class HeldScene:
     handle: int
     scene: Scene
     problem: Optional[Refusal] = None
+
+
+@dataclass(frozen=True)
+class PreparedRound:
+    """Scenes made ready for the layer, which is most of the work of filling it: thread-safe, so a task can do it."""
+
+    scenes: Tuple[Scene, ...]
+    rows: Tuple[RowImage, ...]
+    features: Tuple[QgsFeature, ...]
+
+
+def prepare_round(scenes: Sequence[Scene]) -> PreparedRound:
+    """Make the scenes of a round ready for the layer."""
+    outlines = _wkb([scene.outline for scene in scenes])
+    rows = tuple(row_of_scene(scene, n, outline) for n, (scene, outline) in enumerate(zip(scenes, outlines)))
+    return PreparedRound(tuple(scenes), rows, tuple(map(_feature, rows)))
 
 
 class WorkingCopy(QObject):
@@ -103,8 +120,12 @@ class WorkingCopy(QObject):
         journal: Optional[Journal] = None,
         parent: Optional[QObject] = None,
         layer: Optional[QgsVectorLayer] = None,
+        prepared: Optional[PreparedRound] = None,
     ) -> None:
-        """Fill a layer with a round: a new one, or ``layer``, as a project brings it back empty."""
+        """Fill a layer with a round: a new one, or ``layer``, as a project brings it back empty.
+
+        ``prepared`` are the round's scenes when they were read and made ready beforehand, as in a task.
+        """
         super().__init__(parent)
         self.mapping_round = mapping_round
         self.by = by
@@ -129,13 +150,14 @@ class WorkingCopy(QObject):
         self._assigner: Optional[AreaAssigner] = None
         self._pending: Optional[ChangeSet] = None
         self._held: Optional[Dict[int, HeldScene]] = None
+        self._held_before: Dict[int, HeldScene] = {}
         self._undecided: Optional[JournalEntry] = None
         self.layer = self._layer_for(store.info().crs, layer)
         self._journal_timer = QTimer(self)
         self._journal_timer.setSingleShot(True)
         self._journal_timer.setInterval(JOURNAL_DELAY_MS)
         self._journal_timer.timeout.connect(self.flush_journal)
-        self._fill(store.scenes(mapping_round.label))
+        self._fill(prepared or prepare_round(store.scenes(mapping_round.label)))
         self._read_journal()
         self.layer.undoStack().indexChanged.connect(self._on_edit)
         self.layer.beforeCommitChanges.connect(self._on_before_commit)
@@ -165,18 +187,18 @@ class WorkingCopy(QObject):
     def refill(self) -> None:
         """Read the round anew from the store. Unsaved edits are dropped."""
         self.mapping_round = self._store.round(self.mapping_round.label)
-        self._fill(self._store.scenes(self.mapping_round.label))
+        self._fill(prepare_round(self._store.scenes(self.mapping_round.label)))
         self.layer.setReadOnly(not self.mapping_round.editable)
         self._forget_journal()
         self.changed.emit()
 
     def revert(self) -> None:
         """Drop unsaved edits: the rows stand again as they were read."""
-        self._fill(list(self._base_scenes.values()))
+        self._fill(prepare_round(list(self._base_scenes.values())))
         self._forget_journal()
         self.changed.emit()
 
-    def _fill(self, scenes: Sequence[Scene]) -> None:
+    def _fill(self, content: PreparedRound) -> None:
         self._silent = True
         try:
             if self.layer.isEditable():
@@ -184,17 +206,15 @@ class WorkingCopy(QObject):
             self.layer.undoStack().clear()
             provider = self.layer.dataProvider()
             provider.truncate()
-            outlines = _wkb([scene.outline for scene in scenes])
-            rows = [row_of_scene(scene, n, outline) for n, (scene, outline) in enumerate(zip(scenes, outlines))]
-            ok, features = provider.addFeatures([self._feature(row) for row in rows])
+            ok, features = provider.addFeatures(list(content.features))
             if not ok:
                 raise RuntimeError(f"the working copy could not be filled: {provider.lastError()}")
         finally:
             self._silent = False
         handles = [feature.id() for feature in features]
-        self._known = {h: RowImage(h, row.scene_id, row.outline, row.values) for h, row in zip(handles, rows)}
+        self._known = {h: RowImage(h, row.scene_id, row.outline, row.values) for h, row in zip(handles, content.rows)}
         self._base = {row.scene_id: row for row in self._known.values() if row.scene_id}
-        self._base_scenes = {scene.id: scene for scene in scenes}
+        self._base_scenes = {scene.id: scene for scene in content.scenes}
         self._areas = self._store.areas()
         self._assigner = None
         self._salt = uuid.uuid4().hex
@@ -208,16 +228,6 @@ class WorkingCopy(QObject):
     def _tell_views(self) -> None:
         self.layer.dataChanged.emit()  # attribute tables read anew
         self.layer.triggerRepaint()
-
-    def _feature(self, row: RowImage) -> QgsFeature:
-        feature = QgsFeature()
-        values: List[object] = list(row.values)
-        for index in _DATES:
-            values[index] = _to_layer(values[index])
-        feature.setAttributes(values)
-        if row.outline is not None:
-            feature.setGeometry(_geometry(row.outline))
-        return feature
 
     # Reading --------------------------------------------------------------------------------------------------------
 
@@ -274,7 +284,7 @@ class WorkingCopy(QObject):
 
     def _held_scenes(self) -> Dict[int, HeldScene]:
         if self._held is None or self.layer.isEditCommandActive():
-            self._held = self._hold_scenes()
+            self._held = self._held_before = self._hold_scenes()
         return self._held
 
     def _hold_scenes(self) -> Dict[int, HeldScene]:
@@ -291,7 +301,10 @@ class WorkingCopy(QObject):
             scene = after.get(handle)
             if scene is None and row.scene_id is not None:
                 scene = self._base_scenes[row.scene_id]
-            if scene is not None:
+            old = self._held_before.get(handle)
+            if old is not None and old.scene is scene and old.problem is problems.get(handle):
+                held[handle] = old
+            elif scene is not None:
                 held[handle] = HeldScene(handle, scene, problems.get(handle))
         return held
 
@@ -334,7 +347,7 @@ class WorkingCopy(QObject):
         self._start_editing()
         given = {"round": self.mapping_round.label, "name": name or None, "status": status, "to_confirm": False}
         values = tuple(given.get(column) for column in COLUMNS)
-        feature = self._feature(RowImage(0, None, _wkb([outline])[0], values))
+        feature = _feature(RowImage(0, None, _wkb([outline])[0], values))
         self.layer.beginEditCommand(title)
         added = self.layer.addFeature(feature)
         if not added:
@@ -435,7 +448,7 @@ class WorkingCopy(QObject):
 
     def save(self) -> bool:
         """Write what was edited to the store; whether it was. Refused, everything stands as it is, undo included."""
-        return self._save_rows()
+        return self._save_rows() if self.dirty else True
 
     def _save_rows(self) -> bool:
         try:
@@ -510,6 +523,8 @@ class WorkingCopy(QObject):
         known = conflict.scene_id
         if take == "theirs":
             self._take_theirs(conflict)
+        elif conflict.theirs is None:
+            self._settle_ancestry(known)
         if conflict.theirs is None:
             self._base.pop(known, None)
             self._base_scenes.pop(known, None)
@@ -539,6 +554,20 @@ class WorkingCopy(QObject):
         with _EditCommand(self.layer, known):
             self._replace_rows([rows[h] for h in sorted(h for h in ours if h is not None)], wanted)
 
+    def _settle_ancestry(self, known: SceneId) -> None:
+        """Write the ids of scenes merged from one that they deleted into the layer: the base no longer knows it."""
+        rows = self._rows()
+        merges = [c for c in self._merged_from(known) if c.handle is not None and c.after is not None]
+        if not merges:
+            return
+        self._start_editing()
+        with _EditCommand(self.layer, known):
+            for change in merges:
+                row, after = rows[change.handle], change.after
+                values = list(row.values)
+                values[_SCENE_ID], values[_PREDECESSORS] = after.id, ";".join(after.predecessors)
+                self._write(row, replace(row, values=tuple(values)))
+
     def _merged_from(self, known: SceneId) -> List[SceneChange]:
         changes = self.pending().changes
         removed = {c.id for c in changes if c.after is None}
@@ -553,7 +582,7 @@ class WorkingCopy(QObject):
         for row, new in zip(rows, wanted):
             self._write(row, new)
         for new in wanted[len(rows) :]:
-            self.layer.addFeature(self._feature(new))
+            self.layer.addFeature(_feature(new))
         too_many = [row.handle for row in rows[len(wanted) :]]
         if too_many:
             self.layer.deleteFeatures(too_many)
@@ -752,6 +781,17 @@ def _field_type(kind: FieldKind) -> object:
     if Qgis.versionInt() >= 33800:
         return getattr(QMetaType.Type, name)
     return getattr(QVariant, {"QDate": "Date", "QString": "String"}.get(name, name))
+
+
+def _feature(row: RowImage) -> QgsFeature:
+    values: List[object] = list(row.values)
+    for index in _DATES:
+        values[index] = _to_layer(values[index])
+    feature = QgsFeature()
+    feature.setAttributes(values)
+    if row.outline is not None:
+        feature.setGeometry(_geometry(row.outline))
+    return feature
 
 
 def _outline(feature: QgsFeature) -> Optional[bytes]:

@@ -287,7 +287,9 @@ class _Comparison:
         if own is None:
             return tuple(sorted(i for i in near if self._stems_from(row, i)))
         was = self._old_outline(own)
-        old = {i: self._old_outline(i) for i in near}  # what it covered all along is a duplicate cleared away, no parent
+        old = {
+            i: self._old_outline(i) for i in near
+        }  # what it covered all along is a duplicate cleared away, no parent
         taken = {i for i in near if outline.covers_most_of(old[i]) and not was.covers_most_of(old[i])}
         if taken or (not keeps_its_id and self._stems_from(row, own)):
             taken.add(own)

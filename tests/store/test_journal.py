@@ -22,7 +22,7 @@ COLUMNS = ("scene_id", "name", "use_date", "to_confirm", "first_known_year", "no
 
 
 def row(id, name="", outline=OUTLINE, handle=0):
-    values = (id, name, date(2023, 10, 1), True, 2019, "quote \" line\nbreak å 🙂 \u202e")
+    values = (id, name, date(2023, 10, 1), True, 2019, 'quote " line\nbreak å 🙂 \u202e')
     return RowImage(handle, None if id is None else SceneId(id), outline, values)
 
 
@@ -30,7 +30,13 @@ def pending(*rows, removed=(), base=(), salt="salt"):
     return PendingRows(COLUMNS, rows, tuple(SceneId(i) for i in removed), base, salt)
 
 
-SOME = pending(row("a", "A2"), row(None, "drawn", handle=1), row("n", outline=None, handle=2), removed=("b",), base=(row("a"), row("b", handle=1)))
+SOME = pending(
+    row("a", "A2"),
+    row(None, "drawn", handle=1),
+    row("n", outline=None, handle=2),
+    removed=("b",),
+    base=(row("a"), row("b", handle=1)),
+)
 
 
 @pytest.fixture
@@ -142,10 +148,23 @@ def test_killed_while_writing_the_old_file_is_whole(journal, checkout):
 
 
 def test_where_two_sessions_speak_of_one_scene_the_newer_has_the_word():
-    older = pending(row("a", "old"), row("b", "old"), row(None, "drawn"), removed=("c", "d"), base=(row("a"), row("b"), row("c"), row("d")))
-    newer = pending(row("a", "new"), row("c", "back"), removed=("e",), base=(row("a"), row("c"), row("e")), salt="newer")
+    older = pending(
+        row("a", "old"),
+        row("b", "old"),
+        row(None, "drawn"),
+        removed=("c", "d"),
+        base=(row("a"), row("b"), row("c"), row("d")),
+    )
+    newer = pending(
+        row("a", "new"), row("c", "back"), removed=("e",), base=(row("a"), row("c"), row("e")), salt="newer"
+    )
     both = merged(older, newer)
-    assert [(r.scene_id, r.values[1]) for r in both.rows] == [("b", "old"), (None, "drawn"), ("a", "new"), ("c", "back")]
+    assert [(r.scene_id, r.values[1]) for r in both.rows] == [
+        ("b", "old"),
+        (None, "drawn"),
+        ("a", "new"),
+        ("c", "back"),
+    ]
     assert both.removed == ("d", "e") and both.salt == "newer"
     assert sorted(r.scene_id for r in both.base) == ["a", "b", "c", "d", "e"]
 

@@ -10,7 +10,7 @@ import sys
 from dataclasses import replace
 
 import pytest
-from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayerUtils
+from qgis.core import Qgis, QgsFeature, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayerUtils
 from shapely.geometry import MultiPolygon, Point, Polygon, box
 
 from drugscene_plugin.domain.area import AreaCode, Assignment
@@ -19,7 +19,7 @@ from drugscene_plugin.domain.mapping_round import RoundState
 from drugscene_plugin.domain.scene import SceneId, SceneStatus, derived_scene_id
 from drugscene_plugin.store.journal import Journal
 from drugscene_plugin.store.scene_store import create_store, open_store
-from drugscene_plugin.store.working_copy import WORKING_COPY_PROPERTY, WorkingCopy
+from drugscene_plugin.store.working_copy import WORKING_COPY_PROPERTY, WorkingCopy, prepare_round
 from drugscene_plugin.workflow.ports import StaleEdit
 from drugscene_plugin.workflow.save_edits import COLUMNS
 from tests.builders import ALL_YES, lpo, mapping_round, municipality, scene
@@ -110,7 +110,7 @@ def split(copy, *points):
     copy.layer.beginEditCommand("Split features")
     result = copy.layer.splitFeatures([QgsPointXY(*p) for p in points], False)
     copy.layer.endEditCommand()
-    assert int(result) == 0
+    assert result == Qgis.GeometryOperationResult.Success
 
 
 def merge(copy, ids, adds=True):
@@ -284,7 +284,7 @@ def test_a_part_added_to_a_scene_is_kept(copy, store):
     copy.layer.startEditing()
     copy.layer.select(handle(copy, "b"))
     ring = [QgsPointXY(*p) for p in ((450, 0), (460, 0), (460, 10), (450, 10), (450, 0))]
-    assert int(copy.layer.addPart(ring)) == 0
+    assert copy.layer.addPart(ring) == Qgis.GeometryOperationResult.Success
     assert copy.save()
     assert by_id(store)["b"].outline.geom_type == "MultiPolygon" and by_id(store)["b"].area_m2 == 10100
 
@@ -338,7 +338,9 @@ def test_outline_and_attributes_are_written_together(copy, store):
 
 
 def test_an_override_is_kept_through_a_new_outline(copy, store):
-    chosen = replace(by_id(store)["b"], lpo=Assignment(AreaCode("1"), (), "the entrance"), outline=box(300, 0, 410, 100))
+    chosen = replace(
+        by_id(store)["b"], lpo=Assignment(AreaCode("1"), (), "the entrance"), outline=box(300, 0, 410, 100)
+    )
     copy.apply("Override", {handle(copy, "b"): chosen})
     assert copy.save()
     assert by_id(store)["b"].lpo == Assignment("1", (("2", 1.0),), "the entrance")
@@ -377,7 +379,8 @@ def test_saving_again_and_again_takes_turns_with_the_revisions(copy, store):
     for n in range(2, 5):
         copy.apply("Name", {handle(copy, "a"): replace(copy.held(handle(copy, "a")).scene, name=f"A{n}")})
         assert copy.save() and by_id(store)["a"].revision == n
-    assert not copy.save() is False and by_id(store)["a"].revision == 4
+    before = store.info().revision
+    assert copy.save() and store.info().revision == before
 
 
 @pytest.mark.parametrize("stop", [True, False])
@@ -620,6 +623,26 @@ def test_taking_theirs_of_a_scene_that_i_split_leaves_theirs_whole(windows):
     assert not anna.pending() and len(anna.scenes()) == 4
 
 
+@pytest.mark.parametrize("take", ["mine", "theirs"])
+def test_a_merge_that_both_made_is_settled_with_one_scene_that_names_both(windows, take):
+    anna, bo = windows
+    for copy, name in ((bo, "theirs"), (anna, "mine")):
+        merge(copy, ("a", "b"))
+        (whole,) = [h for h in copy.scenes() if h.scene.predecessors == ("a", "b")]
+        copy.apply("Name", {whole.handle: replace(whole.scene, name=name)})
+    assert bo.save()
+    heard = Heard(anna)
+    assert anna.save() is False
+    assert [c.scene_id for c in heard.refused[0].conflicts] == ["a", "b", derived_scene_id("a", "b")]
+    for conflict in heard.refused[0].conflicts:
+        anna.resolve(conflict, take)
+    assert anna.save()
+    bo.refill()
+    assert {h.scene.id: h.scene for h in bo.scenes()} == {h.scene.id: h.scene for h in anna.scenes()}
+    whole = {h.scene.id: h.scene for h in bo.scenes()}[derived_scene_id("a", "b")]
+    assert (whole.name, whole.predecessors, len(bo.scenes())) == (take, ("a", "b"), 3)
+
+
 def test_a_conflict_is_settled_one_way_or_the_other(windows):
     anna, _ = both_rename(windows)
     with pytest.raises(ValueError):
@@ -836,6 +859,21 @@ def test_ten_thousand_scenes_and_one_edit_read_one_row(qgis_app):
     assert max(read) == 1
 
 
+def test_a_round_can_be_made_ready_beforehand_as_in_a_task(qgis_app, store):
+    prepared = prepare_round(store.scenes("2023"))
+    copy = WorkingCopy(store, store.round("2023"), "anna", prepared=prepared)
+    assert [h.scene for h in copy.scenes()] == store.scenes("2023") and not copy.pending()
+    copy.apply("Name", {handle(copy, "b"): replace(by_id(store)["b"], name="B2")})
+    assert copy.save() and by_id(store)["b"].name == "B2"
+
+
+def test_scenes_that_an_edit_did_not_touch_are_the_very_same_values(copy):
+    before = {h.scene.id: h for h in copy.scenes()}
+    move_vertex(copy, "a", -10, -10)
+    after = {h.scene.id: h for h in copy.scenes()}
+    assert [i for i in before if after[i] is not before[i]] == ["a"]
+
+
 def test_an_unknown_round_is_refused_by_the_store(qgis_app, store):
     with pytest.raises(Refusal) as caught:
         WorkingCopy(store, mapping_round("1999"), "anna")
@@ -843,4 +881,6 @@ def test_an_unknown_round_is_refused_by_the_store(qgis_app, store):
 
 
 def test_ids_are_the_stores_own_type_of_text(copy):
-    assert all(isinstance(h.scene.id, str) for h in copy.scenes()) and SceneId("a") in {h.scene.id for h in copy.scenes()}
+    assert all(isinstance(h.scene.id, str) for h in copy.scenes()) and SceneId("a") in {
+        h.scene.id for h in copy.scenes()
+    }

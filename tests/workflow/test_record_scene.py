@@ -38,7 +38,9 @@ def test_a_self_crossing_outline_keeps_both_lobes_and_tells_the_difference_in_ar
 def test_z_and_m_are_dropped_without_calling_it_a_mend():
     cleaned = clean_outline(shapely.from_wkt("POLYGON ZM ((0 0 5 1, 10 0 5 2, 10 10 5 3, 0 0 5 1))"))
     assert not cleaned.outline.has_z and not cleaned.mended
-    assert shapely.to_wkb(cleaned.outline, flavor="iso") == shapely.to_wkb(Polygon([(0, 0), (10, 0), (10, 10)]), flavor="iso")
+    assert shapely.to_wkb(cleaned.outline, flavor="iso") == shapely.to_wkb(
+        Polygon([(0, 0), (10, 0), (10, 10)]), flavor="iso"
+    )
 
 
 def test_holes_and_parts_are_kept():
@@ -96,7 +98,9 @@ def test_a_distance_that_makes_no_outline_is_refused(half_width):
     assert caught.value.code == "half_width_out_of_range"
 
 
-@pytest.mark.parametrize(("line", "code"), [(None, "outline_missing"), (LineString(), "outline_empty"), (square(), "line_expected")])
+@pytest.mark.parametrize(
+    ("line", "code"), [(None, "outline_missing"), (LineString(), "outline_empty"), (square(), "line_expected")]
+)
 def test_only_a_line_can_be_followed(line, code):
     with pytest.raises(Refusal) as caught:
         outline_along(line, 5)

@@ -71,7 +71,10 @@ def test_nothing_edited_is_no_change():
 def test_a_moved_vertex_and_a_new_value_are_changes_that_keep_id_revision_and_handle():
     a, b, c = rows(A, B, C)
     found = changes([with_outline(a, box(0, 0, 210, 100)), with_value(b, name="B2"), c])
-    assert [(s.id, s.revision, s.name, s.area_m2) for s in changed(found)] == [("a", 3, "A", 21000), ("b", 1, "B2", 10000)]
+    assert [(s.id, s.revision, s.name, s.area_m2) for s in changed(found)] == [
+        ("a", 3, "A", 21000),
+        ("b", 1, "B2", 10000),
+    ]
     assert [c.handle for c in found.changes] == [1, 2]
     assert (added(found), removed(found)) == ([], [])
 
@@ -79,7 +82,9 @@ def test_a_moved_vertex_and_a_new_value_are_changes_that_keep_id_revision_and_ha
 def test_the_same_vertices_written_anew_are_no_change():
     a, b, c = rows(A, B, C)
     turned = Polygon(list(A.outline.exterior.coords)[2:-1] + list(A.outline.exterior.coords)[:2])
-    assert not changes([with_outline(a, turned), with_outline(b, MultiPolygon([B.outline])), with_outline(c, C.outline.reverse())])
+    assert not changes(
+        [with_outline(a, turned), with_outline(b, MultiPolygon([B.outline])), with_outline(c, C.outline.reverse())]
+    )
 
 
 def test_a_vertex_moved_by_a_millimetre_is_a_change():
@@ -108,7 +113,9 @@ def test_a_row_without_outline_can_be_saved_too():
 
 def test_of_a_split_the_largest_part_keeps_the_id_and_the_others_name_it():
     a, b, c = rows(A, B, C)
-    for order in itertools.permutations([with_outline(a, box(0, 0, 150, 100)), with_outline(a, box(150, 0, 200, 100), -1)]):
+    for order in itertools.permutations(
+        [with_outline(a, box(0, 0, 150, 100)), with_outline(a, box(150, 0, 200, 100), -1)]
+    ):
         found = changes([*order, b, c])
         assert [(s.id, s.area_m2, s.predecessors) for s in changed(found)] == [("a", 15000, ())]
         assert [(s.area_m2, s.predecessors, s.revision) for s in added(found)] == [(5000, ("a",), 0)]
