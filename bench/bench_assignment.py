@@ -134,7 +134,8 @@ def by_qgis(areas: List[Area], outlines: List[shapely.Polygon], repeats: int) ->
     seconds, codes = median_seconds(join, repeats)
     version = Qgis.version()
     codes = {n: str(code) if code else "" for n, code in codes.items()}
-    del inputs, joined_to
+    # What QGIS made must go before QGIS does.
+    join = inputs = joined_to = None
     app.exitQgis()
     return seconds, codes, version
 

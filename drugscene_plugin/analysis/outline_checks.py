@@ -66,6 +66,9 @@ class OutlineFault:
     where: Optional[Place] = None
 
 
+_POLYGON, _MULTIPOLYGON = 3, 6
+"""GEOS's numbers for the types of geometry."""
+
 _VALIDITY = re.compile(r"(?P<reason>[^\[]*)(?:\[(?P<x>\S+) (?P<y>\S+).*\])?")
 
 
@@ -76,7 +79,7 @@ def outline_faults(outlines: Sequence[Optional[BaseGeometry]]) -> List[Optional[
     [OutlineFault(kind='invalid', reason='self_intersection', where=(1.0, 1.0))]
     """
     geometries = np.array(outlines, dtype=object)
-    polygonal = np.isin(shapely.get_type_id(geometries), (3, 6))
+    polygonal = np.isin(shapely.get_type_id(geometries), (_POLYGON, _MULTIPOLYGON))
     sound = polygonal & shapely.is_valid(geometries) & ~shapely.is_empty(geometries)
     return [None if ok else _fault(outline) for ok, outline in zip(sound.tolist(), outlines)]
 
@@ -102,7 +105,16 @@ def _is_sliver(polygons: Sequence[Polygon], bounds: OutlineBounds) -> np.ndarray
     if not polygons:
         return np.zeros(0, dtype=bool)
     array = np.array(polygons, dtype=object)
-    return (shapely.area(array) < bounds.sliver_area_m2) | (mean_width(array) < bounds.sliver_width_m)
+    narrow: np.ndarray = (shapely.area(array) < bounds.sliver_area_m2) | (mean_width(array) < bounds.sliver_width_m)
+    return narrow
+
+
+def may_have_slivers(outlines: np.ndarray) -> np.ndarray:
+    """Whether each outline has more than one part, or a hole: most have neither, and need no closer look."""
+    holes: np.ndarray = shapely.get_num_interior_rings(outlines) != 0  # of a multipolygon 0 is said, whatever it has
+    several: np.ndarray = shapely.get_type_id(outlines) == _MULTIPOLYGON
+    either: np.ndarray = holes | several
+    return either
 
 
 @dataclass(frozen=True)
@@ -116,8 +128,6 @@ class Slivers:
 def slivers(outline: BaseGeometry, bounds: OutlineBounds) -> Slivers:
     """The slivers of a valid outline. Its largest part is none, however small it is."""
     parts = list(shapely.get_parts(outline))
-    if len(parts) == 1 and not parts[0].interiors:
-        return Slivers()
     largest = int(np.argmax([part.area for part in parts]))
     narrow = [bool(s) and i != largest for i, s in enumerate(_is_sliver(parts, bounds))]
     holes = [Polygon(ring) for part, drop in zip(parts, narrow) if not drop for ring in part.interiors]
@@ -135,8 +145,9 @@ def without_slivers(outline: BaseGeometry, bounds: OutlineBounds) -> BaseGeometr
 
 def without_sliver_parts(outline: BaseGeometry, bounds: OutlineBounds) -> BaseGeometry:
     """The outline without its sliver parts; its largest part always stays."""
-    dropped = {part.wkb for part in slivers(outline, bounds).parts}
-    kept = [part for part in shapely.get_parts(outline) if part.wkb not in dropped]
+    dropped = set(shapely.to_wkb(slivers(outline, bounds).parts, output_dimension=2))
+    parts = shapely.get_parts(outline)
+    kept = [part for part, body in zip(parts, shapely.to_wkb(parts, output_dimension=2)) if body not in dropped]
     return kept[0] if len(kept) == 1 else MultiPolygon(kept)
 
 
@@ -191,33 +202,25 @@ def _measured(
     outlines: np.ndarray, others: np.ndarray, first: np.ndarray, second: np.ndarray, bounds: OutlineBounds
 ) -> List[Overlap]:
     common = shapely.intersection(outlines[first], others[second])
-    shared = shapely.area(common)
-    sizes, others_sizes = shapely.area(outlines)[first], shapely.area(others)[second]
-    found = []
-    for k in np.flatnonzero(shared > NOISE_M2).tolist():
-        width, where = _widest(common[k])
-        share = float(shared[k] / min(sizes[k], others_sizes[k]))
-        found.append(
-            Overlap(
-                int(first[k]),
-                int(second[k]),
-                float(shared[k]),
-                min(share, 1.0),
-                float(shared[k] / (sizes[k] + others_sizes[k] - shared[k])),
-                width,
-                where,
-                width < bounds.sliver_width_m and share < SLIVER_SHARE,
-            )
-        )
-    return found
+    real = shapely.area(common) > NOISE_M2
+    common, first, second = common[real], first[real], second[real]
+    shared, sizes, others_sizes = shapely.area(common), shapely.area(outlines)[first], shapely.area(others)[second]
+    share = np.minimum(shared / np.minimum(sizes, others_sizes), 1.0)
+    likeness = shared / (sizes + others_sizes - shared)
+    widths, places = _widest(common)
+    sliver = (widths < bounds.sliver_width_m) & (share < SLIVER_SHARE)
+    columns = (first, second, shared, share, likeness, widths)
+    rows = zip(*(column.tolist() for column in columns), map(tuple, places.tolist()), sliver.tolist())
+    return [Overlap(*row) for row in rows]
 
 
-def _widest(shared: BaseGeometry) -> Tuple[float, Place]:
-    """The mean width of the widest part of an overlap, and a place inside it."""
-    parts = shapely.get_parts(shared)
+def _widest(geometries: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
+    """The mean width of the widest part of each geometry, and a place (x, y) inside that part; none may be empty."""
+    parts, owner = shapely.get_parts(geometries, return_index=True)
     widths = mean_width(parts)
-    widest = int(np.argmax(widths))
-    return float(widths[widest]), place_in(parts[widest])
+    order = np.lexsort((-widths, owner))
+    widest = order[np.unique(owner[order], return_index=True)[1]]
+    return widths[widest], shapely.get_coordinates(shapely.point_on_surface(parts[widest]))
 
 
 def place_in(geometry: BaseGeometry) -> Place:
@@ -246,11 +249,14 @@ def outside(outline: BaseGeometry, areas: np.ndarray, bounds: OutlineBounds) -> 
     window = shapely.box(west - reach, south - reach, east + reach, north + reach)
     near = shapely.union_all(shapely.intersection(areas[shapely.intersects(areas, window)], window))
     rest = shapely.difference(outline, near)
-    if rest.area <= NOISE_M2 or (rest.area < outline.area / 2 and _widest(rest)[0] < bounds.sliver_width_m):
+    if rest.area <= NOISE_M2:
+        return None
+    widths, places = _widest(np.array([rest], dtype=object))
+    if rest.area < outline.area / 2 and widths[0] < bounds.sliver_width_m:
         return None
     closed = shapely.buffer(shapely.buffer(near, GAP_WIDTH_M / 2), -GAP_WIDTH_M / 2)
     gap = shapely.difference(rest, closed).area <= NOISE_M2
-    return Outside(rest.area / outline.area, _widest(rest)[1], bool(gap))
+    return Outside(rest.area / outline.area, (float(places[0, 0]), float(places[0, 1])), bool(gap))
 
 
 def matches_by_first(pairs: Sequence[Overlap]) -> Dict[int, List[Overlap]]:

@@ -7,7 +7,7 @@ An error keeps a round from being published. A warning is a place where a person
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Callable, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
+from typing import AbstractSet, Callable, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
 import shapely
@@ -22,6 +22,7 @@ from ..analysis.outline_checks import (
     Place,
     likenesses,
     matches_by_first,
+    may_have_slivers,
     outline_faults,
     outside,
     overlaps,
@@ -207,7 +208,8 @@ def _outlines(checked: _Checked) -> Iterable[Finding]:
 
 def _slivers(checked: _Checked) -> Iterable[Finding]:
     """Parts and holes that come from drawing."""
-    for i, outline in zip(checked.sound.tolist(), checked.outlines):
+    which = may_have_slivers(checked.outlines)
+    for i, outline in zip(checked.sound[which].tolist(), checked.outlines[which]):
         found = slivers(outline, checked.bounds)
         for code, polygons in (("sliver_part", found.parts), ("sliver_hole", found.holes)):
             if polygons:
@@ -422,10 +424,12 @@ def _judgement(
     for i, scene in enumerate(checked.scenes):
         if scene.status is not SceneStatus.CANDIDATE:
             verdict = judge(scene.answers, definition, delisting, scene.id in open_before)
-            yield from _judged(scene, verdict, definition, _place(checked, i))
+            for finding in _judged(scene, verdict, definition):
+                yield replace(finding, where=_place(checked, i))
 
 
-def _judged(scene: Scene, verdict: Verdict, definition: Definition, where: Optional[Place]) -> Iterable[Finding]:
+def _judged(scene: Scene, verdict: Verdict, definition: Definition) -> Iterable[Finding]:
+    """What there is to say of a scene's status beside what its answers give; where it lies is added after."""
     ids = (scene.id,)
     criteria = Term("field", tuple(criterion.value for criterion in verdict.decided_by))
     values: Dict[str, object] = {"name": called(scene), "criteria": criteria, "definition": definition.id}
@@ -434,21 +438,21 @@ def _judged(scene: Scene, verdict: Verdict, definition: Definition, where: Optio
     if scene.status is SceneStatus.UNDECIDED:
         if verdict.status != SceneStatus.UNDECIDED.value:
             values["verdict"] = verdict_term
-            yield Finding("undecided_though_answered", ERROR, ids, where, values, Mend.TAKE_CLASSIFICATION)
+            yield Finding("undecided_though_answered", ERROR, ids, None, values, Mend.TAKE_CLASSIFICATION)
         else:
             code = "undecided" if missing else "undecided_neither_rule"
-            yield Finding(code, ERROR, ids, where, values)
+            yield Finding(code, ERROR, ids, None, values)
         return
     if missing:
-        yield Finding("criteria_unanswered", WARNING, ids, where, values)
+        yield Finding("criteria_unanswered", WARNING, ids, None, values)
     elif verdict.status != scene.status.value:
         values.update(status=Term("status", (scene.status.value,)), verdict=verdict_term)
-        yield Finding("classified_against_answers", WARNING, ids, where, values, Mend.TAKE_CLASSIFICATION)
+        yield Finding("classified_against_answers", WARNING, ids, None, values, Mend.TAKE_CLASSIFICATION)
 
 
 def _tags(checked: _Checked, codes: Mapping[str, Sequence[str]]) -> Iterable[Finding]:
     """Required tags that open scenes lack, and codes that no list has."""
-    known = {**BUILT_IN_CODES, **codes}
+    known = {code_list: frozenset(listed) for code_list, listed in {**BUILT_IN_CODES, **codes}.items()}
     for i, scene in enumerate(checked.scenes):
         missing = tuple(tag.name for tag in TAGS if tag.required and scene.tags.get(tag.name) in (None, "", ()))
         if missing and scene.counts:
@@ -456,7 +460,7 @@ def _tags(checked: _Checked, codes: Mapping[str, Sequence[str]]) -> Iterable[Fin
             yield Finding("tag_missing", WARNING, (scene.id,), _place(checked, i), values)
         unknown = {tag.name: _unknown_codes(scene, tag, known) for tag in TAGS}
         for category in unknown.pop("category"):
-            values = {"name": called(scene), "value": category[:80], "known": ", ".join(known["category"])}
+            values = {"name": called(scene), "value": category[:80], "known": ", ".join(codes["category"])}
             yield Finding("category_unknown", WARNING, (scene.id,), _place(checked, i), values)
         tags = tuple(name for name, found in unknown.items() if found)
         if tags:
@@ -468,10 +472,10 @@ def _tags(checked: _Checked, codes: Mapping[str, Sequence[str]]) -> Iterable[Fin
             yield Finding("tag_code_unknown", WARNING, (scene.id,), _place(checked, i), values)
 
 
-def _unknown_codes(scene: Scene, tag: FieldDefinition, known: Mapping[str, Sequence[str]]) -> List[str]:
+def _unknown_codes(scene: Scene, tag: FieldDefinition, known: Mapping[str, AbstractSet[str]]) -> List[str]:
     """The codes of a scene's tag that are in no list; a list without codes allows any."""
     value = scene.tags.get(tag.name)
-    listed = known.get(tag.code_list or "", ())
+    listed = known.get(tag.code_list or "")
     if value in (None, "", ()) or not listed:
         return []
     return [str(code) for code in (value if isinstance(value, tuple) else (value,)) if code not in listed]
