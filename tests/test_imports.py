@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "processing": {"workflow", "analysis", "domain", "sample", "store", "reports", "texts", "settings"},
     "gui": {"workflow", "analysis", "domain", "store", "reports", "texts", "settings"},
     "settings": set(),
+    "shapely_binding": set(),
 }
 
 PURE = ("domain", "analysis", "workflow", "sample")
