@@ -37,7 +37,7 @@ def storable_outlines(outlines: Sequence[Optional[BaseGeometry]]) -> List[Option
     single = (kinds == shapely.GeometryType.MULTIPOLYGON) & (shapely.get_num_geometries(kept) == 1)
     kept[single] = shapely.get_geometry(kept[single], 0)
     kept[shapely.is_empty(kept)] = Polygon()
-    return kept.tolist()
+    return list(kept)
 
 
 def storable_outline(outline: Optional[BaseGeometry]) -> Optional[BaseGeometry]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Iterator, List, Mapping, Tuple
 
@@ -75,11 +75,12 @@ def _options(**wanted: str) -> Iterator[None]:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
-    """Nothing printed: errors are raised, and GDAL's warnings say nothing that a user could act on."""
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
+def _heard() -> Iterator[List[str]]:
+    """What GDAL says, gathered instead of printed: some of its exceptions come without a text."""
+    said: List[str] = []
+    gdal.PushErrorHandler(lambda kind, number, text: said.append(text))
     try:
-        yield
+        yield said
     finally:
         gdal.PopErrorHandler()
 
@@ -90,14 +91,14 @@ def gdal_for(location: str, patience: float = PATIENCE, now: str = "") -> Iterat
 
     ``now`` is the time (UTC, ISO) that GDAL writes into the file's own tables.
     """
-    options = {"SQLITE_BUSY_TIMEOUT": str(round(patience * 1000))}
+    options = {"SQLITE_BUSY_TIMEOUT": str(_milliseconds(patience))}
     if now:
         options["OGR_CURRENT_DATE"] = now
-    with _exceptions(), _quiet(), _options(**options):
+    with _exceptions(), _heard() as said, _options(**options):
         try:
             yield
         except RuntimeError as error:
-            refused = dialect.refusal(error, location)
+            refused = dialect.refusal([str(error), *said], location)
             if refused is None:
                 raise
             raise refused from error
@@ -120,7 +121,7 @@ class Session:
         if result is None:
             raise RuntimeError(gdal.GetLastErrorMsg())
         kinds = tuple(wanted.values())
-        rows = []
+        rows: List[Tuple[Any, ...]] = []
         try:
             while True:
                 feature = result.GetNextFeature()
@@ -146,11 +147,17 @@ class Session:
         self._dataset = None
 
 
-def _open(location: str, flags: int) -> gdal.Dataset:
+def _open(location: str, flags: int, patience: float) -> gdal.Dataset:
     dataset = gdal.OpenEx(location, gdal.OF_VECTOR | flags, allowed_drivers=["GPKG"])
     if dataset is None:
         raise RuntimeError(gdal.GetLastErrorMsg())
+    # GDAL's option for this holds for the opening alone.
+    dataset.ReleaseResultSet(dataset.ExecuteSQL(f"PRAGMA busy_timeout = {_milliseconds(patience)}"))
     return dataset
+
+
+def _milliseconds(seconds: float) -> int:
+    return round(seconds * 1000)
 
 
 @contextmanager
@@ -159,7 +166,7 @@ def reading(location: str, patience: float = PATIENCE) -> Iterator[Session]:
     # A journal is what a killed write leaves behind. Undoing that write takes a connection that may write.
     interrupted = os.path.exists(f"{location}-journal") and os.access(location, os.W_OK)
     with gdal_for(location, patience):
-        dataset = _open(location, gdal.OF_UPDATE if interrupted else gdal.OF_READONLY)
+        dataset = _open(location, gdal.OF_UPDATE if interrupted else gdal.OF_READONLY, patience)
         session, dataset = Session(dataset), None
         try:
             yield session
@@ -173,7 +180,7 @@ def writing(location: str, now: str, patience: float = PATIENCE) -> Iterator[Ses
     if not os.access(location, os.W_OK):
         raise Refusal("store_read_only", location=location)
     with gdal_for(location, patience, now):
-        dataset = _open(location, gdal.OF_UPDATE)
+        dataset = _open(location, gdal.OF_UPDATE, patience)
         session = Session(dataset)
         try:
             _checked(dataset.StartTransaction())
@@ -194,12 +201,10 @@ def _checked(code: int) -> None:
 
 
 def _roll_back(dataset: gdal.Dataset) -> None:
-    try:
+    # SQLite may have rolled back by itself (disk full, read error), and closing the file will in any case: the first
+    # error is the one to tell.
+    with suppress(RuntimeError):
         dataset.RollbackTransaction()
-    except RuntimeError:
-        # SQLite has rolled back by itself (disk full, read error), or closing the file will: either way the first
-        # error is the one to tell.
-        pass
 
 
 _OTHER_KINDS = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from typing import Any, Callable, Dict, Iterable, Mapping, Optional, Sequence, Tuple
 
 from osgeo import ogr
@@ -31,7 +31,7 @@ FIELD_TYPES = {
 """The OGR type and subtype of a column, by what it holds."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def quote_identifier(name: str) -> str:
     """The name of a table or column as SQL takes it."""
     check_text("name", name)
@@ -176,19 +176,23 @@ def guard_statements() -> Tuple[str, ...]:
 
 
 _MEANINGS = (
-    (r"is locked|SQLITE_BUSY", "store_locked"),
-    (r"disk is full|SQLITE_FULL|No space left", "store_full"),
-    (r"readonly database|read-only|update access|unable to open database file", "store_read_only"),
-    (r"malformed|not a database|disk I/O error", "store_unusable"),
+    (r"is locked", "store_locked"),
+    (r"disk is full|No space left on device", "store_full"),
+    (r"readonly database|read-only mode|unable to open database file", "store_read_only"),
+    (r"malformed|is not a database|disk I/O error", "store_unusable"),
 )
 
 
-def refusal(error: Exception, location: str) -> Optional[Refusal]:
-    """What an error of the file means to a person; None when it is a mistake in the program."""
-    text = str(error)
+def refusal(said: Iterable[str], location: str) -> Optional[Refusal]:
+    """What GDAL said of the file means to a person; None when it is a mistake in the program.
+
+    GDAL repeats the whole statement, with what users wrote in it, and then says at the end what went wrong.
+    """
+    ends = [text.strip().splitlines()[-1][-200:] for text in said if text.strip()]
     for pattern, code in _MEANINGS:
-        if re.search(pattern, text, re.IGNORECASE):
-            if code == "store_unusable":
-                return Refusal(code, location=location, reason=text)
-            return Refusal(code, location=location)
+        for end in ends:
+            found = re.search(f"({pattern})\\W*$", end)
+            if found:
+                values = {"reason": found[1]} if code == "store_unusable" else {}
+                return Refusal(code, location=location, **values)
     return None

@@ -34,7 +34,7 @@ def outlines_to_blobs(outlines: Sequence[Optional[BaseGeometry]], srs_id: int) -
     """
     kept = storable_outlines(outlines)
     parts = [MultiPolygon([] if o.is_empty else [o]) if isinstance(o, Polygon) else o for o in kept]
-    bodies = shapely.to_wkb(parts, byte_order=1)
+    bodies = shapely.to_wkb(parts, output_dimension=2, byte_order=1)
     boxes = shapely.bounds(parts).tolist()
     return [None if body is None else _header(box, srs_id) + body for body, box in zip(bodies, boxes)]
 

@@ -1,0 +1,77 @@
+"""Write ``docs/data-model.md`` from the schema: ``python scripts/data_model.py``, in an environment with QGIS."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "docs" / "data-model.md"
+
+_TYPES = {
+    "text": "TEXT",
+    "long_text": "TEXT",
+    "integer": "INTEGER",
+    "real": "REAL",
+    "boolean": "BOOLEAN",
+    "date": "DATE",
+    "code": "TEXT, a code",
+    "codes": "TEXT, codes with `;` between",
+}
+
+_INTRODUCTION = """\
+# What a store holds
+
+A store is a GeoPackage (version 1.2), schema version {version}. This page is made from
+`drugscene_plugin/store/schema.py` by `scripts/data_model.py`; a test holds that it is up to date.
+
+Every table also has `fid`, a row number that means nothing. Times are UTC, ISO 8601 to the millisecond; dates are days
+without a time. What is unknown of a scene is NULL, never an empty text. Outlines are multipolygons in the store's coordinate
+reference system, two-dimensional, with an R-tree; NULL where an outline was lost.
+
+*Seen by* is the lowest level that may see a field of a scene: police see all, cooperation (police and municipalities)
+what is marked cooperation or public, everybody what is marked public.
+"""
+
+_GUARDS = """
+## Guards
+
+Triggers keep every program, this plugin included, out of what is settled. Scenes of a round that is not a draft can be
+neither added, changed nor removed; the row of a published round can be neither changed nor removed.
+"""
+
+
+def _meaning(column, code_lists) -> str:
+    if column.meaning or not column.code_list:
+        return column.meaning
+    codes = code_lists.get(column.code_list, ())
+    return ", ".join(codes) if codes else f"from the user's list `{column.code_list}`"
+
+
+def render() -> str:
+    """The page."""
+    from drugscene_plugin.domain.scene_fields import BUILT_IN_CODES
+    from drugscene_plugin.store.schema import OUTLINE, TABLES, VERSION
+
+    lines = [_INTRODUCTION.format(version=VERSION)]
+    for table in TABLES:
+        seen = any(c.visibility for c in table.columns)
+        heads = ["column", "type", "required", *(["seen by"] if seen else []), "meaning"]
+        lines += [f"## {table.name}", "", table.meaning, "", f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
+        for column in table.columns:
+            cells = [f"`{column.name}`", _TYPES[column.kind.value], "yes" if column.required else ""]
+            cells += [column.visibility.value if column.visibility else ""] if seen else []
+            lines.append(f"| {' | '.join([*cells, _meaning(column, BUILT_IN_CODES)])} |")
+        if table.outline:
+            cells = [f"`{OUTLINE}`", "MULTIPOLYGON", "", *([""] if seen else []), "the outline"]
+            lines.append(f"| {' | '.join(cells)} |")
+        if table.unique:
+            together = " together" if len(table.unique) > 1 else ""
+            lines += ["", f"Unique: {', '.join(f'`{name}`' for name in table.unique)}{together}."]
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n" + _GUARDS
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    TARGET.write_text(render(), encoding="utf-8")
