@@ -29,7 +29,7 @@ from qgis.PyQt.QtCore import QDate, QMetaType, QObject, QTimer, QVariant, pyqtSi
 from shapely.geometry.base import BaseGeometry
 
 from ..domain.area import Area
-from ..domain.change_set import ChangeSet, Conflict, RowImage, SceneChange
+from ..domain.change_set import ChangeSet, Conflict, RowImage,
 from ..domain.errors import Refusal
 from ..domain.field import FieldKind
 from ..domain.mapping_round import MappingRound
@@ -543,39 +543,40 @@ class WorkingCopy(QObject):
         """Replace every row that stands for the scene, or was merged from it, by theirs and by the other parents."""
         rows = self._rows()
         known = conflict.scene_id
-        mixed = [c for c in self._merged_from(known) if c.handle is not None]
-        ours = {h for h, row in rows.items() if row.scene_id == known} | {c.handle for c in mixed}
-        back = {p for c in mixed if c.after is not None for p in c.after.predecessors} - {known}
+        mixed = self._merged_from(known)
+        ours = {h for h, row in rows.items() if row.scene_id == known} | set(mixed)
+        back = {p for scene in mixed.values() for p in scene.predecessors} - {known}
         standing = {row.scene_id for h, row in rows.items() if h not in ours}
         wanted = [self._base[p] for p in sorted(back - standing) if p in self._base]
         if conflict.theirs is not None:
             wanted.insert(0, self._base_row(conflict.theirs))
         self._start_editing()
         with _EditCommand(self.layer, known):
-            self._replace_rows([rows[h] for h in sorted(h for h in ours if h is not None)], wanted)
+            self._replace_rows([rows[h] for h in sorted(ours)], wanted)
 
     def _settle_ancestry(self, known: SceneId) -> None:
         """Write the ids of scenes merged from one that they deleted into the layer: the base no longer knows it."""
         rows = self._rows()
-        merges = [c for c in self._merged_from(known) if c.handle is not None and c.after is not None]
+        merges = self._merged_from(known)
         if not merges:
             return
         self._start_editing()
         with _EditCommand(self.layer, known):
-            for change in merges:
-                row, after = rows[change.handle], change.after
-                values = list(row.values)
-                values[_SCENE_ID], values[_PREDECESSORS] = after.id, ";".join(after.predecessors)
-                self._write(row, replace(row, values=tuple(values)))
+            for handle, scene in merges.items():
+                values = list(rows[handle].values)
+                values[_SCENE_ID], values[_PREDECESSORS] = scene.id, ";".join(scene.predecessors)
+                self._write(rows[handle], replace(rows[handle], values=tuple(values)))
 
-    def _merged_from(self, known: SceneId) -> List[SceneChange]:
+    def _merged_from(self, known: SceneId) -> Dict[int, Scene]:
+        """The unsaved scenes that were merged from one, by handle."""
         changes = self.pending().changes
         removed = {c.id for c in changes if c.after is None}
-        return [
-            c
-            for c in changes
-            if c.before is None and c.after and known in c.after.predecessors and removed & set(c.after.predecessors)
-        ]
+        added = {c.handle: c.after for c in changes if c.before is None}
+        return {
+            handle: scene
+            for handle, scene in added.items()
+            if handle is not None and scene and known in scene.predecessors and removed & set(scene.predecessors)
+        }
 
     def _replace_rows(self, rows: Sequence[RowImage], wanted: Sequence[RowImage]) -> None:
         """Within an edit command, make these rows read as wanted; add what is missing, delete what is too many."""
@@ -736,8 +737,8 @@ def _without_bad_values(
         values = dict(zip(COLUMNS, row.values))
         for _ in COLUMNS:
             try:
-                computed = {"scene_id": known or "new", "lpo_shares": None, "municipality_shares": None}
-                scene_of_row(replace(row, values=tuple(values.values())), **computed)
+                tried = replace(row, values=tuple(values.values()))
+                scene_of_row(tried, scene_id=known or "new", lpo_shares=None, municipality_shares=None)
                 break
             except Refusal as refusal:
                 problems.setdefault(row.handle, refusal)

@@ -152,7 +152,8 @@ class _Outline:
         if self.sound is not None and not self.sound.is_valid:
             self.sound = shapely.make_valid(self.sound)  # overlaps of outlines that cross themselves are undefined
         self.area = 0.0 if self.sound is None else float(self.sound.area)
-        self.west, self.south = (0.0, 0.0) if self.sound is None else self.sound.bounds[:2]
+        self.west: float = 0.0 if self.sound is None else self.sound.bounds[0]
+        self.south: float = 0.0 if self.sound is None else self.sound.bounds[1]
 
     def shared_with(self, other: _Outline) -> float:
         """The area that two outlines share, in square metres."""
