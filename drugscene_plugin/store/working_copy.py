@@ -29,7 +29,7 @@ from qgis.PyQt.QtCore import QDate, QMetaType, QObject, QTimer, QVariant, pyqtSi
 from shapely.geometry.base import BaseGeometry
 
 from ..domain.area import Area
-from ..domain.change_set import ChangeSet, Conflict, RowImage,
+from ..domain.change_set import ChangeSet, Conflict, RowImage
 from ..domain.errors import Refusal
 from ..domain.field import FieldKind
 from ..domain.mapping_round import MappingRound
