@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Dict, Mapping, Optional, Sequence, Tuple
 
+import shapely
+
 from .change_set import SceneChange
 from .mapping_round import MappingRound
 from .scene import Scene
@@ -48,7 +50,7 @@ def _image(scene: Optional[Scene]) -> Dict[str, Any]:
         return {}
     row = {n: v for n, v in scene_to_row(scene).items() if v is not None and n not in _KEYS}
     if scene.outline is not None:
-        row["outline"] = scene.outline.wkb_hex
+        row["outline"] = shapely.to_wkb(scene.outline, hex=True, output_dimension=2)
     return row
 
 

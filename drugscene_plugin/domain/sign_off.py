@@ -99,7 +99,7 @@ def row_checksum(scene: Scene) -> str:
     row = {name: value for name, value in scene_to_row(scene).items() if name not in upkeep}
     digest = hashlib.sha256(json.dumps(row, sort_keys=True, default=str, ensure_ascii=False).encode("utf-8"))
     if scene.outline is not None:
-        digest.update(shapely.to_wkb(shapely.normalize(scene.outline)))
+        digest.update(shapely.to_wkb(shapely.normalize(scene.outline), output_dimension=2))
     return digest.hexdigest()
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Set, Tuple
 
-from shapely import normalize, set_precision
+from shapely import normalize, set_precision, to_wkb
 from shapely.geometry.base import BaseGeometry
 
 from ..domain.change_set import ChangeSet, SceneChange
@@ -211,7 +211,7 @@ def _scenes(reads: Sequence[_Read], label: RoundLabel, known: Set[SceneId]) -> I
 def _new_id(outline: BaseGeometry, label: RoundLabel, used: Set[SceneId]) -> SceneId:
     """An id that no other scene has, the same whenever the same outline comes into the same round."""
     # To the centimetre, so that another version of the projection library gives the same id.
-    shape = normalize(set_precision(outline, 0.01, mode="pointwise")).wkb_hex
+    shape = to_wkb(normalize(set_precision(outline, 0.01, mode="pointwise")), hex=True, output_dimension=2)
     attempt = 0
     while (identity := derived_scene_id(label, shape, f"#{attempt}")) in used:
         attempt += 1
