@@ -86,12 +86,16 @@ def write_package(content: AnnualContent, folder: Path, progress: Progress = QUI
 
 
 def software_versions() -> Mapping[str, str]:
-    """The versions of all that has a hand in a package's bytes."""
+    """The versions of all that has a hand in a package's bytes.
+
+    Inside QGIS's own process shapely runs on QGIS's GEOS, elsewhere on the one that it was built with: both are named.
+    """
     proj = (osr.GetPROJVersionMajor(), osr.GetPROJVersionMinor(), osr.GetPROJVersionMicro())
     return {
         "drugscene": _plugin_version(),
         "gdal": gdal.VersionInfo("RELEASE_NAME"),
-        "geos": shapely.geos_version_string,
+        "geos": Qgis.geosVersion(),
+        "geos_of_shapely": shapely.geos_version_string,
         "proj": ".".join(map(str, proj)),
         "python": platform.python_version(),
         "qgis": Qgis.version() if hasattr(Qgis, "version") else Qgis.QGIS_VERSION,

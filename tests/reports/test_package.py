@@ -126,7 +126,9 @@ class TestManifest:
 
     def test_names_the_versions_of_all_that_makes_the_bytes(self, manifest):
         software = manifest["software"]
-        assert {"drugscene", "qgis", "gdal", "geos", "shapely", "python", "xlsxwriter"} <= set(software)
+        assert {"drugscene", "qgis", "gdal", "geos", "geos_of_shapely", "shapely", "python", "xlsxwriter"} <= set(
+            software
+        )
         assert all(software.values())
 
     def test_its_keys_are_sorted(self, written):
