@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Any, List, Mapping, Optional, Sequence
 
-import numpy as np
 import shapely
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
@@ -16,8 +15,6 @@ from .area import Area
 from .errors import Refusal
 from .scene import Scene
 from .scene_fields import scene_from_row, scene_to_row
-
-_POLYGONAL = (shapely.GeometryType.MISSING, shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
 _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
 
@@ -30,11 +27,15 @@ def storable_outlines(outlines: Sequence[Optional[BaseGeometry]]) -> List[Option
     Raises:
         Refusal: one is neither polygon nor multipolygon.
     """
-    kept = shapely.force_2d(np.array(outlines, dtype=object))
+    if len(outlines) == 0:  # an array has no truth
+        return []
+    kept = shapely.force_2d(outlines)
     kinds = shapely.get_type_id(kept)
-    for strange in np.flatnonzero(~np.isin(kinds, _POLYGONAL)):
-        raise Refusal("outline_not_polygon", kind=kept[strange].geom_type)
-    single = (kinds == shapely.GeometryType.MULTIPOLYGON) & (shapely.get_num_geometries(kept) == 1)
+    several = kinds == shapely.GeometryType.MULTIPOLYGON
+    polygonal = several | (kinds == shapely.GeometryType.POLYGON) | (kinds == shapely.GeometryType.MISSING)
+    for strange in kept[~polygonal]:
+        raise Refusal("outline_not_polygon", kind=strange.geom_type)
+    single = several & (shapely.get_num_geometries(kept) == 1)
     kept[single] = shapely.get_geometry(kept[single], 0)
     kept[shapely.is_empty(kept)] = Polygon()
     return list(kept)

@@ -2,7 +2,7 @@
 
 Everything goes through GDAL, which QGIS's own provider stands on, and not through that provider: it reads GeoPackages
 without locks, so it can see half of a write of another process or of one that was killed; its iterators end early
-without a word when reading fails; and it keeps files open after use (see ``docs/decisions/``).
+without a word when reading fails; and it keeps files open after use (see ``docs/decisions/0002-gdal-writes.md``).
 """
 
 from __future__ import annotations
