@@ -8,7 +8,7 @@ straddle a boundary are intersected.
 
 from __future__ import annotations
 
-from typing import Dict, List, Optional, Sequence, Tuple
+from typing import Dict, List, Optional, Sequence, Tuple, Union
 
 import numpy as np
 import shapely
@@ -40,12 +40,14 @@ def polygonal(geometry: BaseGeometry) -> BaseGeometry:
     return shapely.union_all(polygons) if polygons else shapely.Polygon()
 
 
-def placed(outlines: Sequence[Optional[BaseGeometry]]) -> np.ndarray:
+def placed(outlines: Union[np.ndarray, Sequence[Optional[BaseGeometry]]]) -> np.ndarray:
     """Whether each outline lies somewhere: it is there, not empty, and all its coordinates are numbers."""
-    geometries = np.array(outlines, dtype=object)
+    geometries = np.asarray(outlines, dtype=object)
     lies: np.ndarray = ~(shapely.is_missing(geometries) | shapely.is_empty(geometries))
-    coordinates, owner = shapely.get_coordinates(geometries, return_index=True)
-    lies[owner[~np.isfinite(coordinates).all(axis=1)]] = False
+    finite = np.isfinite(shapely.get_coordinates(geometries)).all(axis=1)
+    if not finite.all():
+        _, owner = shapely.get_coordinates(geometries, return_index=True)
+        lies[owner[~finite]] = False
     return lies
 
 
@@ -73,21 +75,29 @@ class AreaIndex:
 
     def assign(self, outlines: Sequence[Optional[BaseGeometry]]) -> List[Assignment]:
         """The assignment of each outline, in their order."""
-        shares: List[Dict[AreaCode, float]] = [{} for _ in outlines]
-        kept = np.flatnonzero(placed(outlines)).tolist()
-        if not kept or not self.areas:
-            return [Assignment(None)] * len(outlines)
-        geometries = np.array([outlines[i] for i in kept], dtype=object)
+        given = np.empty(len(outlines), dtype=object)
+        given[:] = outlines
+        kept = np.flatnonzero(placed(given))
+        assignments = [Assignment(None)] * len(outlines)
+        if not len(kept) or not self.areas:
+            return assignments
+        geometries = given[kept]
         near = np.zeros(len(kept), dtype=bool)
         # An invalid outline may have any signed area; far from boundaries a point decides all the same.
         near[np.unique(self._segments.query(shapely.box(*shapely.bounds(geometries).T))[0])] = True
+        shares: Dict[int, Dict[AreaCode, float]] = {}
         for outline, area in self._by_point(geometries, np.flatnonzero(~near)):
-            shares[kept[outline]][self.areas[area].code] = 1.0
+            shares.setdefault(outline, {})[self.areas[area].code] = 1.0
         for outline, area, share in self._by_overlap(geometries, np.flatnonzero(near)):
-            code = self.areas[area].code
-            shares[kept[outline]][code] = min(1.0, shares[kept[outline]].get(code, 0.0) + share)
-        extents = shapely.area(np.array(outlines, dtype=object)).tolist()
-        return [_assignment(found, extent) for found, extent in zip(shares, extents)]
+            found, code = shares.setdefault(outline, {}), self.areas[area].code
+            found[code] = min(1.0, found.get(code, 0.0) + share)
+        whole = {area.code: Assignment(area.code, ((area.code, 1.0),)) for area in self.areas}
+        extents, positions = shapely.area(geometries).tolist(), kept.tolist()
+        for outline, found in shares.items():
+            code = next(iter(found))
+            alone = len(found) == 1 and found[code] == 1.0
+            assignments[positions[outline]] = whole[code] if alone else _assignment(found, extents[outline])
+        return assignments
 
     def _by_point(self, geometries: np.ndarray, which: np.ndarray) -> List[Tuple[int, int]]:
         """Pairs of outline and area for outlines that no boundary comes near."""
@@ -150,10 +160,6 @@ def _segments(outlines: np.ndarray) -> np.ndarray:
 
 def _assignment(shares: Dict[AreaCode, float], outline_area: float) -> Assignment:
     """The assignment that the shares make: the largest, or of tied ones the first by code."""
-    if not shares:
-        return Assignment(None)
-    if len(shares) == 1:
-        return Assignment(next(iter(shares)), tuple(shares.items()))
     largest = max(shares.values())
     tie = max(TIE_SHARE * largest, TIE_AREA_M2 / outline_area if outline_area > TIE_AREA_M2 else 0.0)
     code = min(c for c, share in shares.items() if share >= largest - tie)
