@@ -150,17 +150,17 @@ class Given:
             return False
         raise Refusal("parameter_flag_invalid", parameter=name, value=shown(value))
 
-    def number(self, name: str) -> Optional[float]:
-        """A number within the parameter's limits, whole where that is asked for; None where none was given."""
+    def number(self, name: str) -> float:
+        """A number within the parameter's limits, whole where that is asked for."""
         value = self.plain(name)
         if value is None:
-            return None
+            raise Refusal("parameter_missing", parameter=name)
         definition = self.algorithm.parameterDefinition(name)
         whole = definition.dataType() == type(definition).Type.Integer
         try:
             number = float(value)
         except (TypeError, ValueError):
-            number = float("nan")
+            number = float("nan")  # fails every comparison below
         if not definition.minimum() <= number <= definition.maximum() or (whole and not number.is_integer()):
             raise Refusal("parameter_number_invalid", parameter=name, value=shown(value))
         return int(number) if whole else number

@@ -72,6 +72,8 @@ def require_polygons(source: QgsFeatureSource) -> None:
     mixed = QgsWkbTypes.flatType(kind) in (QgsWkbTypes.Type.Unknown, QgsWkbTypes.Type.GeometryCollection)
     if not polygons and not mixed:
         raise Refusal("layer_not_polygons", layer=source.sourceName(), kind=QgsWkbTypes.displayString(kind))
+    if mixed and not source.sourceCrs().isValid():  # QGIS takes such a layer for a table, and forgets its CRS
+        raise Refusal("layer_mixed", layer=source.sourceName(), kind=QgsWkbTypes.displayString(kind))
     if not source.sourceCrs().isValid():
         raise Refusal("layer_without_crs", layer=source.sourceName())
 
@@ -101,12 +103,15 @@ class _GeometryReader:
         try:
             flat.transform(self._transform)
         except QgsCsException as error:
-            raise Refusal(
-                "outline_not_transformable", crs=self._crs.authid(), to_crs=self._to_crs, reason=str(error)
-            ) from error
+            raise self._not_transformable(str(error)) from error
+        if geometry.boundingBox().isFinite() and not flat.boundingBox().isFinite():
+            raise self._not_transformable(geometry.boundingBox().toString(1))  # some ways there say no more
         flat.get().dropZValue()
         flat.get().dropMValue()
         return self._shape(flat)
+
+    def _not_transformable(self, reason: str) -> Refusal:
+        return Refusal("outline_not_transformable", crs=self._crs.authid(), to_crs=self._to_crs, reason=reason)
 
     def _shape(self, flat: QgsGeometry) -> BaseGeometry:
         shape = _from_wkb(flat)

@@ -93,6 +93,11 @@ REFUSALS: Mapping[str, str] = {
     "layer_not_polygons": QT_TRANSLATE_NOOP(
         "Drugscene", "The layer {layer} holds no polygons (its geometries are of type {kind})."
     ),
+    "layer_mixed": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The layer {layer} mixes types of geometry ({kind}), which QGIS reads one at a time: "
+        "add |geometrytype=Polygon to its path.",
+    ),
     "layer_without_crs": QT_TRANSLATE_NOOP(
         "Drugscene",
         "The layer {layer} does not say in which coordinate reference system it is: set that "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.metadata
+import importlib.util
 import sys
 import sysconfig
 from pathlib import Path
@@ -13,8 +14,11 @@ from . import translate
 
 OLDEST_SHAPELY = 2
 
-# The pins that were tried: shapely 2.1 needs Python 3.10, and QGIS 3.22 on Windows has 3.9.
-_SHAPELY = ("2.0.7", "2.1.2")
+_SHAPELY = "2.1.2"
+_SHAPELY_FOR_3_9 = "2.0.7"  # 2.1 needs Python 3.10, and QGIS 3.22 on Windows has 3.9
+
+_DEBIAN = Path("/etc/debian_version")
+_MAC_PYTHON = "/Applications/QGIS.app/Contents/MacOS/bin/python3"
 
 
 def shapely_version() -> Optional[str]:
@@ -32,6 +36,8 @@ def missing_requirement() -> Optional[str]:
         return None
     python = (sys.version_info[0], sys.version_info[1])
     command = install_command(sys.platform, python, _numpy_version(), _refuses_pip(), sys.prefix != sys.base_prefix)
+    if importlib.util.find_spec("pip") is None and _DEBIAN.exists():
+        command = f"sudo apt install python3-pip && {command}"
     where = _where(sys.platform)
     if found is None:
         text = translate("Drugscene", "Drugscene needs the Python package shapely, version 2 or later, and finds none.")
@@ -52,12 +58,12 @@ def install_command(
     that the system's Python belongs to its package manager, as on Debian, and takes nothing from pip unless forced;
     then the package goes to the user's own folder, where it disturbs no other program's files.
     """
-    packages = f"shapely=={_SHAPELY[python >= (3, 10)]}" + (f" numpy=={numpy}" if numpy else "")
+    shapely = _SHAPELY if python >= (3, 10) else _SHAPELY_FOR_3_9
+    packages = f"shapely=={shapely}" + (f" numpy=={numpy}" if numpy else "")
     if platform == "win32":
         return f"python -m pip install --user {packages}"
     if platform == "darwin":
-        interpreter = Path(sys.prefix) / "bin" / "python3" if sys.platform == "darwin" else Path("python3")
-        return f'"{interpreter}" -m pip install --user {packages}'
+        return f"{_MAC_PYTHON} -m pip install --user {packages}"
     if environment:
         return f'"{sys.prefix}/bin/python3" -m pip install {packages}'
     forced = " --break-system-packages" if refuses_pip else ""

@@ -23,13 +23,18 @@ from tests.processing.source_layers import source_of, square_wkt
 
 CONTRACT = {
     "createstore": ["STORE", "CRS", "SAMPLE"],
-    "importareas": "STORE INPUT LEVEL CODE_FIELD NAME_FIELD VALID_FROM VALID_TO OFFICIAL".split(),
-    "openround": "STORE ROUND REF_DATE FROM_ROUND DEFINITION DELISTING".split(),
-    "importscenes": "STORE ROUND INPUT ID_FIELD NAME_FIELD STATUS STRICT REJECTED".split(),
-    "checkround": "STORE ROUND FINDINGS".split(),
-    "exportround": "STORE ROUND PROFILE THRESHOLD LANGUAGE FOLDER".split(),
+    "importareas": ["STORE", "INPUT", "LEVEL", "CODE_FIELD", "NAME_FIELD", "VALID_FROM", "VALID_TO", "OFFICIAL"],
+    "openround": ["STORE", "ROUND", "REF_DATE", "FROM_ROUND", "DEFINITION", "DELISTING"],
+    "importscenes": ["STORE", "ROUND", "INPUT", "ID_FIELD", "NAME_FIELD", "STATUS", "STRICT", "REJECTED"],
+    "checkround": ["STORE", "ROUND", "FINDINGS"],
+    "exportround": ["STORE", "ROUND", "PROFILE", "THRESHOLD", "LANGUAGE", "FOLDER"],
 }
-NUMBERS = {"importareas": ["COUNT"], "openround": ["COUNT"], "importscenes": ["COUNT"], "checkround": ["ERRORS", "WARNINGS"]}
+NUMBERS = {
+    "importareas": ["COUNT"],
+    "openround": ["COUNT"],
+    "importscenes": ["COUNT"],
+    "checkround": ["ERRORS", "WARNINGS"],
+}
 
 
 def algorithm(provider, name="openround"):
@@ -76,7 +81,11 @@ def test_an_algorithm_and_each_of_its_parameters_have_help(provider, name):
 
 def test_a_misspelt_parameter_is_named_with_the_one_that_was_meant(provider):
     wrong = refusal(provider, "exportround", STORE="x", ROUND="2023", FOLDER="f", TRESHOLD=3)
-    assert (wrong.code, wrong.values["parameter"], wrong.values["nearest"]) == ("parameter_misspelt", "TRESHOLD", "THRESHOLD")
+    assert (wrong.code, wrong.values["parameter"], wrong.values["nearest"]) == (
+        "parameter_misspelt",
+        "TRESHOLD",
+        "THRESHOLD",
+    )
 
 
 def test_a_parameter_in_small_letters_is_no_parameter(provider):
@@ -106,7 +115,11 @@ def test_words_of_an_enumeration_are_taken_in_any_case(provider, word):
 def test_another_word_is_named_with_those_that_there_are(provider, word):
     source = source_of([(square_wkt(), {"code": "a"})])
     wrong = refusal(provider, "importareas", STORE="x", INPUT=source, LEVEL=word)
-    assert (wrong.code, wrong.values["parameter"], wrong.values["value"]) == ("parameter_word_unknown", "LEVEL", str(word))
+    assert (wrong.code, wrong.values["parameter"], wrong.values["value"]) == (
+        "parameter_word_unknown",
+        "LEVEL",
+        str(word),
+    )
     assert wrong.values["known"] == "police_area, lpo, municipality, district"
 
 
@@ -125,13 +138,18 @@ def test_what_is_no_day_is_named(provider, value):
     assert (wrong.code, wrong.values) == ("parameter_day_invalid", {"parameter": "REF_DATE", "value": value})
 
 
-@pytest.mark.parametrize("value, truth", [(True, True), ("true", True), ("YES", True), (1, True), ("0", False), ("no", False)])
+@pytest.mark.parametrize(
+    "value, truth", [(True, True), ("true", True), ("YES", True), (1, True), ("0", False), ("no", False)]
+)
 def test_yes_and_no_are_read(provider, value, truth):
     assert given(provider, "createstore", STORE="x", SAMPLE=value).flag("SAMPLE") is truth
 
 
 def test_neither_yes_nor_no_is_named(provider):
-    assert refusal(provider, "createstore", STORE="x", SAMPLE="maybe").values == {"parameter": "SAMPLE", "value": "maybe"}
+    assert refusal(provider, "createstore", STORE="x", SAMPLE="maybe").values == {
+        "parameter": "SAMPLE",
+        "value": "maybe",
+    }
 
 
 @pytest.mark.parametrize("value", ["many", 2.5, 0, "-1", "nan"])
@@ -191,7 +209,11 @@ def test_a_store_on_a_server_is_a_value_that_qgis_lets_through(provider, locatio
 def test_a_script_that_skips_the_check_is_refused_all_the_same(provider):
     with pytest.raises(QgsProcessingException, match="ROUNDD: did you mean ROUND"):
         algorithm(provider, "checkround").run(
-            {"STORE": "x", "ROUND": "2023", "ROUNDD": "2024"}, QgsProcessingContext(), QgsProcessingFeedback(), {}, False
+            {"STORE": "x", "ROUND": "2023", "ROUNDD": "2024"},
+            QgsProcessingContext(),
+            QgsProcessingFeedback(),
+            {},
+            False,
         )
 
 

@@ -96,7 +96,6 @@ class ExportRound(DrugsceneAlgorithm):
         return (QgsProcessingOutputFolder("PACKAGE", translate("Drugscene", "The package's folder")),)
 
     def perform(self, given: Given, feedback: QgsProcessingFeedback) -> Dict[str, Any]:
-        threshold = given.number("THRESHOLD")
         package = export_round(
             open_store(given.text("STORE")),
             given.text("ROUND"),
@@ -105,6 +104,6 @@ class ExportRound(DrugsceneAlgorithm):
             Path(given.text("FOLDER")),
             write_package,
             FeedbackProgress(feedback),
-            threshold=1 if threshold is None else int(threshold),
+            threshold=int(given.number("THRESHOLD")),
         )
         return {"PACKAGE": str(package)}

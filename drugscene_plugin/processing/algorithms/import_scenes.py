@@ -164,7 +164,8 @@ class ImportScenes(DrugsceneAlgorithm):
             if reason is None:
                 continue
             copy = QgsFeature(fields)
-            copy.setGeometry(feature.geometry())
+            if feature.hasGeometry():
+                copy.setGeometry(feature.geometry())
             values = feature.attributes()
             copy.setAttributes([number, reason.code, message(reason), *(values[index] for index in kept)])
             if not sink.addFeature(copy, QgsFeatureSink.Flag.FastInsert):
