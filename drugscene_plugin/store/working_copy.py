@@ -148,6 +148,7 @@ class WorkingCopy(QObject):
         self._salt = uuid.uuid4().hex
         self._areas: Sequence[Area] = ()
         self._assigner: Optional[AreaAssigner] = None
+        self._compared: Optional[ChangeSet] = None
         self._pending: Optional[ChangeSet] = None
         self._held: Optional[Dict[int, HeldScene]] = None
         self._held_before: Dict[int, HeldScene] = {}
@@ -294,7 +295,7 @@ class WorkingCopy(QObject):
             pending = self.pending()
         except Refusal:
             rows, problems = _without_bad_values(self._base, rows)
-            pending = self._assigned(compare(self.mapping_round.label, self._base, rows.values(), COLUMNS, self._salt))
+            pending = self._assigned(self._compare(rows))
         after = {c.handle: c.after for c in pending.changes if c.after is not None}
         held: Dict[int, HeldScene] = {}
         for handle, row in rows.items():
@@ -316,11 +317,16 @@ class WorkingCopy(QObject):
         """
         if self._pending is not None and not self.layer.isEditCommandActive():
             return self._pending
-        rows = self._rows().values()
-        self._pending = self._assigned(compare(self.mapping_round.label, self._base, rows, COLUMNS, self._salt))
+        self._compared = self._compare(self._rows())
+        self._pending = self._assigned(self._compared)
         return self._pending
 
+    def _compare(self, rows: Mapping[int, RowImage]) -> ChangeSet:
+        label = self.mapping_round.label
+        return compare(label, self._base, rows.values(), COLUMNS, self._salt, self._base_scenes)
+
     def _forget_computed(self) -> None:
+        self._compared = None
         self._pending = None
         self._held = None
 
@@ -455,8 +461,9 @@ class WorkingCopy(QObject):
             rows = self._rows()
             self._areas = self._store.areas()
             self._assigner = None
-            pending = compare(self.mapping_round.label, self._base, rows.values(), COLUMNS, self._salt)
-            saved = save_edits(self._store, self.mapping_round, pending, self._areas, self.by)
+            known = None if self.layer.isEditCommandActive() else self._compared
+            compared = self._compare(rows) if known is None else known
+            saved = save_edits(self._store, self.mapping_round, compared, self._areas, self.by)
         except (Refusal, StaleEdit) as reason:
             self.unsaved_reason = reason
             self.flush_journal()

@@ -124,6 +124,7 @@ def compare(
     current: Iterable[RowImage],
     columns: Sequence[str] = COLUMNS,
     salt: str = "",
+    base_scenes: Optional[Mapping[SceneId, Scene]] = None,
 ) -> ChangeSet:
     """What became of the base: which scenes were added, changed and removed, with ids and ancestry.
 
@@ -134,13 +135,15 @@ def compare(
     - An id without a row was removed. A row that takes up at least half of a removed one's outline descends from it, and
       gets an id made from its parents, in whatever order they were merged.
 
+    ``base_scenes`` are the scenes that the rows of ``base`` stand for, where they are at hand: this saves making them.
+
     Raises:
         Refusal: a row with a value that it cannot have.
     """
     found = difference(base, current)
     if not found:
         return ChangeSet(round_label, ())
-    return _Comparison(round_label, base, found, columns, salt).change_set()
+    return _Comparison(round_label, base, found, columns, salt, base_scenes or {}).change_set()
 
 
 class _Outline:
@@ -176,7 +179,9 @@ class _Comparison:
         found: RowDifference,
         columns: Sequence[str],
         salt: str,
+        base_scenes: Mapping[SceneId, Scene],
     ) -> None:
+        self._base_scenes = base_scenes
         self._round = round_label
         self._base = base
         self._found = found
@@ -297,14 +302,17 @@ class _Comparison:
         return tuple(sorted(taken))
 
     def _before(self, row: RowImage) -> Scene:
-        return scene_of_row(row, self._columns)
+        at_hand = self._base_scenes.get(row.scene_id) if row.scene_id else None
+        return at_hand or scene_of_row(row, self._columns)
 
     def _changed(self, row: RowImage, was: RowImage) -> Optional[SceneChange]:
         before = self._before(was)
         old = dict(zip(self._columns, was.values))
-        after = scene_of_row(row, self._columns, **{name: old[name] for name in COMPUTED_COLUMNS})
-        if before.outline is not None and after.outline is not None and _same_vertices(before.outline, after.outline):
-            after = replace(after, outline=before.outline)
+        values = {**dict(zip(self._columns, row.values)), **{name: old[name] for name in COMPUTED_COLUMNS}}
+        outline = before.outline if row.outline == was.outline else outline_from_wkb(row.outline)
+        if before.outline is not None and outline is not None and _same_vertices(before.outline, outline):
+            outline = before.outline  # the very same value: so it need not be assigned to areas anew
+        after = _scene(values, outline)
         return None if after == before else SceneChange(before, after, row.handle)
 
     def _added(self, row: RowImage, parents: Tuple[SceneId, ...]) -> SceneChange:
@@ -331,7 +339,7 @@ class _Comparison:
 
 def _same_vertices(one: BaseGeometry, other: BaseGeometry) -> bool:
     """Whether two outlines have the same vertices, from whichever one and in whichever direction they are written."""
-    return bool(shapely.equals_exact(shapely.normalize(one), shapely.normalize(other), tolerance=0.0))
+    return one is other or bool(shapely.equals_exact(shapely.normalize(one), shapely.normalize(other), tolerance=0.0))
 
 
 class AreaAssigner:
