@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -19,7 +18,6 @@ from tests.builders import lpo, square
 WEST = lpo("W", box(0, 0, 1000, 1000))
 EAST = lpo("E", box(1000, 0, 2000, 1000))
 BOW_TIE = Polygon([(900, 400), (1100, 600), (1100, 400), (900, 600)])
-REAL = Path(__file__).resolve().parents[3] / "shared" / "data"
 
 
 def assign(outline, areas=(WEST, EAST)):
@@ -225,10 +223,9 @@ def test_the_fast_way_equals_brute_force():
     assert_same(assign_areas(outlines, areas), expected)
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason=f"the real boundaries are not at {REAL}")
 @pytest.mark.parametrize("name", ["lpo_derived_2022", "lpo_derived_2025"])
-def test_the_fast_way_equals_brute_force_on_real_boundaries_of_which_some_are_invalid(name):
-    features = json.loads((REAL / f"{name}.geojson").read_text(encoding="utf-8"))["features"]
+def test_the_fast_way_equals_brute_force_on_real_boundaries_of_which_some_are_invalid(name, real_data):
+    features = json.loads((real_data / f"{name}.geojson").read_text(encoding="utf-8"))["features"]
     areas = [lpo(f["properties"]["lpo"], shape(f["geometry"])) for f in features]
     assert sum(not a.outline.is_valid for a in areas) >= 6
     index = AreaIndex(areas)
