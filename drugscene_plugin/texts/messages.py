@@ -272,7 +272,7 @@ FINDINGS: Mapping[str, str] = {
     ),
     "slivers_between_outlines": QT_TRANSLATE_NOOP(
         "Drugscene",
-        "Neighbours are drawn into each other by a hair in {count} places: {area_m2} m² in all, at the "
+        "{count} pairs of neighbours overlap very slightly: {area_m2} m² in all, at the "
         "worst {width_m} m wide on average.",
     ),
     "same_place_as_past_scene": QT_TRANSLATE_NOOP(
