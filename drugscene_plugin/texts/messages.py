@@ -272,8 +272,8 @@ FINDINGS: Mapping[str, str] = {
     ),
     "slivers_between_outlines": QT_TRANSLATE_NOOP(
         "Drugscene",
-        "{count} pairs of neighbours overlap very slightly: {area_m2} m² in all, at the "
-        "worst {width_m} m wide on average.",
+        "{count} pairs of neighbours overlap very slightly: {area_m2} m² in all, the widest "
+        "{width_m} m on average.",
     ),
     "same_place_as_past_scene": QT_TRANSLATE_NOOP(
         "Drugscene",
