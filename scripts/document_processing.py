@@ -73,7 +73,7 @@ def _kind(definition: Any) -> str:
             else default
         )
         return f"{words} (default `{shown}`)"
-    optional = definition.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional
+    optional = definition.flags() & QgsProcessingParameterDefinition.FlagOptional
     return f"{words} (optional)" if optional else words
 
 

@@ -14,7 +14,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/drugscene
 
-packages=python3-qgis,qgis-providers,qgis,python3-pip,python3-venv,xvfb,xauth,xdotool,fonts-dejavu-core
+packages=python3-qgis,qgis-providers,qgis,python3-venv,xvfb,xauth,xdotool,fonts-dejavu-core,mount
 
 say() { printf 'qgis root: %s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
@@ -144,7 +144,8 @@ mkdir -p "$cache" "$here/build/roots" "$here/.qgis-settings"
 exec 9>"$cache/lock"
 flock -n 9 || { say "another run is making a root: waiting"; flock 9; }
 if [ ! -d "$root" ]; then
-    "${as_root[@]}" rm -rf --one-file-system "$here/build/roots/$version-"*
+    # What a killed run left half made, and what an older recipe made.
+    "${as_root[@]}" rm -rf --one-file-system "$here/build/roots/"new.* "$here/build/roots/$version-"*
     if [ -f "$archive" ]; then unpack; else build; fi
 fi
 exec 9>&-

@@ -1,0 +1,257 @@
+"""Drive a real QGIS window with the mouse: draw a scene, tag it, save, check, export; keep a picture of each step.
+
+Usage: drive_window.py FOLDER. Needs Xvfb, openbox, xdotool and ImageMagick. The pictures go into FOLDER/shots; the store,
+the profile and the package into FOLDER. The exit code is 0 when every step had its effect.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any, Callable, Dict, List, Optional
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+SIZE = (1400, 900)
+
+
+class Window:
+    """A QGIS in a display of its own, driven by mouse and keys."""
+
+    def __init__(self, folder: Path, plugins: Path, project: Optional[Path], settings: str = "") -> None:
+        self.folder, self.shots = folder, folder / "shots"
+        self.shots.mkdir(parents=True, exist_ok=True)
+        self._probe = folder / "probe.json"
+        self._probe.unlink(missing_ok=True)
+        self._running: List[subprocess.Popen] = []
+        self.display = f":{_free_display()}"
+        self.environment = {
+            **os.environ,
+            "DISPLAY": self.display,
+            "QGIS_PLUGINPATH": str(plugins),
+            "DRUGSCENE_PROBE": str(self._probe),
+            "PATH": f"{CHECKOUT}/.venv/bin:/usr/bin:/bin",
+        }
+        self.environment.pop("QT_QPA_PLATFORM", None)
+        self._start("Xvfb", self.display, "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24", "-nolisten", "tcp")
+        time.sleep(1.5)
+        self._start("openbox")
+        ini = folder / "profile/profiles/default/QGIS/QGIS3.ini"
+        ini.parent.mkdir(parents=True, exist_ok=True)
+        ini.write_text("[PythonPlugins]\ndrugscene_plugin=true\nprocessing=true\n" + settings)
+        code = CHECKOUT / "scripts/window_probe.py"
+        arguments = ["qgis", "--nologo", "--noversioncheck", "--profiles-path", str(folder / "profile")]
+        arguments += ["--profile", "default", "--code", str(code)]
+        if project is not None:
+            arguments += ["--project", str(project)]
+        self.qgis = self._start(*arguments)
+
+    def _start(self, *command: str) -> subprocess.Popen:
+        log = open(self.folder / f"{Path(command[0]).name}.log", "w")
+        process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
+        self._running.append(process)
+        return process
+
+    def close(self) -> None:
+        """End what was started, last first."""
+        for process in reversed(self._running):
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+    # Looking
+
+    def look(self) -> Dict[str, Any]:
+        """What the window shows now."""
+        asked = time.time()
+        while not self._probe.exists() or self._probe.stat().st_mtime < asked:
+            if self.qgis.poll() is not None:
+                raise SystemExit(f"QGIS ended with {self.qgis.returncode}: see {self.folder}/qgis.log")
+            if time.time() - asked > 60:
+                raise SystemExit("QGIS does not answer")
+            time.sleep(0.05)
+        return json.loads(self._probe.read_text(encoding="utf-8"))
+
+    def until(self, what: str, holds: Callable[[Dict[str, Any]], bool], seconds: float = 60) -> Dict[str, Any]:
+        """Wait until something holds."""
+        end = time.time() + seconds
+        while time.time() < end:
+            state = self.look()
+            if holds(state):
+                return state
+        self.shot("failed")
+        raise SystemExit(f"not so after {seconds:.0f} s: {what}; see {self.shots}/failed.png")
+
+    def text(self, name: str) -> str:
+        """What a widget says."""
+        return self.look()["widgets"].get(name, {}).get("text", "")
+
+    def shot(self, name: str) -> None:
+        """Keep a picture."""
+        self.run("import", "-window", "root", str(self.shots / f"{name}.png"))
+
+    # Doing
+
+    def run(self, *command: str) -> str:
+        return subprocess.run(command, env=self.environment, check=True, capture_output=True, text=True).stdout
+
+    def fill_screen(self) -> None:
+        """Make QGIS's window as large as the screen."""
+        found = self.run("xdotool", "search", "--onlyvisible", "--name", "QGIS").split()
+        self.run("xdotool", "windowmove", found[-1], "0", "0", "windowsize", found[-1], *map(str, SIZE))
+        time.sleep(2)
+
+    def at(self, x: float, y: float, button: int = 1, times: int = 1) -> None:
+        """Click at a place of the screen."""
+        self.run("xdotool", "mousemove", str(round(x)), str(round(y)))
+        time.sleep(0.15)
+        self.run("xdotool", "click", "--repeat", str(times), "--delay", "70", str(button))
+        time.sleep(0.35)
+
+    def click(self, name: str) -> None:
+        """Click a widget of the panel, scrolled into view first."""
+        for _ in range(40):
+            widget = self.look()["widgets"].get(name)
+            if widget is None:
+                self.shot("failed")
+                raise SystemExit(f"no {name} in the panel; see {self.shots}/failed.png")
+            if widget["seen"] and self._wholly_seen(name, widget):
+                self.at(*widget["at"][:2])
+                return
+            self._scroll_form()
+        raise SystemExit(f"{name} cannot be scrolled into view")
+
+    def _wholly_seen(self, name: str, widget: Dict[str, Any]) -> bool:
+        form = self.look()["widgets"].get("scenes_page/scene_form") or self.look()["widgets"].get("scenes_page/many_form")
+        if form is None or not name.startswith(("scene_form/", "criterion_", "tag_", "lpo/", "municipality/", "set_")):
+            return True
+        top = form["at"][1] - form["at"][3] / 2
+        return top + 8 < widget["at"][1] < top + form["at"][3] - 8
+
+    def _scroll_form(self) -> None:
+        form = self.look()["widgets"]["scenes_page/scene_form"]["at"]
+        self.run("xdotool", "mousemove", str(form[0] - form[2] // 2 + 12), str(form[1]), "click", "5")
+        time.sleep(0.25)
+
+    def row(self, tree: str, starts: str, times: int = 1) -> None:
+        """Click the row of a list that starts with a text."""
+        rows = [row for row in self.look()["rows"][tree] if row["text"].startswith(starts)]
+        if not rows:
+            raise SystemExit(f"no row {starts} in {tree}")
+        self.at(*rows[0]["at"], times=times)
+
+    def tab(self, name: str) -> None:
+        """Go to a page of the panel."""
+        self.at(*self.look()["tabs"][name][:2])
+
+    def on_map(self, x: float, y: float, button: int = 1) -> None:
+        """Click on the map: 0 to 1 from its left and top."""
+        left, top, width, height = self.look()["canvas"]
+        self.at(left + (x - 0.5) * width, top + (y - 0.5) * height, button)
+
+    def type(self, text: str) -> None:
+        """Type a text."""
+        self.run("xdotool", "type", "--delay", "12", text)
+        time.sleep(0.3)
+
+    def key(self, *keys: str) -> None:
+        """Press keys."""
+        self.run("xdotool", "key", *keys)
+        time.sleep(0.3)
+
+    def still(self) -> None:
+        """Wait until the map is drawn."""
+        time.sleep(0.4)
+        self.until("the map is drawn", lambda s: not s["drawing"])
+        time.sleep(0.5)
+
+
+def _free_display() -> int:
+    number = 77
+    while Path(f"/tmp/.X11-unix/X{number}").exists() or Path(f"/tmp/.X{number}-lock").exists():
+        number += 1
+    return number
+
+
+def walk(window: Window, package_folder: Path) -> None:
+    """Draw, tag, undo, save, check, export."""
+    window.until("the scenes are listed", lambda s: s["rows"].get("scene_list"), 120)
+    window.fill_screen()
+    window.still()
+    window.shot("1_open")
+
+    window.row("scene_list", "Diktmalm", times=2)
+    window.still()
+    window.click("draw")
+    for x, y in ((0.40, 0.40), (0.47, 0.38), (0.50, 0.45), (0.43, 0.49)):
+        window.on_map(x, y)
+    window.shot("2_drawing")
+    window.on_map(0.41, 0.46, button=3)
+    window.until("the form is open", lambda s: "scene_form/name" in s["widgets"])
+    window.still()
+    window.shot("3_drawn")
+
+    window.type("Nya torget")
+    window.key("Tab")
+    window.until("the scene is renamed", lambda s: any(r["text"].startswith("Nya torget") for r in s["rows"]["scene_list"]))
+    for criterion in ("delimited", "persistent", "use", "sale", "public", "perceived_public", "perceived_authorities"):
+        window.click(f"criterion_{criterion}/answer_yes")
+    window.shot("4_answered")
+    window.click("tag_place_type/editor")
+    window.key("Down", "Down", "Return")
+    window.click("tag_category/editor")
+    window.key("Down", "Return")
+    window.shot("5_tagged")
+    window.click("status_line/undo")
+    window.click("status_line/redo")
+    window.click("status_line/save")
+    window.until("it is saved", lambda s: "saved" in s["widgets"]["status_line/unsaved"]["text"])
+    window.still()
+    window.shot("6_saved")
+
+    window.tab("Checks")
+    window.click("checks_page/run_checks")
+    window.until("the round is checked", lambda s: s["rows"].get("findings"), 120)
+    window.shot("7_checked")
+
+    window.tab("Export")
+    window.click("folder")
+    window.key("ctrl+a")
+    window.type(str(package_folder))
+    window.key("Tab")
+    window.click("export_page/export")
+    window.until("the package is there", lambda s: "drugscene_" in s["widgets"]["export_page/export_result"]["text"], 120)
+    window.shot("8_exported")
+
+
+def main(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for made in ("sample.gpkg", "sample.qgz", "packages", "profile"):
+        path = folder / made
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    subprocess.run(
+        [sys.executable, str(CHECKOUT / "scripts/make_project.py"), str(folder)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QGIS_PLUGINPATH": str(CHECKOUT / "build/plugins")},
+        check=True,
+    )
+    packages = folder / "packages"
+    packages.mkdir()
+    plugins = Path(os.environ.get("DRUGSCENE_DRIVE_PLUGINS") or CHECKOUT / "build/plugins")
+    window = Window(folder, plugins, folder / "sample.qgz")
+    try:
+        walk(window, packages)
+    finally:
+        window.close()
+    found = sorted(p.name for p in packages.iterdir())
+    assert found, "no package was written"  # noqa: S101
+    print(f"Every step had its effect. Pictures: {window.shots}; package: {found[0]}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]).resolve())

@@ -1,0 +1,85 @@
+"""Runs inside QGIS (``qgis --code``): tells another program where the panel's widgets are, so that it can use the mouse.
+
+Writes a JSON file, named by DRUGSCENE_PROBE, every fifth of a second: where each named widget and each row of a list
+lies on the screen, and what they show. It presses nothing itself.
+"""
+
+import json
+import os
+
+from qgis.PyQt.QtCore import QPoint, Qt, QTimer
+from qgis.PyQt.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTabBar, QToolButton, QTreeView, QWidget
+from qgis.utils import iface
+
+
+def place(widget, rect=None):
+    rect = rect or widget.rect()
+    middle = widget.mapToGlobal(rect.center())
+    return [middle.x(), middle.y(), rect.width(), rect.height()]
+
+
+def text_of(widget):
+    for kind, get in ((QLineEdit, "text"), (QComboBox, "currentText"), (QLabel, "text"), (QAbstractButton, "text")):
+        if isinstance(widget, kind):
+            return getattr(widget, get)()
+    return ""
+
+
+def rows_of(tree):
+    rows, index = [], tree.indexAt(QPoint(5, 2))
+    while index.isValid() and len(rows) < 80:
+        rect = tree.visualRect(index)
+        if rect.top() > tree.viewport().height():
+            break
+        middle = tree.viewport().mapToGlobal(rect.center())
+        rows.append({"text": str(index.data(Qt.ItemDataRole.DisplayRole)), "at": [rect.left() + tree.viewport().mapToGlobal(QPoint(0, 0)).x() + 30, middle.y()]})
+        index = tree.indexBelow(index)
+    return rows
+
+
+def name_of(widget):
+    names = []
+    while widget is not None and widget.objectName() != "DrugscenePanel":
+        if widget.objectName() and not widget.objectName().startswith("qt_"):
+            names.append(widget.objectName())
+        widget = widget.parentWidget()
+    return "/".join(reversed(names[:2])) if len(names) > 1 else "".join(names)
+
+
+def look():
+    window = iface.mainWindow()
+    canvas = iface.mapCanvas()
+    state = {"canvas": place(canvas), "scale": canvas.scale(), "drawing": canvas.isDrawing(), "widgets": {}, "rows": {}, "tabs": {}}
+    state["messages"] = [label.text() for label in iface.messageBar().findChildren(QWidget) if hasattr(label, "toPlainText") and label.isVisible()]
+    state["bar"] = {b.text(): place(b) for b in iface.messageBar().findChildren(QAbstractButton) if b.isVisible() and b.text()}
+    state["dialogs"] = [w.windowTitle() for w in window.findChildren(QWidget) if w.isWindow() and w.isVisible()]
+    panel = next((d for d in window.findChildren(QWidget, "DrugscenePanel")), None)
+    state["panel"] = panel is not None and panel.isVisible()
+    if panel is not None:
+        for widget in panel.findChildren(QWidget):
+            if not widget.isVisible():
+                continue
+            action = widget.defaultAction() if isinstance(widget, QToolButton) else None
+            name = action.objectName() if action is not None else name_of(widget)
+            if isinstance(widget, QTreeView):
+                state["rows"][widget.objectName()] = rows_of(widget)
+            if isinstance(widget, QTabBar):
+                state["tabs"] = {widget.tabText(n): place(widget, widget.tabRect(n)) for n in range(widget.count())}
+            if name:
+                visible = not widget.visibleRegion().isEmpty()
+                state["widgets"].setdefault(
+                    name, {"at": place(widget), "text": text_of(widget), "enabled": widget.isEnabled(), "seen": visible}
+                )
+    return state
+
+
+def tell():
+    path = os.environ["DRUGSCENE_PROBE"]
+    with open(path + ".part", "w", encoding="utf-8") as file:
+        json.dump(look(), file)
+    os.replace(path + ".part", path)
+
+
+timer = QTimer(iface.mainWindow())
+timer.timeout.connect(tell)
+timer.start(200)
