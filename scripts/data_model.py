@@ -37,7 +37,9 @@ _GUARDS = """
 ## Guards
 
 Triggers keep every program, this plugin included, out of what is settled. Scenes of a round that is not a draft can be
-neither added, changed nor removed; the row of a published round can be neither changed nor removed.
+neither added, changed nor removed. The row of a published round can be neither changed nor removed, but for a correction on
+record that opens it as its next revision; and it takes no more link decisions and sign-offs. Rows of {kept} are only ever
+added.
 """
 
 
@@ -69,7 +71,8 @@ def render() -> str:
             together = " together" if len(table.unique) > 1 else ""
             lines += ["", f"Unique: {', '.join(f'`{name}`' for name in table.unique)}{together}."]
         lines.append("")
-    return "\n".join(lines).rstrip() + "\n" + _GUARDS
+    kept = ", ".join(f"`{table.name}`" for table in TABLES if table.append_only)
+    return "\n".join(lines).rstrip() + "\n" + _GUARDS.format(kept=kept)
 
 
 if __name__ == "__main__":

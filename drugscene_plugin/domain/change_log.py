@@ -26,6 +26,13 @@ class Action(str, Enum):
     ACCEPT_FINDING = "accept_finding"
     WITHDRAW_FINDING = "withdraw_finding"
     SET_CODES = "set_codes"
+    DECIDE_LINKS = "decide_links"
+    SIGN_OFF = "sign_off"
+    RECORD_DECISION = "record_decision"
+    RECORD_MEASURE = "record_measure"
+    SET_ROUND_STATE = "set_round_state"
+    PUBLISH_ROUND = "publish_round"
+    CORRECT_ROUND = "correct_round"
 
 
 @dataclass(frozen=True)
@@ -105,3 +112,29 @@ def finding_deed(fingerprint: str, before: str, after: str) -> Deed:
 def codes_deed(code_list: str, before: Sequence[Tuple[str, ...]], after: Sequence[Tuple[str, ...]]) -> Deed:
     """Setting a user's code list, given as code, Swedish and English text."""
     return Deed(Action.SET_CODES, _json({code_list: list(before)}), _json({code_list: list(after)}))
+
+
+def links_deed(pairs: Sequence[Tuple[str, str]]) -> Deed:
+    """Deciding links, given as the ids of both sides. The decisions themselves stand in a table of their own."""
+    return Deed(Action.DECIDE_LINKS, None, _json({"links": [list(pair) for pair in pairs]}))
+
+
+def sign_off_deed(role: str, code: str, decision: str, scenes: int) -> Deed:
+    """Approving or objecting to that many scenes of an area."""
+    return Deed(Action.SIGN_OFF, None, _json({"role": role, "code": code, "decision": decision, "scenes": scenes}))
+
+
+def local_decision_deed(decision: str, day: str) -> Deed:
+    """A local decision about a scene, made on a day."""
+    return Deed(Action.RECORD_DECISION, None, _json({"decision": decision, "date": day}))
+
+
+def measure_deed(kind: str, actor: str, since: str, state: str) -> Deed:
+    """A measure at a scene, or how one now stands."""
+    return Deed(Action.RECORD_MEASURE, None, _json({"type": kind, "actor": actor, "since": since, "state": state}))
+
+
+def state_deed(action: Action, before: MappingRound, after: MappingRound) -> Deed:
+    """A round that changes its state: put into review or back, published, or opened again."""
+    images = [_json({"state": r.state.value, "revision": r.revision}) for r in (before, after)]
+    return Deed(action, *images)

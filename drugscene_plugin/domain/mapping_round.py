@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import Iterable, NewType, Optional
@@ -58,6 +58,37 @@ class MappingRound:
     def editable(self) -> bool:
         """Whether its scenes may still be drawn and tagged."""
         return self.state is RoundState.DRAFT
+
+
+def check_unpublished(mapping_round: MappingRound) -> None:
+    """Refuse to change what has been decided about a published round.
+
+    Raises:
+        Refusal: ``round_published``.
+    """
+    if mapping_round.state is RoundState.PUBLISHED:
+        raise Refusal("round_published", round=mapping_round.label)
+
+
+def published(mapping_round: MappingRound) -> MappingRound:
+    """The round once it is published.
+
+    Raises:
+        Refusal: it is published already.
+    """
+    check_unpublished(mapping_round)
+    return replace(mapping_round, state=RoundState.PUBLISHED)
+
+
+def opened_again(mapping_round: MappingRound) -> MappingRound:
+    """A published round as the draft of its next revision.
+
+    Raises:
+        Refusal: ``round_not_published``.
+    """
+    if mapping_round.state is not RoundState.PUBLISHED:
+        raise Refusal("round_not_published", round=mapping_round.label, state=mapping_round.state.value)
+    return replace(mapping_round, state=RoundState.DRAFT, revision=mapping_round.revision + 1)
 
 
 def previous_round(mapping_round: MappingRound, rounds: Iterable[MappingRound]) -> Optional[MappingRound]:

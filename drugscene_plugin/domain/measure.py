@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Mapping, Optional, Tuple
+from typing import Dict, List, Mapping, Optional, Sequence, Tuple
 
 from .errors import Refusal
 from .scene import SceneId
@@ -55,3 +55,12 @@ class Measure:
                 raise Refusal("code_unknown", field=name, value=code, known=", ".join(MEASURE_CODES[name]))
         if self.until is not None and self.until < self.since:
             raise Refusal("measure_ends_before_it_starts", since=self.since.isoformat(), until=self.until.isoformat())
+
+
+def standing_measures(measures: Sequence[Measure]) -> List[Measure]:
+    """Each measure as it now stands, given in the order in which they were recorded, by scene, actor, start and type.
+
+    A later record of the same scene, type, actor and start takes the place of an earlier one.
+    """
+    last: Dict[Tuple[str, str, date, str], Measure] = {(m.scene, m.actor, m.since, m.type): m for m in measures}
+    return [last[key] for key in sorted(last)]

@@ -13,10 +13,13 @@ from ..domain.errors import Refusal
 from ..domain.field import FieldKind
 from ..domain.mapping_round import RoundState
 from ..domain.storable import check_text
-from .schema import ROUNDS, SCENES, Table
+from .schema import CORRECTIONS, LINK_DECISIONS, ROUNDS, SCENES, SIGN_OFFS, TABLES, Table
 
 GUARD = "drugscene: the round is not a draft"
 """What the triggers say when other software writes into a round that is not a draft."""
+
+KEPT = "drugscene: rows of this table are only ever added"
+"""What the triggers say when other software changes or removes what people decided."""
 
 FIELD_TYPES = {
     FieldKind.TEXT: (ogr.OFTString, ogr.OFSTNone),
@@ -156,7 +159,9 @@ def guard_statements() -> Tuple[str, ...]:
     """The statements that make the triggers which keep every program out of rounds that are settled.
 
     Scenes of a round that is not a draft can be neither added, changed nor removed, and the row of a published round
-    can be neither changed nor removed. They are BEFORE triggers: the R-tree's own run after the row is written.
+    can be neither changed nor removed, but for a correction that is on record opening it as its next revision. A
+    published round takes no more decisions and sign-offs, and no table that is append-only loses or changes a row.
+    They are BEFORE triggers: the R-tree's own run after the row is written.
     """
     scenes, rounds = quote_identifier(SCENES.name), quote_identifier(ROUNDS.name)
     draft, published = quote_literal(RoundState.DRAFT.value), quote_literal(RoundState.PUBLISHED.value)
@@ -170,9 +175,37 @@ def guard_statements() -> Tuple[str, ...]:
         f"CREATE TRIGGER guard_scenes_insert BEFORE INSERT ON {scenes} WHEN {settled('NEW')} {abort}",
         f"CREATE TRIGGER guard_scenes_update BEFORE UPDATE ON {scenes} WHEN {settled('OLD', 'NEW')} {abort}",
         f"CREATE TRIGGER guard_scenes_delete BEFORE DELETE ON {scenes} WHEN {settled('OLD')} {abort}",
-        f'CREATE TRIGGER guard_rounds_update BEFORE UPDATE ON {rounds} WHEN OLD."state" = {published} {abort}',
+        f'CREATE TRIGGER guard_rounds_update BEFORE UPDATE ON {rounds} '
+        f'WHEN OLD."state" = {published} AND NOT {_is_correction()} {abort}',
         f'CREATE TRIGGER guard_rounds_delete BEFORE DELETE ON {rounds} WHEN OLD."state" = {published} {abort}',
+        *(
+            f"CREATE TRIGGER guard_{table.name}_insert BEFORE INSERT ON {quote_identifier(table.name)} WHEN EXISTS "
+            f'(SELECT 1 FROM {rounds} WHERE "label" = NEW."round" AND "state" = {published}) {abort}'
+            for table in (LINK_DECISIONS, SIGN_OFFS)
+        ),
+        *(
+            f"CREATE TRIGGER guard_{table.name}_{event.lower()} BEFORE {event} ON {quote_identifier(table.name)} "
+            f"BEGIN SELECT RAISE(ABORT, {quote_literal(KEPT)}); END"
+            for table in TABLES
+            if table.append_only
+            for event in ("UPDATE", "DELETE")
+        ),
     )
+
+
+def _is_correction() -> str:
+    """The condition that an update of a published round only opens it as the revision that a correction names."""
+    same = " AND ".join(
+        f"OLD.{quote_identifier(name)} IS NEW.{quote_identifier(name)}"
+        for name in ROUNDS.names
+        if name not in ("state", "revision")
+    )
+    on_record = (
+        f"EXISTS (SELECT 1 FROM {quote_identifier(CORRECTIONS.name)} "
+        'WHERE "round" = OLD."label" AND "revision" = NEW."revision")'
+    )
+    draft = quote_literal(RoundState.DRAFT.value)
+    return f'(NEW."state" = {draft} AND NEW."revision" = OLD."revision" + 1 AND {same} AND {on_record})'
 
 
 _MEANINGS = (

@@ -12,9 +12,12 @@ from shapely.geometry.base import BaseGeometry
 
 from ..domain.area import Area, AreaCode, AreaLevel
 from ..domain.errors import Refusal
+from ..domain.lineage import LinkDecision, LinkKind, ReasonCode
 from ..domain.mapping_round import MappingRound, RoundLabel, RoundState
-from ..domain.scene import Scene
+from ..domain.measure import Measure, MeasureState
+from ..domain.scene import Scene, SceneId
 from ..domain.scene_fields import scene_from_row, scene_to_row
+from ..domain.sign_off import LocalDecision, LocalDecisionKind, SignOff, SignOffDecision, SignOffRole
 from ..domain.storable import check_row, storable_area, storable_outlines
 from ..workflow.ports import Code, LogEntry
 from .schema import AREAS, CHANGE_LOG, CODES, ROUNDS, SCENES
@@ -135,3 +138,96 @@ def log_entry_from_values(row: Values) -> LogEntry:
     values = dict(zip(CHANGE_LOG.names, row))
     del values["revision"]
     return LogEntry(**values)
+
+
+def _checked(**values: Any) -> Values:
+    """The values, each text of which a store can keep."""
+    check_row(values)
+    return tuple(values.values())
+
+
+def link_decision_values(decision: LinkDecision) -> Values:
+    """The decision's row: the columns of ``LINK_DECISIONS`` after the round, in order."""
+    return _checked(
+        kind=decision.kind.value,
+        from_scene=decision.from_scene or None,
+        to_scene=decision.to_scene or None,
+        reason_code=decision.reason_code.value if decision.reason_code else None,
+        reason=decision.reason or None,
+        by=decision.by,
+        at=decision.at,
+    )
+
+
+def link_decision_from_values(row: Values) -> LinkDecision:
+    """The decision that such a row stands for."""
+    kind, from_scene, to_scene, code, reason, by, at = row
+    reason_code = ReasonCode(code) if code else None
+    return LinkDecision(LinkKind(kind), from_scene, to_scene, by, at, reason_code, reason or "")
+
+
+def sign_off_values(sign_off: SignOff) -> Values:
+    """The sign-off's row: the columns of ``SIGN_OFFS`` after the round, in order."""
+    return _checked(
+        role=sign_off.role.value,
+        code=str(sign_off.code),
+        scene=str(sign_off.scene) or None,
+        decision=sign_off.decision.value,
+        by=sign_off.by,
+        at=sign_off.at,
+        checksum=sign_off.checksum,
+        comment=sign_off.comment or None,
+    )
+
+
+def sign_off_from_values(row: Values) -> SignOff:
+    """The sign-off that such a row stands for."""
+    role, code, scene, decision, by, at, checksum, comment = row
+    return SignOff(
+        SignOffRole(role),
+        AreaCode(code),
+        SceneId(scene or ""),
+        SignOffDecision(decision),
+        by,
+        at,
+        checksum,
+        comment or "",
+    )
+
+
+def local_decision_values(decision: LocalDecision) -> Values:
+    """The decision's row: the columns of ``LOCAL_DECISIONS`` before the time of recording, in order."""
+    return _checked(
+        scene=str(decision.scene),
+        date=decision.date,
+        decision=decision.decision.value,
+        role=decision.role.value,
+        by=decision.by,
+        comment=decision.comment or None,
+    )
+
+
+def local_decision_from_values(row: Values) -> LocalDecision:
+    """The decision that a row of ``LOCAL_DECISIONS`` stands for."""
+    scene, day, decision, role, by, comment, _ = row
+    return LocalDecision(SceneId(scene), day, LocalDecisionKind(decision), SignOffRole(role), by, comment or "")
+
+
+def measure_values(measure: Measure) -> Values:
+    """The measure's row: the columns of ``MEASURES`` before the time of recording, in order."""
+    return _checked(
+        scene=str(measure.scene),
+        type=measure.type,
+        actor=measure.actor,
+        since=measure.since,
+        until=measure.until,
+        state=measure.state.value,
+        note=measure.note or None,
+        by=measure.by,
+    )
+
+
+def measure_from_values(row: Values) -> Measure:
+    """The measure that a row of ``MEASURES`` stands for."""
+    scene, kind, actor, since, until, state, note, by, _ = row
+    return Measure(SceneId(scene), kind, actor, since, until, MeasureState(state), note or "", by)

@@ -20,9 +20,13 @@ from ..domain.field import FieldKind
 from ..domain.mapping_round import MappingRound, RoundLabel
 from ..domain.scene import Scene, SceneId
 from ..domain.storable import check_text, utc_text
-from ..workflow.ports import Clock, Code, LogEntry, SceneStore, StaleEdit, StoreInfo, utc_now
+from ..workflow.ports import Clock, Code, LogEntry, ReviewStore, StaleEdit, StoreInfo, utc_now
 from . import dialect, mapping
 from .connection import PATIENCE, Session, check_geopackage, check_kind, gdal_for, reading, writing
+from .queries import round_of as _round
+from .queries import rounds as _rounds
+from .queries import rows as _rows
+from .review_store import ReviewTables
 from .schema import (
     AREAS,
     CHANGE_LOG,
@@ -42,7 +46,7 @@ _AT_ONCE = 500
 """Ids named in one statement."""
 
 
-def open_store(location: str, clock: Clock = utc_now, patience: float = PATIENCE) -> SceneStore:
+def open_store(location: str, clock: Clock = utc_now, patience: float = PATIENCE) -> ReviewStore:
     """Open the store at a location: the path of a GeoPackage.
 
     ``patience`` is how many seconds each read or write waits while another program is writing.
@@ -60,8 +64,8 @@ def create_store(
     location: str,
     crs: str = "EPSG:3006",
     clock: Clock = utc_now,
-    fill: Optional[Callable[[SceneStore], None]] = None,
-) -> SceneStore:
+    fill: Optional[Callable[[ReviewStore], None]] = None,
+) -> ReviewStore:
     """Make a store at a location where there is nothing yet: whole, or not at all.
 
     It is empty, or holds what ``fill`` writes into it; when that raises, there is no store.
@@ -157,8 +161,9 @@ def _move_into_place(made: str, location: str) -> None:
         raise
 
 
-class GeoPackageStore:
-    """A store in a GeoPackage: implements :class:`drugscene_plugin.workflow.ports.SceneStore`.
+class GeoPackageStore(ReviewTables):
+    """A store in a GeoPackage: implements :class:`drugscene_plugin.workflow.ports.ReviewStore`,
+    what concerns a round as a whole in :class:`ReviewTables`.
 
     It holds nothing but its location: each method opens the file, reads or writes it whole, and closes it, in
     whatever thread it is called.
@@ -364,7 +369,7 @@ class _Write:
     def __init__(self, session: Session, now: str) -> None:
         self.session = session
         self.run = session.execute
-        self._now = now
+        self.now = now
         named = dialect.equals(table_name=SCENES.name)
         ((self.srs_id,),) = session.select({"srs_id": FieldKind.INTEGER}, f"FROM gpkg_geometry_columns WHERE {named}")
 
@@ -378,7 +383,7 @@ class _Write:
     ) -> None:
         """Add a line to the change log."""
         check_text("by", by)
-        values = (self._now, by, deed.action.value, label, scene, revision, deed.before, deed.after)
+        values = (self.now, by, deed.action.value, label, scene, revision, deed.before, deed.after)
         self.run(dialect.insert(CHANGE_LOG, CHANGE_LOG.names, values))
 
     def add_scene(self, values: mapping.Values) -> None:
@@ -397,30 +402,12 @@ class _Write:
     def extend(self, table: Table, things: Sequence[Any]) -> None:
         """Write into the file's own list of layers when this one changed, and let its extent take in new outlines."""
         boxes = [t.outline.bounds for t in things if t.outline is not None and not t.outline.is_empty]
-        changes = [f"last_change = {dialect.quote_literal(self._now)}"]
+        changes = [f"last_change = {dialect.quote_literal(self.now)}"]
         if boxes:
             for name, pick, values in zip(("min_x", "min_y", "max_x", "max_y"), (min, min, max, max), zip(*boxes)):
                 value = dialect.quote_literal(float(pick(values)))
                 changes.append(f"{name} = {pick.__name__}(coalesce({name}, {value}), {value})")
         self.run(f"UPDATE gpkg_contents SET {', '.join(changes)} WHERE {dialect.equals(table_name=table.name)}")
-
-
-def _rows(session: Session, table: Table, rest: str = "") -> List[Tuple[Any, ...]]:
-    wanted = {dialect.quote_identifier(column.name): column.kind for column in table.columns}
-    rest = f"FROM {dialect.quote_identifier(table.name)}{rest}"
-    return session.select(wanted, rest, OUTLINE if table.outline else "")
-
-
-def _rounds(session: Session) -> List[MappingRound]:
-    rows = _rows(session, ROUNDS, ' ORDER BY "ref_date", "label"')
-    return [mapping.round_from_values(row) for row in rows]
-
-
-def _round(session: Session, label: str) -> MappingRound:
-    known = {r.label: r for r in _rounds(session)}
-    if label not in known:
-        raise Refusal("round_unknown", round=label, known=", ".join(known))
-    return known[RoundLabel(label)]
 
 
 def _check_editable(mapping_round: MappingRound) -> None:

@@ -32,7 +32,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table. ``outline``: its rows have outlines; ``unique``: columns whose values together do not repeat."""
+    """A table. ``outline``: its rows have outlines; ``unique``: columns whose values together do not repeat.
+
+    ``append_only``: triggers keep every program from changing or removing its rows.
+    """
 
     name: str
     meaning: str
@@ -40,6 +43,7 @@ class Table:
     outline: bool = False
     unique: Tuple[str, ...] = ()
     index: Tuple[str, ...] = ()
+    append_only: bool = False
 
     @property
     def names(self) -> Tuple[str, ...]:
@@ -157,5 +161,118 @@ CHANGE_LOG = Table(
     index=("round", "scene_id"),
 )
 
-TABLES: Tuple[Table, ...] = (STORE_INFO, ROUNDS, AREAS, SCENES, SEEN_FINDINGS, CODES, CHANGE_LOG)
+LINK_DECISIONS = Table(
+    "link_decisions",
+    "What people decided about links into a round; a later one sets aside those that it contradicts.",
+    (
+        Column("round", _TEXT, True, "label of the later round"),
+        Column("kind", _CODE, True, "what happened"),
+        Column("from_scene", _TEXT, False, "the scene of the earlier round"),
+        Column("to_scene", _TEXT, False, "the scene of the later round"),
+        Column("reason_code", _CODE, False, "why a scene is new, returned or ceased"),
+        Column("reason", _LONG, False, "in words"),
+        Column("by", _TEXT, True, "who"),
+        Column("at", _TEXT, True, "when (UTC)"),
+    ),
+    index=("round",),
+    append_only=True,
+)
+
+SIGN_OFFS = Table(
+    "sign_offs",
+    "Who approved or objected to which row; the last one of a role, area and scene counts.",
+    (
+        Column("round", _TEXT, True, "label of the round"),
+        Column("role", _CODE, True, "lpo or municipality"),
+        Column("code", _TEXT, True, "code of the area"),
+        Column("scene_id", _TEXT, False, "the scene; empty: the area has none"),
+        Column("decision", _CODE, True, "approve or object"),
+        Column("by", _TEXT, True, "who"),
+        Column("at", _TEXT, True, "when (UTC)"),
+        Column("checksum", _TEXT, True, "SHA-256 of the row that was signed; of another row it is void"),
+        Column("comment", _LONG, False, "in words"),
+    ),
+    index=("round",),
+    append_only=True,
+)
+
+LOCAL_DECISIONS = Table(
+    "local_decisions",
+    "What a local police area or municipality decided about a scene between rounds.",
+    (
+        Column("scene_id", _TEXT, True, "the scene"),
+        Column("date", _DATE, True, "when it was decided"),
+        Column("decision", _CODE, True, "delist or classify"),
+        Column("role", _CODE, True, "lpo or municipality"),
+        Column("by", _TEXT, True, "who"),
+        Column("comment", _LONG, False, "in words"),
+        Column("at", _TEXT, True, "when it was recorded (UTC)"),
+    ),
+    index=("scene_id",),
+    append_only=True,
+)
+
+MEASURES = Table(
+    "measures",
+    "What was done at a place; a later row of the same scene, type, actor and start takes an earlier one's place.",
+    (
+        Column("scene_id", _TEXT, True, "the scene"),
+        Column("type", _CODE, True, "what is done"),
+        Column("actor", _CODE, True, "who does it"),
+        Column("since", _DATE, True, "first day"),
+        Column("until", _DATE, False, "last day; empty: not ended"),
+        Column("state", _CODE, True, "planned, ongoing, done or stopped"),
+        Column("note", _LONG, False, "in words"),
+        Column("by", _TEXT, True, "who recorded it"),
+        Column("at", _TEXT, True, "when it was recorded (UTC)"),
+    ),
+    index=("scene_id",),
+    append_only=True,
+)
+
+PUBLICATIONS = Table(
+    "publications",
+    "Rounds as they were published, one row a revision.",
+    (
+        Column("round", _TEXT, True, "label of the round"),
+        Column("revision", _INTEGER, True, "the round's revision"),
+        Column("by", _TEXT, True, "who"),
+        Column("at", _TEXT, True, "when (UTC)"),
+        Column("correction", _LONG, False, "why this revision corrects the one before"),
+        Column("checksum", _TEXT, True, "SHA-256 over the round, its rows, outlines and decisions"),
+        Column("snapshot", _LONG, True, "JSON of round, rows, decisions and sign-offs; outlines as WKB in hexadecimal"),
+    ),
+    unique=("round", "revision"),
+    append_only=True,
+)
+
+CORRECTIONS = Table(
+    "corrections",
+    "Why a published round was opened again.",
+    (
+        Column("round", _TEXT, True, "label of the round"),
+        Column("revision", _INTEGER, True, "the revision that it was opened as"),
+        Column("reason", _LONG, True, "why"),
+        Column("by", _TEXT, True, "who"),
+        Column("at", _TEXT, True, "when (UTC)"),
+    ),
+    unique=("round", "revision"),
+    append_only=True,
+)
+
+TABLES: Tuple[Table, ...] = (
+    STORE_INFO,
+    ROUNDS,
+    AREAS,
+    SCENES,
+    SEEN_FINDINGS,
+    CODES,
+    CHANGE_LOG,
+    LINK_DECISIONS,
+    SIGN_OFFS,
+    LOCAL_DECISIONS,
+    MEASURES,
+    PUBLICATIONS,
+    CORRECTIONS,
+)
 """All tables, in the order in which they are made."""

@@ -2,15 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from enum import Enum
 from typing import Dict, List, Mapping, Optional, Sequence, Tuple
 
 from drugscene_plugin.domain.area import Area, AreaLevel
-from drugscene_plugin.domain.change_log import Deed, areas_deed, codes_deed, finding_deed, round_deed, scene_deed
+from drugscene_plugin.domain.change_log import (
+    Action,
+    Deed,
+    areas_deed,
+    codes_deed,
+    finding_deed,
+    links_deed,
+    local_decision_deed,
+    measure_deed,
+    round_deed,
+    scene_deed,
+    sign_off_deed,
+    state_deed,
+)
 from drugscene_plugin.domain.change_set import ChangeSet, Conflict, SceneChange
 from drugscene_plugin.domain.errors import Refusal
-from drugscene_plugin.domain.mapping_round import MappingRound, RoundLabel
+from drugscene_plugin.domain.lineage import LinkDecision
+from drugscene_plugin.domain.mapping_round import (
+    MappingRound,
+    RoundLabel,
+    check_unpublished,
+    opened_again,
+    published,
+)
+from drugscene_plugin.domain.measure import Measure
+from drugscene_plugin.domain.publication import (
+    Correction,
+    Publication,
+    check_correction,
+    check_current,
+    publication_from_text,
+    snapshot_text,
+    stale_rows,
+)
 from drugscene_plugin.domain.scene import Scene, SceneId
+from drugscene_plugin.domain.sign_off import LocalDecision, SignOff
 from drugscene_plugin.domain.storable import check_text, storable_area, storable_scene, utc_text
 from drugscene_plugin.workflow.ports import Clock, Code, LogEntry, StaleEdit, StoreInfo, utc_now
 
@@ -27,6 +59,12 @@ class _Content:
     seen: Dict[Tuple[str, str], str] = field(default_factory=dict)
     codes: Dict[str, Tuple[Code, ...]] = field(default_factory=dict)
     log: List[LogEntry] = field(default_factory=list)
+    links: Dict[str, Tuple[LinkDecision, ...]] = field(default_factory=dict)
+    signed: Dict[str, Tuple[SignOff, ...]] = field(default_factory=dict)
+    local: Tuple[LocalDecision, ...] = ()
+    measures: Tuple[Measure, ...] = ()
+    publications: Tuple[Tuple[str, Publication], ...] = ()
+    corrections: Tuple[Correction, ...] = ()
 
     def copy(self) -> _Content:
         return replace(
@@ -38,11 +76,13 @@ class _Content:
             seen=dict(self.seen),
             codes=dict(self.codes),
             log=list(self.log),
+            links=dict(self.links),
+            signed=dict(self.signed),
         )
 
 
 class MemoryStore:
-    """Implements :class:`drugscene_plugin.workflow.ports.SceneStore`.
+    """Implements :class:`drugscene_plugin.workflow.ports.ReviewStore`.
 
     ``another()`` gives a second store object on the same content, as a second window on one file would have.
     """
@@ -197,3 +237,115 @@ class MemoryStore:
             for line in self._content.log
             if (label is None or line.round == label) and (scene is None or line.scene_id == scene)
         ]
+
+    # -- review -----------------------------------------------------------------------------------------------------
+
+    def link_decisions(self, label: str) -> List[LinkDecision]:
+        self.round(label)
+        return list(self._content.links.get(label, ()))
+
+    def decide_links(self, label: str, decisions: Sequence[LinkDecision]) -> None:
+        for decision in decisions:
+            _check_texts(decision)
+        if not decisions:
+            return
+        check_unpublished(self.round(label))
+        draft = self._draft()
+        draft.links[label] = (*draft.links.get(label, ()), *decisions)
+        for by in dict.fromkeys(decision.by for decision in decisions):
+            self._note(draft, by, links_deed([d.pair for d in decisions if d.by == by]), label)
+        self._commit(draft)
+
+    def sign_offs(self, label: str) -> List[SignOff]:
+        self.round(label)
+        return list(self._content.signed.get(label, ()))
+
+    def add_sign_offs(self, label: str, sign_offs: Sequence[SignOff]) -> None:
+        for sign_off in sign_offs:
+            _check_texts(sign_off)
+        if not sign_offs:
+            return
+        check_unpublished(self.round(label))
+        draft = self._draft()
+        draft.signed[label] = (*draft.signed.get(label, ()), *sign_offs)
+        for by, role, code, decision in dict.fromkeys((s.by, s.role, s.code, s.decision) for s in sign_offs):
+            number = sum((s.by, s.role, s.code, s.decision) == (by, role, code, decision) for s in sign_offs)
+            self._note(draft, by, sign_off_deed(role.value, code, decision.value, number), label)
+        self._commit(draft)
+
+    def local_decisions(self) -> List[LocalDecision]:
+        return list(self._content.local)
+
+    def add_local_decision(self, decision: LocalDecision) -> None:
+        _check_texts(decision)
+        draft = self._draft()
+        draft.local = (*draft.local, decision)
+        deed = local_decision_deed(decision.decision.value, decision.date.isoformat())
+        self._note(draft, decision.by, deed, scene=decision.scene)
+        self._commit(draft)
+
+    def measures(self) -> List[Measure]:
+        return list(self._content.measures)
+
+    def record_measure(self, measure: Measure) -> None:
+        _check_texts(measure)
+        draft = self._draft()
+        draft.measures = (*draft.measures, measure)
+        deed = measure_deed(measure.type, measure.actor, measure.since.isoformat(), measure.state.value)
+        self._note(draft, measure.by, deed, scene=measure.scene)
+        self._commit(draft)
+
+    def set_round_state(self, mapping_round: MappingRound, by: str) -> None:
+        before = self.round(mapping_round.label)
+        check_unpublished(before)
+        check_unpublished(mapping_round)
+        self._change_state(before, mapping_round, Action.SET_ROUND_STATE, by)
+
+    def _change_state(self, before: MappingRound, after: MappingRound, action: Action, by: str, **fields) -> None:
+        draft = replace(self._draft(), **fields)
+        draft.rounds[before.label] = replace(before, state=after.state, revision=after.revision)
+        self._note(draft, by, state_deed(action, before, after), before.label)
+        self._commit(draft)
+
+    def publish(self, publication: Publication) -> None:
+        label = publication.round.label
+        snapshot = snapshot_text(publication)
+        for name, text in (("by", publication.by), ("correction", publication.correction), ("snapshot", snapshot)):
+            check_text(name, text)
+        before = self.round(label)
+        after = published(before)
+        conflicts = stale_rows(publication, self.scenes(label), lambda scene: self._last(label, scene))
+        if conflicts:
+            raise StaleEdit(conflicts)
+        check_current(publication, before, self.link_decisions(label), self.sign_offs(label))
+        texts = (publication.by, publication.at, publication.checksum, publication.correction)
+        kept = (*self._content.publications, (label, publication_from_text(snapshot, *texts)))
+        self._change_state(before, after, Action.PUBLISH_ROUND, publication.by, publications=kept)
+
+    def _last(self, label: str, scene: str) -> Tuple[str, str]:
+        lines = self.log(label, scene)
+        return (lines[-1].by, lines[-1].at) if lines else ("", "")
+
+    def publications(self, label: str) -> List[Publication]:
+        self.round(label)
+        return [publication for known, publication in self._content.publications if known == label]
+
+    def correct(self, correction: Correction) -> None:
+        _check_texts(correction)
+        before = self.round(correction.round)
+        after = opened_again(before)
+        check_correction(correction, before)
+        kept = (*self._content.corrections, correction)
+        self._change_state(before, after, Action.CORRECT_ROUND, correction.by, corrections=kept)
+
+    def corrections(self, label: str) -> List[Correction]:
+        self.round(label)
+        return [correction for correction in self._content.corrections if correction.round == label]
+
+
+def _check_texts(thing) -> None:
+    """Refuse a text that no file can hold."""
+    for one in fields(thing):
+        value = getattr(thing, one.name)
+        if isinstance(value, str) and not isinstance(value, Enum):
+            check_text(one.name, value)

@@ -16,8 +16,20 @@ from drugscene_plugin.domain.area import AreaCode, AreaLevel, Assignment
 from drugscene_plugin.domain.change_set import ChangeSet, SceneChange
 from drugscene_plugin.domain.criteria import Answer, Assessment, Criterion
 from drugscene_plugin.domain.errors import Refusal
+from drugscene_plugin.domain.lineage import LinkDecision, LinkKind, ReasonCode
 from drugscene_plugin.domain.mapping_round import RoundState
+from drugscene_plugin.domain.measure import Measure, MeasureState
+from drugscene_plugin.domain.publication import Correction, publication_checksum, publication_of
 from drugscene_plugin.domain.scene import SceneStatus
+from drugscene_plugin.domain.sign_off import (
+    NO_SCENES,
+    LocalDecision,
+    LocalDecisionKind,
+    SignOff,
+    SignOffDecision,
+    SignOffRole,
+    row_checksum,
+)
 from drugscene_plugin.workflow.ports import Code, StaleEdit
 from tests.builders import ALL_YES, answers, lpo, mapping_round, municipality, scene, square
 
@@ -65,7 +77,30 @@ def content(store):
         [store.seen_findings(r.label) for r in store.rounds()],
         store.codes("category"),
         store.log(),
+        [store.link_decisions(r.label) for r in store.rounds()],
+        [store.sign_offs(r.label) for r in store.rounds()],
+        store.local_decisions(),
+        store.measures(),
+        [store.publications(r.label) for r in store.rounds()],
+        [store.corrections(r.label) for r in store.rounds()],
     )
+
+
+AT = "2023-11-15T08:00:00.000Z"
+
+
+def decision(kind=LinkKind.NEW, from_scene=None, to_scene="a", by="kim", reason_code=ReasonCode.ARISEN, reason=""):
+    return LinkDecision(kind, from_scene, to_scene, by, AT, reason_code, reason)
+
+
+def sign_off(scene="a", by="kim", decision=SignOffDecision.APPROVE, checksum="c", comment=""):
+    return SignOff(SignOffRole.LPO, AreaCode("531210"), scene, decision, by, AT, checksum, comment)
+
+
+def snapshot(store, label="2023", by="kim", correction=""):
+    mapping = store.round(label)
+    parts = store.scenes(label), store.link_decisions(label), store.sign_offs(label)
+    return publication_of(mapping, *parts, by, AT, correction)
 
 
 def refused(code):
@@ -447,3 +482,204 @@ class StoreContract:
         store.save(changes(change(a, name="x")), "kim")
         assert [line.action for line in store.log()] == ["add_round", "add_round", "add_areas", "change_scene"]
         assert len(store.log("2023")) == 2 and len(store.log("2023", "a")) == 1 and store.log("2021", "a") == []
+
+    # -- review: links, sign-offs, places ---------------------------------------------------------------------------
+
+    def test_a_new_store_has_nothing_decided(self, store):
+        assert store.local_decisions() == [] and store.measures() == []
+        store.add_round(mapping_round(), [], "kim")
+        assert store.link_decisions("2023") == [] and store.sign_offs("2023") == []
+        assert store.publications("2023") == [] and store.corrections("2023") == []
+
+    @pytest.mark.parametrize("text", AWKWARD)
+    def test_decisions_about_links_come_back_in_the_order_in_which_they_were_made(self, store, text):
+        store.add_round(mapping_round(), [scene("a")], "kim")
+        store.add_round(mapping_round("2024", date(2024, 1, 1)), [], "kim")
+        first = decision()
+        later = [
+            decision(LinkKind.REJECTED, "b", "a", text, None, text),
+            decision(LinkKind.CEASED, "c", None, "lo", ReasonCode.DELISTED),
+        ]
+        store.decide_links("2023", [first])
+        store.decide_links("2023", later)
+        assert store.link_decisions("2023") == [first, *later]
+        assert store.link_decisions("2024") == []
+        assert [(line.by, line.action) for line in store.log("2023")[1:]] == [
+            ("kim", "decide_links"), (text, "decide_links"), ("lo", "decide_links"),
+        ]  # fmt: skip
+
+    def test_sign_offs_come_back_in_order(self, store):
+        store.add_round(mapping_round(), [scene("a")], "kim")
+        given = [
+            sign_off(),
+            sign_off(NO_SCENES, "lo"),
+            sign_off(decision=SignOffDecision.OBJECT, comment="O'Brien says \"no\""),
+        ]
+        store.add_sign_offs("2023", given)
+        assert store.sign_offs("2023") == given
+
+    def test_local_decisions_and_measures_come_back_in_order(self, store):
+        made = [
+            LocalDecision("a", date(2023, 9, 14), LocalDecisionKind.DELIST, SignOffRole.LPO, "kim", "quiet"),
+            LocalDecision("a", date(2022, 9, 14), LocalDecisionKind.CLASSIFY, SignOffRole.MUNICIPALITY, "lo"),
+        ]
+        taken = [
+            Measure("a", "guards", "municipality", date(2023, 1, 1), None, MeasureState.ONGOING, "", "kim"),
+            Measure("a", "guards", "municipality", date(2023, 1, 1), date(2023, 2, 1), MeasureState.DONE, "=x", "lo"),
+        ]
+        for local in made:
+            store.add_local_decision(local)
+        for measure in taken:
+            store.record_measure(measure)
+        assert store.local_decisions() == made and store.measures() == taken
+        assert [line.action for line in store.log(scene="a")] == ["record_decision"] * 2 + ["record_measure"] * 2
+
+    def test_deciding_or_signing_nothing_writes_nothing(self, store):
+        store.add_round(mapping_round(), [], "kim")
+        before = content(store)
+        store.decide_links("2023", [])
+        store.add_sign_offs("2023", [])
+        assert content(store) == before
+
+    def test_text_that_no_file_can_hold_is_refused_in_a_decision(self, store):
+        store.add_round(mapping_round(), [scene("a")], "kim")
+        before = content(store)
+        local = LocalDecision("a", date(2023, 1, 1), LocalDecisionKind.DELIST, SignOffRole.LPO, "kim", "a\x00b")
+        for attempt in (
+            lambda: store.decide_links("2023", [decision(reason="a\x00b")]),
+            lambda: store.add_sign_offs("2023", [sign_off(comment="half \ud83d")]),
+            lambda: store.add_local_decision(local),
+            lambda: store.publish(snapshot(store, by="a\x00b")),
+        ):
+            with refused("text_not_storable"):
+                attempt()
+        assert content(store) == before
+
+    def test_an_unknown_round_has_no_decisions(self, store):
+        store.add_round(mapping_round("2021"), [], "kim")
+        for ask in (
+            lambda: store.link_decisions("2022"),
+            lambda: store.decide_links("2022", [decision()]),
+            lambda: store.sign_offs("2022"),
+            lambda: store.add_sign_offs("2022", [sign_off()]),
+            lambda: store.set_round_state(mapping_round("2022"), "kim"),
+            lambda: store.publish(publication_of(mapping_round("2022"), [], [], [], "kim", AT)),
+            lambda: store.publications("2022"),
+            lambda: store.correct(Correction("2022", 2, "wrong", "kim", AT)),
+            lambda: store.corrections("2022"),
+        ):
+            with refused("round_unknown"):
+                ask()
+
+    # -- review: publication ----------------------------------------------------------------------------------------
+
+    def test_a_round_goes_into_review_and_back(self, store):
+        store.add_round(mapping_round(), [scene("a")], "kim")
+        for state in (RoundState.IN_REVIEW, RoundState.DRAFT):
+            store.set_round_state(replace(store.round("2023"), state=state), "lo")
+            assert store.round("2023").state is state
+        assert [line.action for line in store.log("2023")] == ["add_round", "set_round_state", "set_round_state"]
+
+    def test_a_published_round_keeps_all_that_it_said(self, store):
+        full = scene(
+            "b", name="Square", status=SceneStatus.OPEN, outline=TWO_PARTS, answers=ALL_YES, predecessors=("x", "y"),
+            tags={"substances": ("cannabis", "opioids"), "note": "'\n=cmd()", "first_known_year": 2009},
+            lpo=Assignment(AreaCode("531210"), ((AreaCode("531210"), 0.75),), "asked"),
+        )  # fmt: skip
+        lost = replace(scene("c"), outline=None)
+        store.add_round(mapping_round(definition="D3"), [scene("a", outline=HOLED), full, lost], "kim")
+        store.decide_links("2023", [decision(), decision(to_scene="b")])
+        store.add_sign_offs("2023", [sign_off(checksum=row_checksum(store.scenes("2023")[0]))])
+        given = snapshot(store)
+        store.publish(given)
+        assert store.publications("2023") == [given]
+        assert store.round("2023") == replace(given.round, state=RoundState.PUBLISHED)
+        found = store.publications("2023")[0]
+        assert found.checksum == publication_checksum(found.round, store.scenes("2023"), store.link_decisions("2023"))
+        assert store.log("2023")[-1].action == "publish_round"
+
+    def test_a_published_round_takes_no_more(self, store):
+        store.add_round(mapping_round(), [scene("a")], "kim")
+        store.publish(snapshot(store))
+        (a,) = store.scenes("2023")
+        before = content(store)
+        for attempt in (
+            lambda: store.decide_links("2023", [decision()]),
+            lambda: store.add_sign_offs("2023", [sign_off()]),
+            lambda: store.set_round_state(mapping_round(), "kim"),
+            lambda: store.publish(snapshot(store)),
+        ):
+            with refused("round_published"):
+                attempt()
+        with refused("round_not_editable"):
+            store.save(changes(change(a, name="x")), "kim")
+        assert content(store) == before
+
+    def test_a_round_is_published_by_its_snapshot_alone(self, store):
+        store.add_round(mapping_round(), [], "kim")
+        with refused("round_published"):
+            store.set_round_state(replace(store.round("2023"), state=RoundState.PUBLISHED), "kim")
+
+    def test_a_row_saved_since_the_snapshot_keeps_the_round_from_being_published(self, store, another):
+        store.add_round(mapping_round(), [scene("a"), scene("b")], "kim")
+        given = snapshot(store)
+        _, b = another.scenes("2023")
+        another.save(changes(change(b, name="theirs")), "lo")
+        before = content(store)
+        with pytest.raises(StaleEdit) as stale:
+            store.publish(given)
+        (conflict,) = stale.value.conflicts
+        assert (conflict.scene_id, conflict.by, conflict.theirs.name) == ("b", "lo", "theirs")
+        assert content(store) == before
+
+    @pytest.mark.parametrize("made", ["added", "removed"])
+    def test_a_row_added_or_removed_since_the_snapshot_does_too(self, store, another, made):
+        store.add_round(mapping_round(), [scene("a")], "kim")
+        given = snapshot(store)
+        (a,) = another.scenes("2023")
+        another.save(changes(SceneChange(None, scene("b")) if made == "added" else SceneChange(a, None)), "lo")
+        with pytest.raises(StaleEdit) as stale:
+            store.publish(given)
+        assert [c.scene_id for c in stale.value.conflicts] == ["b" if made == "added" else "a"]
+
+    def test_a_decision_or_sign_off_since_the_snapshot_does_too(self, store, another):
+        store.add_round(mapping_round(), [scene("a")], "kim")
+        given = snapshot(store)
+        another.decide_links("2023", [decision()])
+        with refused("round_changed_meanwhile"):
+            store.publish(given)
+        given = snapshot(store)
+        another.add_sign_offs("2023", [sign_off(decision=SignOffDecision.OBJECT)])
+        with refused("round_changed_meanwhile"):
+            store.publish(given)
+        store.publish(snapshot(store))
+
+    def test_a_correction_opens_the_next_revision_and_keeps_the_first(self, store):
+        store.add_round(mapping_round(), [scene("a")], "kim")
+        store.decide_links("2023", [decision()])
+        store.add_sign_offs("2023", [sign_off()])
+        first = snapshot(store)
+        store.publish(first)
+        erratum = Correction("2023", 2, "O'Brien: wrong \"name\"", "lo", AT)
+        store.correct(erratum)
+        assert (store.round("2023").state, store.round("2023").revision) == (RoundState.DRAFT, 2)
+        assert store.corrections("2023") == [erratum]
+        assert store.link_decisions("2023") == [decision()] and store.sign_offs("2023") == [sign_off()]
+        (a,) = store.scenes("2023")
+        store.save(changes(change(a, name="right")), "lo")
+        second = snapshot(store, correction=erratum.reason)
+        store.publish(second)
+        assert store.publications("2023") == [first, second]
+        assert [p.scenes[0].name for p in store.publications("2023")] == ["", "right"]
+        assert store.round("2023").revision == 2
+
+    def test_only_a_published_round_is_corrected_and_by_its_next_revision(self, store):
+        store.add_round(mapping_round(), [], "kim")
+        with refused("round_not_published"):
+            store.correct(Correction("2023", 2, "wrong", "kim", AT))
+        store.publish(snapshot(store))
+        before = content(store)
+        for revision in (1, 3):
+            with refused("round_changed_meanwhile"):
+                store.correct(Correction("2023", revision, "wrong", "kim", AT))
+        assert content(store) == before

@@ -1,0 +1,228 @@
+"""What people decide about a round as a whole, in a GeoPackage: decisions, sign-offs, measures, publications."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Any, List, Protocol, Sequence, Tuple
+
+from ..domain.change_log import (
+    Action,
+    Deed,
+    links_deed,
+    local_decision_deed,
+    measure_deed,
+    sign_off_deed,
+    state_deed,
+)
+from ..domain.field import FieldKind
+from ..domain.lineage import LinkDecision
+from ..domain.mapping_round import MappingRound, check_unpublished, opened_again, published
+from ..domain.measure import Measure
+from ..domain.publication import (
+    Correction,
+    Publication,
+    check_correction,
+    check_current,
+    publication_from_text,
+    snapshot_text,
+    stale_rows,
+)
+from ..domain.scene import SceneId
+from ..domain.sign_off import LocalDecision, SignOff
+from ..domain.storable import check_row, check_text
+from ..workflow.ports import StaleEdit
+from . import dialect, mapping
+from .connection import Session
+from .queries import round_of, rows
+from .schema import (
+    CORRECTIONS,
+    KEY,
+    LINK_DECISIONS,
+    LOCAL_DECISIONS,
+    MEASURES,
+    PUBLICATIONS,
+    ROUNDS,
+    SCENES,
+    SIGN_OFFS,
+    Table,
+)
+
+_IN_ORDER = f' ORDER BY "{KEY}"'
+
+
+class _Write(Protocol):
+    """One transaction under way: what these tables need of it."""
+
+    session: Session
+    now: str
+
+    def run(self, sql: str) -> None:
+        """Run a statement."""
+
+    def note(self, by: str, deed: Deed, label: Any = None, scene: Any = None, revision: Any = None) -> None:
+        """Add a line to the change log."""
+
+
+class ReviewTables:
+    """The part of the store in a GeoPackage that implements :class:`drugscene_plugin.workflow.ports.ReviewStore`."""
+
+    def _reading(self) -> AbstractContextManager[Session]:
+        raise NotImplementedError
+
+    def _writing(self) -> AbstractContextManager[_Write]:
+        raise NotImplementedError
+
+    # -- links ------------------------------------------------------------------------------------------------------
+
+    def link_decisions(self, label: str) -> List[LinkDecision]:
+        """Decisions about links into a round, oldest first."""
+        with self._reading() as session:
+            round_of(session, label)
+            return _link_decisions(session, label)
+
+    def decide_links(self, label: str, decisions: Sequence[LinkDecision]) -> None:
+        """Add decisions about links; those of one person at one time are one line of the change log."""
+        values = [(label, *mapping.link_decision_values(decision)) for decision in decisions]
+        if not values:
+            return
+        with self._writing() as write:
+            check_unpublished(round_of(write.session, label))
+            for row in values:
+                _add(write, LINK_DECISIONS, row)
+            for by in dict.fromkeys(decision.by for decision in decisions):
+                write.note(by, links_deed([d.pair for d in decisions if d.by == by]), label)
+
+    # -- sign-offs --------------------------------------------------------------------------------------------------
+
+    def sign_offs(self, label: str) -> List[SignOff]:
+        """Sign-offs of a round, oldest first."""
+        with self._reading() as session:
+            round_of(session, label)
+            return _sign_offs(session, label)
+
+    def add_sign_offs(self, label: str, sign_offs: Sequence[SignOff]) -> None:
+        """Add sign-offs."""
+        values = [(label, *mapping.sign_off_values(sign_off)) for sign_off in sign_offs]
+        if not values:
+            return
+        with self._writing() as write:
+            check_unpublished(round_of(write.session, label))
+            for row in values:
+                _add(write, SIGN_OFFS, row)
+            for by, role, code, decision in dict.fromkeys((s.by, s.role, s.code, s.decision) for s in sign_offs):
+                signed = sum((s.by, s.role, s.code, s.decision) == (by, role, code, decision) for s in sign_offs)
+                write.note(by, sign_off_deed(role.value, code, decision.value, signed), label)
+
+    # -- places -----------------------------------------------------------------------------------------------------
+
+    def local_decisions(self) -> List[LocalDecision]:
+        """Local decisions about scenes, in the order in which they were recorded."""
+        with self._reading() as session:
+            return [mapping.local_decision_from_values(row) for row in rows(session, LOCAL_DECISIONS, _IN_ORDER)]
+
+    def add_local_decision(self, decision: LocalDecision) -> None:
+        """Record a local decision."""
+        values = mapping.local_decision_values(decision)
+        deed = local_decision_deed(decision.decision.value, decision.date.isoformat())
+        with self._writing() as write:
+            _add(write, LOCAL_DECISIONS, (*values, write.now))
+            write.note(decision.by, deed, scene=decision.scene)
+
+    def measures(self) -> List[Measure]:
+        """Measures at scenes, in the order in which they were recorded."""
+        with self._reading() as session:
+            return [mapping.measure_from_values(row) for row in rows(session, MEASURES, _IN_ORDER)]
+
+    def record_measure(self, measure: Measure) -> None:
+        """Record a measure, or how one now stands."""
+        values = mapping.measure_values(measure)
+        deed = measure_deed(measure.type, measure.actor, measure.since.isoformat(), measure.state.value)
+        with self._writing() as write:
+            _add(write, MEASURES, (*values, write.now))
+            write.note(measure.by, deed, scene=measure.scene)
+
+    # -- states -----------------------------------------------------------------------------------------------------
+
+    def set_round_state(self, mapping_round: MappingRound, by: str) -> None:
+        """Take a round from draft to in review or back."""
+        with self._writing() as write:
+            before = round_of(write.session, mapping_round.label)
+            check_unpublished(before)
+            check_unpublished(mapping_round)
+            _change_state(write, before, mapping_round, Action.SET_ROUND_STATE, by)
+
+    def publish(self, publication: Publication) -> None:
+        """Publish a round: its state and the snapshot of this revision, in one transaction."""
+        label = publication.round.label
+        snapshot = snapshot_text(publication)
+        for name, text in (("by", publication.by), ("correction", publication.correction), ("snapshot", snapshot)):
+            check_text(name, text)
+        with self._writing() as write:
+            before = round_of(write.session, label)
+            after = published(before)
+            stored = mapping.scenes_from_values(rows(write.session, SCENES, f" WHERE {dialect.equals(round=label)}"))
+            decided, signed = _link_decisions(write.session, label), _sign_offs(write.session, label)
+            conflicts = stale_rows(publication, stored, lambda scene: _last(write.session, label, scene))
+            if conflicts:
+                raise StaleEdit(conflicts)
+            check_current(publication, before, decided, signed)
+            row = (label, before.revision, publication.by, publication.at, publication.correction or None)
+            _add(write, PUBLICATIONS, (*row, publication.checksum, snapshot))
+            _change_state(write, before, after, Action.PUBLISH_ROUND, publication.by)
+
+    def publications(self, label: str) -> List[Publication]:
+        """The published revisions of a round, oldest first."""
+        with self._reading() as session:
+            round_of(session, label)
+            found = rows(session, PUBLICATIONS, f' WHERE {dialect.equals(round=label)} ORDER BY "revision"')
+        return [
+            publication_from_text(snapshot, by, at, checksum, correction or "")
+            for _, _, by, at, correction, checksum, snapshot in found
+        ]
+
+    def correct(self, correction: Correction) -> None:
+        """Open a published round again as a draft of the next revision."""
+        check_row({"reason": correction.reason, "by": correction.by})
+        with self._writing() as write:
+            before = round_of(write.session, correction.round)
+            after = opened_again(before)
+            check_correction(correction, before)
+            # First the reason, then the round: the guard of published rounds looks for it.
+            values = (correction.round, correction.revision, correction.reason, correction.by, correction.at)
+            _add(write, CORRECTIONS, values)
+            _change_state(write, before, after, Action.CORRECT_ROUND, correction.by)
+
+    def corrections(self, label: str) -> List[Correction]:
+        """Why a round was opened again, oldest first."""
+        with self._reading() as session:
+            round_of(session, label)
+            where = f' WHERE {dialect.equals(round=label)} ORDER BY "revision"'
+            return [Correction(*row) for row in rows(session, CORRECTIONS, where)]
+
+
+def _link_decisions(session: Session, label: str) -> List[LinkDecision]:
+    found = rows(session, LINK_DECISIONS, f" WHERE {dialect.equals(round=label)}{_IN_ORDER}")
+    return [mapping.link_decision_from_values(row[1:]) for row in found]
+
+
+def _sign_offs(session: Session, label: str) -> List[SignOff]:
+    found = rows(session, SIGN_OFFS, f" WHERE {dialect.equals(round=label)}{_IN_ORDER}")
+    return [mapping.sign_off_from_values(row[1:]) for row in found]
+
+
+def _add(write: _Write, table: Table, values: Tuple[Any, ...]) -> None:
+    write.run(dialect.insert(table, table.names, values))
+
+
+def _change_state(write: _Write, before: MappingRound, after: MappingRound, action: Action, by: str) -> None:
+    values = (after.state.value, after.revision)
+    write.run(dialect.update(ROUNDS, ("state", "revision"), values, dialect.equals(label=before.label)))
+    write.note(by, state_deed(action, before, after), before.label)
+
+
+def _last(session: Session, label: str, scene: SceneId) -> Tuple[str, str]:
+    """Who saved a scene last, and when."""
+    where = f"{dialect.equals(round=label)} AND {dialect.equals(scene_id=str(scene))}"
+    wanted = {'"by"': FieldKind.TEXT, '"at"': FieldKind.TEXT}
+    found = session.select(wanted, f'FROM "change_log" WHERE {where} ORDER BY "{KEY}" DESC LIMIT 1')
+    return found[0] if found else ("", "")
