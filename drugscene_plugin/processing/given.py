@@ -18,6 +18,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeatureSource,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterNumber,
     QgsProperty,
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QVariant
@@ -70,7 +71,7 @@ class Given:
         """Refuse a value that is missing or does not fit its parameter."""
         name, value = definition.name(), self.plain(definition.name())
         if value is None:
-            optional = definition.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional
+            optional = definition.flags() & QgsProcessingParameterDefinition.FlagOptional
             if not optional and not definition.isDestination():
                 raise Refusal("parameter_missing", parameter=name)
             return
@@ -156,7 +157,7 @@ class Given:
         if value is None:
             raise Refusal("parameter_missing", parameter=name)
         definition = self.algorithm.parameterDefinition(name)
-        whole = definition.dataType() == type(definition).Type.Integer
+        whole = definition.dataType() == QgsProcessingParameterNumber.Integer
         try:
             number = float(value)
         except (TypeError, ValueError):

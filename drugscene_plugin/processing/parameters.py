@@ -50,9 +50,7 @@ def round_label(text: Optional[str] = None) -> QgsProcessingParameterString:
 
 def polygons(name: str, label: str, text: str) -> QgsProcessingParameterFeatureSource:
     """A layer of polygons."""
-    return with_help(
-        QgsProcessingParameterFeatureSource(name, label, [QgsProcessing.SourceType.TypeVectorPolygon]), text
-    )
+    return with_help(QgsProcessingParameterFeatureSource(name, label, [QgsProcessing.TypeVectorPolygon]), text)
 
 
 def field(name: str, label: str, text: str) -> QgsProcessingParameterField:
@@ -79,6 +77,6 @@ def words(
 def day(name: str, label: str, text: str, optional: bool = False) -> QgsProcessingParameterDateTime:
     """A day."""
     return with_help(
-        QgsProcessingParameterDateTime(name, label, type=QgsProcessingParameterDateTime.Type.Date, optional=optional),
+        QgsProcessingParameterDateTime(name, label, type=QgsProcessingParameterDateTime.Date, optional=optional),
         text,
     )

@@ -57,7 +57,7 @@ def read_rows(
 def features(source: QgsFeatureSource) -> Any:
     """The features of a layer, invalid ones too: Processing would stop at the first of these, and an import mends them."""
     if isinstance(source, QgsProcessingFeatureSource):
-        return source.getFeatures(QgsFeatureRequest(), QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks)
+        return source.getFeatures(QgsFeatureRequest(), QgsProcessingFeatureSource.FlagSkipGeometryValidityChecks)
     return source.getFeatures()
 
 
@@ -68,8 +68,8 @@ def require_polygons(source: QgsFeatureSource) -> None:
         Refusal: naming the layer.
     """
     kind = source.wkbType()
-    polygons = QgsWkbTypes.geometryType(kind) == QgsWkbTypes.GeometryType.PolygonGeometry
-    mixed = QgsWkbTypes.flatType(kind) in (QgsWkbTypes.Type.Unknown, QgsWkbTypes.Type.GeometryCollection)
+    polygons = QgsWkbTypes.geometryType(kind) == QgsWkbTypes.PolygonGeometry
+    mixed = QgsWkbTypes.flatType(kind) in (QgsWkbTypes.Unknown, QgsWkbTypes.GeometryCollection)
     if not polygons and not mixed:
         raise Refusal("layer_not_polygons", layer=source.sourceName(), kind=QgsWkbTypes.displayString(kind))
     if mixed and not source.sourceCrs().isValid():  # QGIS takes such a layer for a table, and forgets its CRS

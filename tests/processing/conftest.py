@@ -52,8 +52,9 @@ class Run:
         return text
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def provider(qgis_app, qgis_processing):
+    """The provider, registered while a module's tests run: the tests of the plugin itself register their own."""
     from drugscene_plugin.processing.provider import DrugsceneProvider
 
     made = DrugsceneProvider()

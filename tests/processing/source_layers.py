@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsFeature, QgsField, QgsGeometry, QgsVectorLayer
-from qgis.PyQt.QtCore import QVariant
+from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
 
-TYPES = {str: QVariant.Type.String, int: QVariant.Type.Int, float: QVariant.Type.Double, bool: QVariant.Type.Bool}
+from drugscene_plugin.processing.result_fields import result_fields
 
 
 def square_wkt(at=(600_000, 6_500_000), side=100):
@@ -20,7 +19,7 @@ def source_of(rows, kind="Polygon", crs="EPSG:3006", **types):
     layer = QgsVectorLayer(kind + (f"?crs={crs}" if crs else ""), "outlines", "memory")
     assert layer.isValid()
     names = list(dict.fromkeys(name for _, values in rows for name in values)) or list(types)
-    layer.dataProvider().addAttributes([QgsField(n, TYPES[types.get(n, str)]) for n in names])
+    layer.dataProvider().addAttributes(list(result_fields(**{n: types.get(n, str) for n in names})))
     layer.updateFields()
     features = []
     for wkt, values in rows:

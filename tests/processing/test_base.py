@@ -59,7 +59,7 @@ def test_the_contract_is_kept(provider, name, parameters):
     found = algorithm(provider, name)
     definitions = found.parameterDefinitions()
     assert [d.name() for d in definitions if d.name() in parameters] == parameters
-    optional = QgsProcessingParameterDefinition.Flag.FlagOptional
+    optional = QgsProcessingParameterDefinition.FlagOptional
     more = [d for d in definitions if d.name() not in parameters]
     assert all(d.flags() & optional or d.defaultValue() is not None for d in more)
 
@@ -240,3 +240,16 @@ def test_the_log_of_changes_says_who_did_it(run, place):
 
 def test_a_temporary_place_is_no_place_for_a_store(run):
     assert "STORE" in run.refused("createstore", STORE=QgsProcessing.TEMPORARY_OUTPUT)
+
+
+@pytest.mark.parametrize("name", CONTRACT)
+def test_the_toolbox_can_show_its_dialog(provider, qtbot, monkeypatch, name):
+    import processing
+    from processing.gui import ParametersPanel
+
+    monkeypatch.setattr(ParametersPanel, "iface", None)  # the tests' stand-in has no browser
+    dialog = processing.createAlgorithmDialog(f"drugscene:{name}")
+    assert dialog is not None
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.algorithm().name() == name

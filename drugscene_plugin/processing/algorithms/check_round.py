@@ -9,7 +9,6 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsFeatureSink,
-    QgsField,
     QgsFields,
     QgsGeometry,
     QgsPointXY,
@@ -22,7 +21,6 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QVariant
 
 from ...analysis.outline_checks import OutlineBounds
 from ...domain.finding import Finding, Severity
@@ -35,6 +33,7 @@ from .. import parameters
 from ..base import DrugsceneAlgorithm
 from ..given import Given
 from ..progress import FeedbackProgress
+from ..result_fields import result_fields
 
 
 class CheckRound(DrugsceneAlgorithm):
@@ -74,7 +73,7 @@ class CheckRound(DrugsceneAlgorithm):
                 QgsProcessingParameterFeatureSink(
                     "FINDINGS",
                     translate("Drugscene", "Findings"),
-                    QgsProcessing.SourceType.TypeVectorPoint,
+                    QgsProcessing.TypeVectorPoint,
                     optional=True,
                 ),
                 translate("Drugscene", "A layer of what was found: what, how grave, which scenes, and where."),
@@ -111,13 +110,13 @@ class CheckRound(DrugsceneAlgorithm):
             "FINDINGS",
             given.context,
             fields,
-            QgsWkbTypes.Type.Point,
+            QgsWkbTypes.Point,
             QgsCoordinateReferenceSystem(crs),
         )
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(given.parameters, "FINDINGS"))
         for finding in found:
-            if not sink.addFeature(_feature(finding, names, fields), QgsFeatureSink.Flag.FastInsert):
+            if not sink.addFeature(_feature(finding, names, fields), QgsFeatureSink.FastInsert):
                 raise QgsProcessingException(sink.lastError() or self.invalidSinkError(given.parameters, "FINDINGS"))
         del sink  # closes the file
         return {"FINDINGS": destination}
@@ -125,17 +124,12 @@ class CheckRound(DrugsceneAlgorithm):
 
 def _area(name: str, label: str, default: float) -> QgsProcessingParameterNumber:
     return QgsProcessingParameterNumber(
-        name, label, QgsProcessingParameterNumber.Type.Double, defaultValue=default, minValue=0
+        name, label, QgsProcessingParameterNumber.Double, defaultValue=default, minValue=0
     )
 
 
 def _fields() -> QgsFields:
-    fields = QgsFields()
-    for name in ("code", "severity", "message", "scenes", "names", "seen"):
-        fields.append(QgsField(name, QVariant.Type.String))
-    for name in ("x", "y"):
-        fields.append(QgsField(name, QVariant.Type.Double))
-    return fields
+    return result_fields(code=str, severity=str, message=str, scenes=str, names=str, seen=str, x=float, y=float)
 
 
 def _feature(finding: Finding, names: Dict[SceneId, str], fields: QgsFields) -> QgsFeature:

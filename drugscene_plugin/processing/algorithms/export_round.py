@@ -69,7 +69,7 @@ class ExportRound(DrugsceneAlgorithm):
                 QgsProcessingParameterNumber(
                     "THRESHOLD",
                     translate("Drugscene", "Smallest number shown"),
-                    QgsProcessingParameterNumber.Type.Integer,
+                    QgsProcessingParameterNumber.Integer,
                     defaultValue=1,
                     minValue=1,
                 ),
@@ -86,7 +86,7 @@ class ExportRound(DrugsceneAlgorithm):
             ),
             parameters.with_help(
                 QgsProcessingParameterFile(
-                    "FOLDER", translate("Drugscene", "Folder"), QgsProcessingParameterFile.Behavior.Folder
+                    "FOLDER", translate("Drugscene", "Folder"), QgsProcessingParameterFile.Folder
                 ),
                 translate("Drugscene", "Where the package's own folder is put. It is made when it is missing."),
             ),

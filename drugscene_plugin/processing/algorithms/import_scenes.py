@@ -7,7 +7,6 @@ from typing import Any, Dict, Optional, Sequence
 from qgis.core import (
     QgsFeature,
     QgsFeatureSink,
-    QgsField,
     QgsFields,
     QgsProcessing,
     QgsProcessingException,
@@ -19,7 +18,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingUtils,
 )
-from qgis.PyQt.QtCore import QVariant
 
 from ...domain.errors import Refusal
 from ...domain.scene import SceneStatus
@@ -40,6 +38,7 @@ from .. import parameters
 from ..base import DrugsceneAlgorithm, acting_person, push_lines
 from ..given import Given
 from ..progress import FeedbackProgress
+from ..result_fields import result_fields
 
 
 class ImportScenes(DrugsceneAlgorithm):
@@ -101,7 +100,7 @@ class ImportScenes(DrugsceneAlgorithm):
                 QgsProcessingParameterFeatureSink(
                     "REJECTED",
                     translate("Drugscene", "Refused rows"),
-                    QgsProcessing.SourceType.TypeVectorAnyGeometry,
+                    QgsProcessing.TypeVectorAnyGeometry,
                     optional=True,
                 ),
                 translate(
@@ -168,7 +167,7 @@ class ImportScenes(DrugsceneAlgorithm):
                 copy.setGeometry(feature.geometry())
             values = feature.attributes()
             copy.setAttributes([number, reason.code, message(reason), *(values[index] for index in kept)])
-            if not sink.addFeature(copy, QgsFeatureSink.Flag.FastInsert):
+            if not sink.addFeature(copy, QgsFeatureSink.FastInsert):
                 raise QgsProcessingException(sink.lastError() or self.invalidSinkError(given.parameters, "REJECTED"))
         del sink  # closes the file
         return {"REJECTED": destination}
@@ -179,10 +178,7 @@ def _rejected_fields(source: QgsFields) -> tuple[QgsFields, list[int]]:
 
     A key that the source's file made (``fid``) is left out: another file makes its own.
     """
-    ours = QgsFields()
-    ours.append(QgsField("row", QVariant.Type.Int))
-    ours.append(QgsField("code", QVariant.Type.String))
-    ours.append(QgsField("reason", QVariant.Type.String))
+    ours = result_fields(row=int, code=str, reason=str)
     theirs = QgsFields()
     kept = [index for index, field in enumerate(source) if field.name().lower() != "fid"]
     for index in kept:
