@@ -28,7 +28,7 @@ secrets() {
 check "ruff check" "$bin/ruff" check .
 check "ruff format" "$bin/ruff" format --check .
 check "mypy" "$bin/mypy"
-check "bandit" "$bin/bandit" --quiet --recursive --configfile pyproject.toml drugscene_plugin scripts
+check "bandit" "$bin/bandit" --quiet --recursive --configfile pyproject.toml drugscene_plugin
 check "detect-secrets" secrets
 check "Python 3.9" "$bin/vermin" --quiet --no-tips --violations --target=3.9- drugscene_plugin
 check "Qt 6" env PYTHONPATH=build/qt6 /usr/bin/python3 scripts/check_qt6.py drugscene_plugin tests
