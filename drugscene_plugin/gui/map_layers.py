@@ -13,7 +13,7 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..domain.area import AreaLevel
 from ..domain.errors import Refusal
@@ -40,8 +40,13 @@ class MapLayers(QObject):
         self._group: Optional[QgsLayerTreeGroup] = None
         self._layer: Optional[QgsVectorLayer] = None
         session.round_changed.connect(self._round_changed)
-        session.leaving_round.connect(self._take_away)
+        session.round_left.connect(self._take_away)
         session.below_changed.connect(self._show_below)
+        project.layersWillBeRemoved.connect(self._layers_going)
+
+    def close(self) -> None:
+        """Let go of the project."""
+        self._project.layersWillBeRemoved.disconnect(self._layers_going)
 
     @property
     def layer(self) -> Optional[QgsVectorLayer]:
@@ -72,7 +77,6 @@ class MapLayers(QObject):
         self._style(copy.layer, "scenes")
         self._add(copy.layer, group)
         self._layer = copy.layer
-        self._layer.willBeDeleted.connect(self._layer_gone)
         for level, style, label in (
             (AreaLevel.LPO, "lpo", translate("Drugscene", "Local police areas")),
             (AreaLevel.MUNICIPALITY, "municipality", translate("Drugscene", "Municipalities")),
@@ -104,12 +108,11 @@ class MapLayers(QObject):
 
     def _take_away(self) -> None:
         if self._layer is not None:
-            self._layer.willBeDeleted.disconnect(self._layer_gone)
             layer, self._layer = self._layer, None
-            if layer.isEditable():
-                layer.rollBack()
-            self._remove([layer])
-        self._forget_remains()
+            self._remove([layer])  # never rolled back first: unsaved edits are what the journal keeps
+            self._forget_remains()
+        else:
+            QTimer.singleShot(0, self._forget_remains)
 
     def _forget_remains(self) -> None:
         """Take away what an earlier session or a saved project left: empty working copies, areas, outlines, groups."""
@@ -124,9 +127,12 @@ class MapLayers(QObject):
                     group.parent().removeChildNode(group)
         self._group = None
 
-    def _layer_gone(self) -> None:
-        """Somebody took the layer out of the project: the round is left, its unsaved edits stay in the journal."""
+    def _layers_going(self, ids: List[str]) -> None:
+        """Somebody takes the layer out of the project: the round is left, its unsaved edits stay in the journal."""
+        if self._layer is None or self._layer.id() not in ids:
+            return
         self._layer = None
+        self._group = None  # what else is in it goes when the project is done with this removal
         self._session.drop_round()
 
     # The project

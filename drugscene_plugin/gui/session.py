@@ -105,6 +105,9 @@ class Session(QObject):
     leaving_round = pyqtSignal()
     """The active round is about to be left: its layer is still there."""
 
+    round_left = pyqtSignal()
+    """The round is left, its unsaved edits are in the journal: the layer may go."""
+
     below_changed = pyqtSignal(object)
     """The scenes of the round that lies under the active one."""
 
@@ -326,6 +329,8 @@ class Session(QObject):
             for signal, slot in self._wires(copy):
                 signal.disconnect(slot)
             copy.setParent(None)
+        self.round_left.emit()
+        if copy is not None:
             copy.deleteLater()
         self.round_changed.emit()
 
@@ -354,7 +359,7 @@ class Session(QObject):
             (copy.changed, self._on_changed),
             (copy.saved, self._on_saved),
             (copy.refused, self._on_refused),
-            (copy.journal_failed, self.refused.emit),
+            (copy.journal_failed, self._on_refused),
         )
 
     # Scenes ---------------------------------------------------------------------------------------------------------

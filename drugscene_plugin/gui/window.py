@@ -94,6 +94,7 @@ class DrugsceneWindow(QObject):
         self.store.close()
         self.session.drop()
         self.drawing.close()
+        self.layers.close()
         self.messages.clear()
         self._iface.removeToolBarIcon(self.toggle)
         for action in self._actions:

@@ -94,8 +94,12 @@ class SavingPresenter(QObject):
             self._dialog.close()
         self._dialog = ConflictsDialog(stale.conflicts, self._window)
         self._dialog.resolved.connect(self._resolve)
+        self._dialog.finished.connect(self._dialog_closed)
         self._dialog.save_wanted.connect(self._session.save)
         self._dialog.show()
+
+    def _dialog_closed(self, _result: int = 0) -> None:
+        self._dialog = None
 
     def _resolve(self, conflict: Any, take: str) -> None:
         if self._session.copy is not None:
@@ -148,4 +152,3 @@ class SavingPresenter(QObject):
         self._question = None
         if self._dialog is not None:
             self._dialog.close()
-            self._dialog = None
