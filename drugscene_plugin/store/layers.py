@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import Iterable, Iterator, List, Optional
+from typing import Iterable, Iterator, List, Mapping, Optional
 
 from qgis.core import (
     QgsAnnotationLayer,
@@ -21,6 +21,7 @@ from qgis.core import (
     QgsProviderRegistry,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtXml import QDomDocument, QDomElement
 from shapely.geometry.base import BaseGeometry
 
 from ..domain.area import AreaLevel
@@ -94,6 +95,20 @@ def ghost_layer(
     return layer
 
 
+def leave_ghosts_out(layer: QgsMapLayer, element: QDomElement, document: QDomDocument) -> None:
+    """Keep the outlines of other rounds out of project files, which travel farther than the store: a slot for
+    ``QgsProject.writeMapLayer``.
+
+    The layer itself is written, empty; whoever opens the project fills or drops it.
+    """
+    if not _is(layer, {"kind": GHOST_KIND}):
+        return
+    items = element.firstChildElement("items")
+    while not items.isNull():
+        element.removeChild(items)
+        items = element.firstChildElement("items")
+
+
 def _rings(outline: Optional[BaseGeometry]) -> Iterator[QgsLineString]:
     for polygon in [] if outline is None else polygons_of(outline):
         for ring in (polygon.exterior, *polygon.interiors):
@@ -102,7 +117,12 @@ def _rings(outline: Optional[BaseGeometry]) -> Iterator[QgsLineString]:
 
 
 def _mark(layer: QgsMapLayer, kind: str, **identity: str) -> None:
-    layer.setCustomProperty(LAYER_PROPERTY, json.dumps({"kind": kind, **identity}, sort_keys=True))
+    said = json.dumps({"kind": kind, **identity}, sort_keys=True)
+    layer.setCustomProperty(LAYER_PROPERTY, said)
+    if isinstance(layer, QgsAnnotationLayer):  # QGIS 3.22 leaves their custom properties out of project files
+        metadata = layer.metadata()
+        metadata.setIdentifier(said)
+        layer.setMetadata(metadata)
 
 
 def find_layers(project: QgsProject, kind: str, **identity: str) -> List[QgsMapLayer]:
@@ -110,11 +130,7 @@ def find_layers(project: QgsProject, kind: str, **identity: str) -> List[QgsMapL
 
     >>> find_layers(project, AREA_KIND, level="lpo")  # doctest: +SKIP
     """
-    return [
-        layer
-        for _, layer in sorted(project.mapLayers().items())
-        if _says(layer, LAYER_PROPERTY, {"kind": kind, **identity})
-    ]
+    return [layer for _, layer in sorted(project.mapLayers().items()) if _is(layer, {"kind": kind, **identity})]
 
 
 def find_layer(project: QgsProject, kind: str, **identity: str) -> Optional[QgsMapLayer]:
@@ -131,14 +147,18 @@ def find_working_copy_layers(
     return [
         layer
         for _, layer in sorted(project.mapLayers().items())
-        if isinstance(layer, QgsVectorLayer) and _says(layer, WORKING_COPY_PROPERTY, wanted)
+        if isinstance(layer, QgsVectorLayer) and _says(layer.customProperty(WORKING_COPY_PROPERTY), wanted)
     ]
 
 
-def _says(layer: QgsMapLayer, name: str, wanted: dict) -> bool:
-    """Whether a custom property is JSON with these values; what somebody else wrote there says nothing."""
+def _is(layer: QgsMapLayer, wanted: Mapping[str, str]) -> bool:
+    return _says(layer.customProperty(LAYER_PROPERTY) or layer.metadata().identifier(), wanted)
+
+
+def _says(text: object, wanted: Mapping[str, str]) -> bool:
+    """Whether a text is JSON with these values; what somebody else wrote there says nothing."""
     try:
-        said = json.loads(str(layer.customProperty(name, "")))
+        said = json.loads(str(text))
     except ValueError:
         return False
     return isinstance(said, dict) and all(said.get(key) == value for key, value in wanted.items())

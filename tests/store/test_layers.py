@@ -32,6 +32,7 @@ from drugscene_plugin.store.layers import (
     find_layers,
     find_working_copy_layers,
     ghost_layer,
+    leave_ghosts_out,
 )
 from drugscene_plugin.store.scene_store import create_store
 from drugscene_plugin.store.working_copy import WorkingCopy
@@ -195,3 +196,25 @@ def test_ghosts_know_their_round(project):
     project.addMapLayer(ghost_layer(project, OUTLINES, "EPSG:3006", "Before", "2021"))
     assert find_layer(project, GHOST_KIND, round="2021").name() == "Before"
     assert find_layer(project, GHOST_KIND, round="2022") is None
+
+
+def project_text(project, path):
+    assert project.write(str(path))
+    return path.read_text(encoding="utf-8")
+
+
+def test_outlines_stay_out_of_project_files(project, store, tmp_path):
+    far = scene("far", outline=box(612345.5, 6512345.5, 612445.5, 6512445.5))
+    ghosts = ghost_layer(project, [far], "EPSG:3006", "Before", "2021")
+    copy = WorkingCopy(store, store.round("2023"), "anna")
+    copy.add("Draw", far.outline)
+    project.addMapLayers([ghosts, copy.layer])
+    assert "6512345.5" in project_text(project, tmp_path / "before.qgs")
+    project.writeMapLayer.connect(leave_ghosts_out)
+    text = project_text(project, tmp_path / "after.qgs")
+    drawn = [line for line in text.splitlines() if "6512345.5" in line and "min" not in line]
+    assert drawn == [] and len(ghosts.items()) == 1
+    again = QgsProject()
+    assert again.read(str(tmp_path / "after.qgs"))
+    assert find_layer(again, GHOST_KIND, round="2021").items() == {}
+    again.clear()
