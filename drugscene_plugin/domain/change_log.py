@@ -13,6 +13,7 @@ from .change_set import SceneChange
 from .mapping_round import MappingRound
 from .scene import Scene
 from .scene_fields import scene_to_row
+from .storable import storable_outline
 
 
 class Action(str, Enum):
@@ -52,7 +53,7 @@ def _json(values: object) -> str:
 
 
 def _image(scene: Optional[Scene]) -> Dict[str, Any]:
-    """The scene's values by column, the outline as WKB in hexadecimal; what is missing is left out."""
+    """The scene's values by column, the outline as WKB in hexadecimal as it is kept; what is missing is left out."""
     if scene is None:
         return {}
     row = {n: v for n, v in scene_to_row(scene).items() if v is not None and n not in _KEYS}

@@ -474,6 +474,12 @@ class StoreContract:
         }  # fmt: skip
         assert removed.after is None
 
+    def test_an_outline_written_in_another_way_is_no_change(self, store):
+        store.add_round(mapping_round(), [scene("a", outline=HOLED)], "kim")
+        (a,) = store.scenes("2023")
+        store.save(changes(change(a, name="x", outline=MultiPolygon([HOLED]))), "lo")
+        assert json.loads(store.log(scene="a")[-1].after) == {"name": "x"}
+
     def test_the_log_is_asked_by_round_and_scene(self, store):
         store.add_round(mapping_round("2021"), [], "kim")
         store.add_round(mapping_round(), [scene("a")], "kim")
