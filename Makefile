@@ -53,10 +53,9 @@ bench: ## the measurements in bench/, one after the other
 package: setup ## the plugin as a ZIP, in build
 	@$(PYTHON) scripts/package.py build
 
-translations: setup ## collect the texts of all sources into the Swedish translation
-	@mkdir -p drugscene_plugin/i18n
-	@find drugscene_plugin -name '*.py' -not -path '*/vendor/*' | LC_ALL=C sort | \
-		PYTHONWARNINGS=ignore xargs -d '\n' sh -c 'pylupdate5 "$$@" -ts drugscene_plugin/i18n/drugscene_sv.ts' sh
+translations: setup ## collect the texts of all sources into the Swedish translation, and compile it
+	@$(PYTHON) scripts/collect_texts.py drugscene_plugin/i18n/drugscene_sv.ts
+	@scripts/setup.sh
 
 clean: ## remove what the other targets made (not the cached roots)
 	@$(SUDO) rm -rf --one-file-system build

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any, Optional
 
 from qgis.core import Qgis, QgsApplication, QgsProject
+from qgis.PyQt.QtCore import QCoreApplication
 
-from .texts import translate
+from .texts import translate, translator
 from .texts.requirements import missing_requirement
 
 
@@ -17,6 +18,9 @@ class DrugscenePlugin:
         self._iface = iface
         self._provider: Optional[Any] = None
         self._window: Optional[Any] = None
+        # From the start: what is missing is said in the reader's language too.
+        self._translator = translator(QgsApplication.locale()[:2])
+        QCoreApplication.installTranslator(self._translator)
 
     def initProcessing(self) -> None:
         """Register the algorithms; all that is done without a window.
@@ -57,3 +61,4 @@ class DrugscenePlugin:
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None
+        QCoreApplication.removeTranslator(self._translator)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Callable, Optional
+from typing import Callable
 
 from qgis.PyQt.QtCore import QLocale
 from qgis.PyQt.QtWidgets import QAction, QWidget
@@ -34,10 +34,7 @@ def help_action(parent: QWidget, act: Callable[[], None]) -> QAction:
     return action
 
 
-def help_page() -> Optional[Path]:
-    """The help in the reader's language, or in another; None where none came with the plugin."""
-    language = QLocale().name()[:2]
-    for name in (f"index_{language}.html", "index.html", "index_en.html", "index_sv.html"):
-        if (_HELP / name).exists():
-            return _HELP / name
-    return None
+def help_page() -> Path:
+    """The help in the language of QGIS: Swedish, or else English."""
+    language = "sv" if QLocale().language() == QLocale.Language.Swedish else "en"
+    return _HELP / language / "index.html"

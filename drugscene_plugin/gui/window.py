@@ -77,10 +77,9 @@ class DrugsceneWindow(QObject):
         iface.addToolBarIcon(self.toggle)
         iface.addPluginToVectorMenu(translate("Drugscene", "Drugscene"), self.toggle)
         self._actions.append(self.toggle)
-        if help_page() is not None:
-            helping = help_action(iface.mainWindow(), self._help)
-            iface.addPluginToVectorMenu(translate("Drugscene", "Drugscene"), helping)
-            self._actions.append(helping)
+        helping = help_action(iface.mainWindow(), self._help)
+        iface.addPluginToVectorMenu(translate("Drugscene", "Drugscene"), helping)
+        self._actions.append(helping)
 
     def _first_width(self) -> None:
         if not self._settings.panel_seen:
@@ -147,9 +146,7 @@ class DrugsceneWindow(QObject):
             canvas.refresh()
 
     def _help(self) -> None:
-        page = help_page()
-        if page is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(help_page())))
 
 
 def _language() -> str:

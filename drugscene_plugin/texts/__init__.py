@@ -18,7 +18,7 @@ LANGUAGES = ("sv", "en")
 _FOLDER = Path(__file__).resolve().parent.parent / "i18n"
 
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - the name that pylupdate looks for
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - as in Qt
     """Mark a text for translation where it is declared; it is translated where it is shown."""
     return text
 
@@ -28,11 +28,14 @@ def translator_file(language: str) -> Path:
     return _FOLDER / f"drugscene_{language}.qm"
 
 
-@lru_cache(maxsize=None)
-def _translator(language: str) -> QTranslator:
-    translator = QTranslator()
-    translator.load(str(translator_file(language)))
-    return translator
+def translator(language: str) -> QTranslator:
+    """The translation into a language; an empty one, which leaves English, where there is none."""
+    found = QTranslator()
+    found.load(str(translator_file(language)))
+    return found
+
+
+_translator = lru_cache(maxsize=None)(translator)
 
 
 def translate(context: str, text: str, language: Optional[str] = None) -> str:

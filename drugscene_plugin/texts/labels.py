@@ -127,6 +127,9 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "municipality": QT_TRANSLATE_NOOP("Drugscene", "Municipality"),
         "district": QT_TRANSLATE_NOOP("Drugscene", "District"),
     },
+    "assignment_reason": {
+        "nearest_area": QT_TRANSLATE_NOOP("Drugscene", "Nearest area"),
+    },
     "round_state": {
         "draft": QT_TRANSLATE_NOOP("Drugscene", "Draft"),
         "in_review": QT_TRANSLATE_NOOP("Drugscene", "In review"),
@@ -203,6 +206,11 @@ def field_label(name: str, language: Optional[str] = None) -> str:
 def code_label(code_list: str, code: str, language: Optional[str] = None) -> str:
     """What a code of a built-in list is called; a code without a name is its own."""
     return translate(CONTEXT, CODES.get(code_list, {}).get(code, code), language)
+
+
+def assignment_reason_label(reason: str, language: Optional[str] = None) -> str:
+    """A reason why a scene belongs elsewhere, as it is read: a person's own words, or what the plugin did."""
+    return code_label("assignment_reason", reason, language) if reason in CODES["assignment_reason"] else reason
 
 
 def finding_kind_label(code: str, language: Optional[str] = None) -> str:

@@ -116,7 +116,7 @@ REFUSALS: Mapping[str, str] = {
         "The outline cannot be brought from {crs} to {to_crs}: are its coordinates in {crs}? "
         "({reason})",
     ),
-    "outline_unreadable": QT_TRANSLATE_NOOP("Drugscene", "The outline ({kind}) cannot be read: {wkt}"),
+    "row_outline_unreadable": QT_TRANSLATE_NOOP("Drugscene", "The outline ({kind}) cannot be read: {wkt}"),
     "areas_missing": QT_TRANSLATE_NOOP("Drugscene", "The layer holds no areas."),
     "area_nameless": QT_TRANSLATE_NOOP("Drugscene", "The area in row {row} has neither a code nor a name."),
     "area_without_code": QT_TRANSLATE_NOOP("Drugscene", "The area “{name}” has no code."),
@@ -213,6 +213,34 @@ REFUSALS: Mapping[str, str] = {
     ),
     "profile_not_available": QT_TRANSLATE_NOOP(
         "Drugscene", "The profile “{profile}” is not available yet. Use: internal."
+    ),
+    "link_scene_unknown": QT_TRANSLATE_NOOP(
+        "Drugscene", "A link ({kind}) names the scene {scene}, which its round does not have."
+    ),
+    "link_thresholds_invalid": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The share for asking ({unsure_share}) must be above 0 and no larger than that for linking ({link_share}), "
+        "which is at most 1.",
+    ),
+    "link_decision_unsure": QT_TRANSLATE_NOOP("Drugscene", "The link {link} is still unsure: decide what happened."),
+    "link_sides_wrong": QT_TRANSLATE_NOOP(
+        "Drugscene", "The link {link} lacks a scene, or has one too many for its kind ({kind})."
+    ),
+    "link_reason_code_wrong": QT_TRANSLATE_NOOP(
+        "Drugscene", "“{reason_code}” is no reason for the link {link} ({kind}). Reasons there: {known}."
+    ),
+    "link_rejected_without_reason": QT_TRANSLATE_NOOP("Drugscene", "Say why the scenes {link} are not linked."),
+    "measure_ends_before_it_starts": QT_TRANSLATE_NOOP(
+        "Drugscene", "The measure ends ({until}) before it starts ({since})."
+    ),
+    "round_published": QT_TRANSLATE_NOOP(
+        "Drugscene", "Round {round} is published: what was decided about it no longer changes."
+    ),
+    "round_not_published": QT_TRANSLATE_NOOP(
+        "Drugscene", "Round {round} is not published ({state}): only a published round can be corrected."
+    ),
+    "round_changed_meanwhile": QT_TRANSLATE_NOOP(
+        "Drugscene", "Round {round} was changed by others since it was checked. Nothing was done; check it again."
     ),
 }
 """Why an operation was refused, by the code of the Refusal."""
@@ -406,13 +434,19 @@ FINDINGS: Mapping[str, str] = {
 """What a check found, by the code of the Finding."""
 
 
+_CODED: Mapping[str, str] = {"state": "round_state", "level": "area_level"}
+"""Values that are codes wherever they stand, with the list that they are of."""
+
+
 def _filled(template: str, values: Mapping[str, object], language: Optional[str]) -> str:
-    worded = {name: _worded(value, language) for name, value in values.items()}
+    worded = {name: _worded(name, value, language) for name, value in values.items()}
     return translate(CONTEXT, template, language).format(**worded)
 
 
-def _worded(value: object, language: Optional[str]) -> object:
+def _worded(name: str, value: object, language: Optional[str]) -> object:
     """A value as it is read: codes by their labels, everything else as it is."""
+    if name in _CODED and isinstance(value, str):
+        return code_label(_CODED[name], value, language)
     if not isinstance(value, Term):
         return value
     if value.code_list == "field":

@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from ...domain.area import Assignment
 from ...texts import translate
+from ...texts.labels import assignment_reason_label
 
 
 class PlaceField(QWidget):
@@ -52,7 +53,7 @@ class PlaceField(QWidget):
             number = self.area.count() - 1
         self.area.setCurrentIndex(number)
         self.area.blockSignals(False)
-        self.reason.setText(assignment.reason)
+        self.reason.setText(assignment_reason_label(assignment.reason))
         self.reason.setVisible(assignment.overridden)
         parts = [f"{names.get(code, code)} {share:.0%}" for code, share in assignment.shares if share >= 0.0005]
         self.shares.setText(" · ".join(parts))
@@ -66,9 +67,14 @@ class PlaceField(QWidget):
         largest = self._shown.shares[0][0] if self._shown.shares else None
         natural = code == largest
         self.reason.setVisible(not natural)
-        reason = "" if natural else self.reason.text().strip()
+        reason = "" if natural else self._reason()
         if not natural and not reason:
             self.reason.setFocus()
             return
         if (code, reason) != (self._shown.code, self._shown.reason):
             self.placed.emit(code, reason)
+
+    def _reason(self) -> str:
+        """What is written; what was shown in words goes back as it was kept."""
+        kept, written = self._shown.reason, self.reason.text().strip()
+        return kept if written == assignment_reason_label(kept) else written
