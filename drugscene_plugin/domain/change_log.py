@@ -57,8 +57,9 @@ def _image(scene: Optional[Scene]) -> Dict[str, Any]:
     if scene is None:
         return {}
     row = {n: v for n, v in scene_to_row(scene).items() if v is not None and n not in _KEYS}
-    if scene.outline is not None:
-        row["outline"] = shapely.to_wkb(scene.outline, hex=True, output_dimension=2)
+    outline = storable_outline(scene.outline)
+    if outline is not None:
+        row["outline"] = shapely.to_wkb(outline, hex=True, output_dimension=2)
     return row
 
 
