@@ -155,7 +155,7 @@ REFUSALS: Mapping[str, str] = {
     "definitions_unreadable": QT_TRANSLATE_NOOP("Drugscene", "The definitions cannot be read: {reason}"),
     "scenes_missing": QT_TRANSLATE_NOOP("Drugscene", "The layer holds no rows."),
     "scene_gone": QT_TRANSLATE_NOOP("Drugscene", "The scene “{scene}” is no longer there."),
-    "line_expected": QT_TRANSLATE_NOOP("Drugscene", "An outline can be drawn along a line only, not along a {kind}."),
+    "line_expected": QT_TRANSLATE_NOOP("Drugscene", "An outline can only be drawn along a line, not along a {kind}."),
     "half_width_out_of_range": QT_TRANSLATE_NOOP(
         "Drugscene", "The distance from the line is {value} m: it must be above 0 and at most {maximum} m."
     ),
@@ -186,7 +186,7 @@ REFUSALS: Mapping[str, str] = {
     "area_bounds_invalid": QT_TRANSLATE_NOOP(
         "Drugscene", "The usual area cannot go from {minimum} to {maximum} m²: give 0 or more, the smaller first."
     ),
-    "finding_without_mend": QT_TRANSLATE_NOOP("Drugscene", "There is no repair for this finding ({finding})."),
+    "finding_without_mend": QT_TRANSLATE_NOOP("Drugscene", "This finding cannot be mended by a click ({finding})."),
     "overlap_not_takable": QT_TRANSLATE_NOOP(
         "Drugscene", "The overlap cannot be taken off: “{name}” and “{other}” have nearly the same outline."
     ),
@@ -334,7 +334,7 @@ FINDINGS: Mapping[str, str] = {
         "“{name}” lies in a gap between areas ({level}); {distance_m} m to the nearest: {nearest}.",
     ),
     "in_gap_many": QT_TRANSLATE_NOOP("Drugscene", "{count} scenes lie in gaps between areas ({level})."),
-    "partly_outside_county": QT_TRANSLATE_NOOP("Drugscene", "{percent} % of “{name}” lie outside the county."),
+    "partly_outside_county": QT_TRANSLATE_NOOP("Drugscene", "{percent} % of “{name}” lies outside the county."),
     "partly_outside_county_many": QT_TRANSLATE_NOOP("Drugscene", "{count} scenes lie partly outside the county."),
     "straddles_lpos": QT_TRANSLATE_NOOP(
         "Drugscene",
@@ -351,23 +351,23 @@ FINDINGS: Mapping[str, str] = {
     ),
     "areas_outdated": QT_TRANSLATE_NOOP(
         "Drugscene",
-        "The areas noted for {count} scenes are not those that their outlines give now.",
+        "Scenes whose areas are not those that their outlines give now: {count}.",
     ),
     "duplicate_name": QT_TRANSLATE_NOOP("Drugscene", "{count} scenes in {lpo} are called “{name}”."),
     "duplicate_name_many": QT_TRANSLATE_NOOP(
         "Drugscene",
         "{count} names are used more than once within a local police area.",
     ),
-    "name_missing": QT_TRANSLATE_NOOP("Drugscene", "{count} scenes have no name."),
-    "candidates_to_judge": QT_TRANSLATE_NOOP("Drugscene", "{count} candidates are still to be judged."),
-    "undecided": QT_TRANSLATE_NOOP("Drugscene", "“{name}” is undecided: unanswered by {definition} are {criteria}."),
+    "name_missing": QT_TRANSLATE_NOOP("Drugscene", "Scenes without a name: {count}."),
+    "candidates_to_judge": QT_TRANSLATE_NOOP("Drugscene", "Candidates still to be judged: {count}."),
+    "undecided": QT_TRANSLATE_NOOP("Drugscene", "“{name}” is undecided: not answered for {definition}: {criteria}."),
     "undecided_many": QT_TRANSLATE_NOOP(
         "Drugscene",
         "{count} scenes are undecided, since answers are missing: {criteria}.",
     ),
     "undecided_neither_rule": QT_TRANSLATE_NOOP(
         "Drugscene",
-        "“{name}” is undecided: neither {definition} nor the de-listing rule is met, by {criteria}.",
+        "“{name}” is undecided: neither {definition} nor the de-listing rule is met, because of {criteria}.",
     ),
     "undecided_neither_rule_many": QT_TRANSLATE_NOOP(
         "Drugscene",
@@ -409,7 +409,7 @@ FINDINGS: Mapping[str, str] = {
     ),
     "tag_code_unknown": QT_TRANSLATE_NOOP(
         "Drugscene",
-        "“{name}” has for {tags} codes that are not in their list: {value}.",
+        "“{name}” has codes for {tags} that are not in their list: {value}.",
     ),
     "tag_code_unknown_many": QT_TRANSLATE_NOOP(
         "Drugscene",
@@ -417,7 +417,7 @@ FINDINGS: Mapping[str, str] = {
     ),
     "to_confirm": QT_TRANSLATE_NOOP(
         "Drugscene",
-        "{count} scenes carry answers and tags of the round before that nobody has confirmed.",
+        "Scenes whose answers and tags come from an earlier round and are not confirmed: {count}.",
     ),
     "id_changed": QT_TRANSLATE_NOOP(
         "Drugscene",

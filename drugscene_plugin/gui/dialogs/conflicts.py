@@ -20,10 +20,11 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...domain.change_set import Conflict
+from ...domain.field import FieldDefinition, FieldKind
 from ...domain.scene import Scene
 from ...domain.scene_fields import SCENE_FIELDS, UPKEEP, scene_to_row
 from ...texts import translate
-from ...texts.labels import code_label, field_label
+from ...texts.labels import assignment_reason_label, code_label, field_label
 
 _SHOWN = tuple(f for f in SCENE_FIELDS if f not in UPKEEP and not f.name.endswith("_shares"))
 
@@ -132,7 +133,7 @@ def differing(mine: Optional[Scene], theirs: Optional[Scene]) -> Iterator[Tuple[
     one, other = scene_to_row(mine), scene_to_row(theirs)
     for field in _SHOWN:
         if one[field.name] != other[field.name]:
-            yield field_label(field.name), _text(field.code_list, one[field.name]), _text(field.code_list, other[field.name])
+            yield field_label(field.name), _text(field, one[field.name]), _text(field, other[field.name])
     if mine.outline is not None and theirs.outline is not None and not mine.outline.equals(theirs.outline):
         yield (
             translate("Drugscene", "Outline"),
@@ -141,9 +142,13 @@ def differing(mine: Optional[Scene], theirs: Optional[Scene]) -> Iterator[Tuple[
         )
 
 
-def _text(code_list: Optional[str], value: object) -> str:
+def _text(field: FieldDefinition, value: object) -> str:
     if value is None:
         return "–"
-    if code_list:
-        return ", ".join(code_label(code_list, code) for code in str(value).split(";"))
+    if field.code_list:
+        return ", ".join(code_label(field.code_list, code) for code in str(value).split(";"))
+    if field.kind is FieldKind.BOOLEAN:
+        return code_label("answer", "yes" if value else "no")
+    if field.name in ("lpo_reason", "municipality_reason"):
+        return assignment_reason_label(str(value))
     return str(value)[:300]

@@ -106,7 +106,7 @@ class ChecksPresenter(QObject):
             return
         left = [f for f in self._session.findings if not f.seen]
         errors = sum(f.severity is Severity.ERROR for f in left)
-        text = translate("Drugscene", "{errors} errors, {warnings} warnings, {seen} seen").format(
+        text = translate("Drugscene", "Errors: {errors} · warnings: {warnings} · seen: {seen}").format(
             errors=errors, warnings=len(left) - errors, seen=len(self._session.findings) - len(left)
         )
         if self._old:

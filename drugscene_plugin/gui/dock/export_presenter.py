@@ -78,6 +78,6 @@ class ExportPresenter(QObject):
         if active.editable:
             parts.append(translate("Drugscene", "The round is a draft; its package says so."))
         if self._session.unsaved:
-            many = translate("Drugscene", "{count} unsaved changes are not in it: save first.")
+            many = translate("Drugscene", "Unsaved changes are not in it ({count}): save first.")
             parts.append("<b>" + many.format(count=self._session.unsaved) + "</b>")
         self._page.show_ready(True, " ".join(parts))

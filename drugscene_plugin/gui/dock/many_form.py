@@ -87,7 +87,7 @@ class ManyForm(QScrollArea):
         self.apply.clicked.connect(lambda _=False: self._apply())
         self.confirm = QPushButton(translate("Drugscene", "Confirm all"), body)
         self.confirm.setObjectName("confirm_many")
-        self.confirm.setToolTip(translate("Drugscene", "Answers and tags from the last round still hold"))
+        self.confirm.setToolTip(translate("Drugscene", "Answers and tags from the earlier round still hold"))
         self.confirm.clicked.connect(lambda _=False: self.confirmed.emit())
         buttons_line.addWidget(self.apply, 1)
         buttons_line.addWidget(self.confirm)

@@ -108,7 +108,7 @@ class SavingPresenter(QObject):
     def _offer(self, entry: Any) -> None:
         count = len(entry.rows.rows) + len(entry.rows.removed)
         text = translate(
-            "Drugscene", "There are unsaved changes of {count} scenes in round {round}, from {time} (UTC)."
+            "Drugscene", "Round {round} has changes from {time} (UTC) that were never saved; scenes: {count}."
         ).format(count=count, round=entry.round, time=entry.written_at.replace("T", " ").rstrip("Z"))
         self._question = self._messages.ask(
             text,
@@ -120,7 +120,7 @@ class SavingPresenter(QObject):
 
     def _ask_before_leaving(self, go_on: Callable[[], None]) -> None:
         active = self._session.active
-        text = translate("Drugscene", "Round {round} has {count} unsaved changes.").format(
+        text = translate("Drugscene", "Round {round} has unsaved changes ({count}).").format(
             round=active.label if active else "", count=self._session.unsaved
         )
 

@@ -270,7 +270,7 @@ def _tool_tip(row: SceneRow) -> str:
     if row.changed:
         lines.append(translate("Drugscene", "Changed since the last save"))
     if row.errors or row.warnings:
-        counts = translate("Drugscene", "{errors} errors, {warnings} warnings")
+        counts = translate("Drugscene", "Errors: {errors}, warnings: {warnings}")
         lines.append(counts.format(errors=row.errors, warnings=row.warnings))
     return "\n".join(lines)
 
@@ -279,7 +279,7 @@ def todo_label(todo: Todo) -> str:
     """What is left to do, in words."""
     return {
         Todo.DECIDE: translate("Drugscene", "To do: decide whether it is a scene"),
-        Todo.CONFIRM: translate("Drugscene", "To do: confirm what was carried from the last round"),
+        Todo.CONFIRM: translate("Drugscene", "To do: confirm what was carried from an earlier round"),
         Todo.ANSWER: translate("Drugscene", "To do: answer all criteria"),
         Todo.TAG: translate("Drugscene", "To do: fill the required tags"),
     }[todo]
