@@ -90,6 +90,8 @@ class _Formats:
         key = (measure, total, quoted)
         if key not in self._made:
             properties: Dict[str, Any] = {"num_format": _NUMBER_FORMATS[measure], "valign": "top"}
+            if measure not in _NUMBERS:
+                properties.update(align="left")  # as its head stands; a spreadsheet would put a date to the right
             if total:
                 properties.update(bold=True, top=1)
             if quoted:
