@@ -52,12 +52,12 @@ def _json(values: object) -> str:
     return json.dumps(values, ensure_ascii=False, default=str)
 
 
-def _image(scene: Optional[Scene]) -> Dict[str, Any]:
-    """The scene's values by column, the outline as WKB in hexadecimal as it is kept; what is missing is left out."""
+def _image(scene: Optional[Scene], redrawn: bool) -> Dict[str, Any]:
+    """The scene's values by column; the outline, if ``redrawn``, as WKB in hexadecimal. What is missing is left out."""
     if scene is None:
         return {}
     row = {n: v for n, v in scene_to_row(scene).items() if v is not None and n not in _KEYS}
-    outline = storable_outline(scene.outline)
+    outline = storable_outline(scene.outline) if redrawn else None
     if outline is not None:
         row["outline"] = shapely.to_wkb(outline, hex=True, output_dimension=2)
     return row
@@ -68,7 +68,7 @@ def scene_deed(change: SceneChange) -> Deed:
 
     The outline stands there as WKB in hexadecimal, and only when it changed.
     """
-    before, after = _image(change.before), _image(change.after)
+    before, after = _image(change.before, change.redrawn), _image(change.after, change.redrawn)
     if change.before is None:
         return Deed(Action.ADD_SCENE, None, _json(after))
     if change.after is None:

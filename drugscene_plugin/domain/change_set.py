@@ -36,6 +36,13 @@ class SceneChange:
         assert scene is not None  # noqa: S101 - one of the two is always there
         return scene.id
 
+    @property
+    def redrawn(self) -> bool:
+        """Whether the outline differs, so that it must be written; so it does for a scene added or removed."""
+        if self.before is None or self.after is None:
+            return True
+        return bool(self.before.outline != self.after.outline)
+
 
 @dataclass(frozen=True)
 class ChangeSet:

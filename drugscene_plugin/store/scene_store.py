@@ -291,14 +291,14 @@ class GeoPackageStore(ReviewTables):
             written = {scene.id: last.get(scene.id, 0) + 1 for scene in kept}
             rows = dict(zip(written, mapping.scene_values(kept, list(written.values()), write.srs_id)))
             for change in change_set.changes:
-                if change.after is None:
+                done = SceneChange(stored.get(change.id), change.after)
+                if done.after is None:
                     write.remove_scene(label, change.id)
-                elif change.before is None:
+                elif done.before is None:
                     write.add_scene(rows[change.id])
                 else:
-                    write.change_scene(label, change.id, rows[change.id])
-                deed = scene_deed(SceneChange(stored.get(change.id), change.after))
-                write.note(by, deed, label, change.id, last.get(change.id, 0) + 1)
+                    write.change_scene(label, change.id, rows[change.id], done.redrawn)
+                write.note(by, scene_deed(done), label, change.id, last.get(change.id, 0) + 1)
             write.extend(SCENES, kept)
         return written
 
@@ -390,10 +390,11 @@ class _Write:
         """Add a row of ``SCENES``, given as :func:`mapping.scene_values` makes it."""
         self.run(dialect.insert(SCENES, (*SCENES.names, OUTLINE), values))
 
-    def change_scene(self, label: str, scene: str, values: mapping.Values) -> None:
-        """Change a row of ``SCENES``."""
+    def change_scene(self, label: str, scene: str, values: mapping.Values, redrawn: bool) -> None:
+        """Change a row of ``SCENES``; its outline, and with it the R-tree, only if it was redrawn."""
+        names = (*SCENES.names, OUTLINE) if redrawn else SCENES.names
         where = dialect.equals(round=label, scene_id=scene)
-        self.run(dialect.update(SCENES, (*SCENES.names, OUTLINE), values, where))
+        self.run(dialect.update(SCENES, names, values[: len(names)], where))
 
     def remove_scene(self, label: str, scene: str) -> None:
         """Remove a row of ``SCENES``."""
