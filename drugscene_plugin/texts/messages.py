@@ -25,7 +25,9 @@ REFUSALS: Mapping[str, str] = {
     "round_not_editable": QT_TRANSLATE_NOOP(
         "Drugscene", "Round {round} is not a draft ({state}): its scenes can no longer be changed."
     ),
-    "outline_not_polygon": QT_TRANSLATE_NOOP("Drugscene", "An outline must be a polygon or multipolygon, not a {kind}."),
+    "outline_not_polygon": QT_TRANSLATE_NOOP(
+        "Drugscene", "An outline must be a polygon or multipolygon, not a {kind}."
+    ),
     "text_not_storable": QT_TRANSLATE_NOOP(
         "Drugscene", "The text “{value}” for {field} has characters that cannot be stored."
     ),
@@ -87,8 +89,7 @@ REFUSALS: Mapping[str, str] = {
     ),
     "field_misspelt": QT_TRANSLATE_NOOP(
         "Drugscene",
-        "{parameter}: the layer {layer} has no field “{field}”: did you mean {nearest}? It has: "
-        "{known}.",
+        "{parameter}: the layer {layer} has no field “{field}”: did you mean {nearest}? It has: {known}.",
     ),
     "layer_not_polygons": QT_TRANSLATE_NOOP(
         "Drugscene", "The layer {layer} holds no polygons (its geometries are of type {kind})."
@@ -100,21 +101,18 @@ REFUSALS: Mapping[str, str] = {
     ),
     "layer_without_crs": QT_TRANSLATE_NOOP(
         "Drugscene",
-        "The layer {layer} does not say in which coordinate reference system it is: set that "
-        "first.",
+        "The layer {layer} does not say in which coordinate reference system it is: set that first.",
     ),
     "outline_missing": QT_TRANSLATE_NOOP("Drugscene", "There is no outline."),
     "outline_empty": QT_TRANSLATE_NOOP("Drugscene", "The outline is empty."),
     "outline_not_finite": QT_TRANSLATE_NOOP("Drugscene", "The outline has a coordinate that is no number."),
     "outline_nothing_left": QT_TRANSLATE_NOOP(
         "Drugscene",
-        "Nothing of a polygon remains of the outline when it is mended (area as drawn: {area:.1f} "
-        "m²).",
+        "Nothing of a polygon remains of the outline when it is mended (area as drawn: {area:.1f} m²).",
     ),
     "outline_not_transformable": QT_TRANSLATE_NOOP(
         "Drugscene",
-        "The outline cannot be brought from {crs} to {to_crs}: are its coordinates in {crs}? "
-        "({reason})",
+        "The outline cannot be brought from {crs} to {to_crs}: are its coordinates in {crs}? ({reason})",
     ),
     "row_outline_unreadable": QT_TRANSLATE_NOOP("Drugscene", "The outline ({kind}) cannot be read: {wkt}"),
     "areas_missing": QT_TRANSLATE_NOOP("Drugscene", "The layer holds no areas."),
@@ -242,6 +240,44 @@ REFUSALS: Mapping[str, str] = {
     "round_changed_meanwhile": QT_TRANSLATE_NOOP(
         "Drugscene", "Round {round} was changed by others since it was checked. Nothing was done; check it again."
     ),
+    "round_not_publishable": QT_TRANSLATE_NOOP("Drugscene", "Round {round} cannot be published. Reasons: {count}."),
+    "publish_not_confirmed": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "Round {round} could be published, but was not: set CONFIRM to do so. A published round can no "
+        "longer be changed.",
+    ),
+    "first_round": QT_TRANSLATE_NOOP(
+        "Drugscene", "Round {round} is the first: there is no round before it to link it with."
+    ),
+    "link_rounds_out_of_order": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "Round {round} ({ref_date}) cannot be linked with round {from_round}, which is not earlier ({from_date}).",
+    ),
+    "link_accept_other_round": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "Links of round {round} can be accepted from the round before ({previous}) alone, not from {from_round}.",
+    ),
+    "link_scene_not_open": QT_TRANSLATE_NOOP("Drugscene", "There is no open scene {scene} in round {round}."),
+    "link_decided_otherwise": QT_TRANSLATE_NOOP(
+        "Drugscene", "{link}: {by} decided otherwise ({kind}, {at}). Give a reason to set that aside."
+    ),
+    "scene_unknown": QT_TRANSLATE_NOOP("Drugscene", "There is no scene {scene} in any round."),
+    "sign_off_area_unknown": QT_TRANSLATE_NOOP(
+        "Drugscene", "There is no area {code} of the kind {role} on the round's reference date. There are: {known}."
+    ),
+    "sign_off_scene_elsewhere": QT_TRANSLATE_NOOP(
+        "Drugscene", "The scene {scene} of round {round} does not belong to {code}."
+    ),
+    "personal_data_given": QT_TRANSLATE_NOOP(
+        "Drugscene", "The text for {field} holds personal data ({masked}). Nothing was kept; leave it out."
+    ),
+    "text_missing": QT_TRANSLATE_NOOP("Drugscene", "The text for {field} is missing."),
+    "division_unknown": QT_TRANSLATE_NOOP(
+        "Drugscene", "“{division}” names no division: write this, previous, or a day such as 2023-10-01."
+    ),
+    "revision_unknown": QT_TRANSLATE_NOOP(
+        "Drugscene", "Round {round} has no published revision {revision}. Published are: {known}."
+    ),
 }
 """Why an operation was refused, by the code of the Refusal."""
 
@@ -300,8 +336,7 @@ FINDINGS: Mapping[str, str] = {
     ),
     "slivers_between_outlines": QT_TRANSLATE_NOOP(
         "Drugscene",
-        "{count} pairs of neighbours overlap very slightly: {area_m2} m² in all, the widest "
-        "{width_m} m on average.",
+        "{count} pairs of neighbours overlap very slightly: {area_m2} m² in all, the widest {width_m} m on average.",
     ),
     "same_place_as_past_scene": QT_TRANSLATE_NOOP(
         "Drugscene",
@@ -433,6 +468,78 @@ FINDINGS: Mapping[str, str] = {
 }
 """What a check found, by the code of the Finding."""
 
+REVIEW_FINDINGS: Mapping[str, str] = {
+    "delisted_locally": QT_TRANSLATE_NOOP(
+        "Drugscene", "“{name}” stands open, but was taken off the list on {date} ({role}, {by})."
+    ),
+    "delisted_locally_to_judge": QT_TRANSLATE_NOOP(
+        "Drugscene", "“{name}” is to be judged: it was taken off the list on {date} ({role}, {by})."
+    ),
+    "classified_locally_not_listed": QT_TRANSLATE_NOOP(
+        "Drugscene", "“{name}” was classified as an open drug scene on {date} ({role}, {by}), but is not on the list."
+    ),
+    "predecessor_unknown": QT_TRANSLATE_NOOP(
+        "Drugscene", "“{name}” names predecessors that stand in no round: {predecessors}."
+    ),
+    "predecessor_cycle": QT_TRANSLATE_NOOP("Drugscene", "“{name}” descends from itself: {predecessors}."),
+    "id_without_overlap": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "“{name}” ({scene}) lies {distance_m} m from where the scene of that id was in the round "
+        "before: was its id copied?",
+    ),
+    "round_before_unpublished": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "Round {round}, with which this one is compared, is not published ({state}): its figures may change.",
+    ),
+    "series_break": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "Rounds {from_round} and {round} use different definitions: every comparison between them is a series break.",
+    ),
+    "link_decision_lost": QT_TRANSLATE_NOOP(
+        "Drugscene", "A decision is about a scene that no longer stands: from “{from_name}” to “{to_name}”, {kind}."
+    ),
+    "published_round_reopened": QT_TRANSLATE_NOOP(
+        "Drugscene", "Round {round} was published, but other software has opened it again."
+    ),
+    "published_round_changed": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "Round {round} is not as it was published: other software has changed its scenes ({count}: {names}).",
+    ),
+    "published_record_changed": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "Round {round} is not as it was published: other software has changed its date, rules, decisions or record.",
+    ),
+    "link_unsure": QT_TRANSLATE_NOOP("Drugscene", "From “{from_name}” to “{to_name}”: unsure ({reason})."),
+    "links_undecided": QT_TRANSLATE_NOOP("Drugscene", "Not decided: {count} × {kind}."),
+    "link_kind_misfits": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "From “{from_name}” to “{to_name}”: {kind} does not fit the links beside it; possible: {allowed}.",
+    ),
+    "link_disputed": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "From “{from_name}” to “{to_name}”: {other_by} decided {other_kind}, then {by} decided {kind} "
+        "without a reason.",
+    ),
+    "sign_off_missing": QT_TRANSLATE_NOOP("Drugscene", "{area} ({role}) has not signed. Scenes: {count}."),
+    "sign_off_missing_none": QT_TRANSLATE_NOOP("Drugscene", "{area} ({role}) has not signed that it has no scenes."),
+    "sign_off_voided": QT_TRANSLATE_NOOP(
+        "Drugscene", "{area} ({role}) signed what was changed afterwards. Scenes: {count}."
+    ),
+    "sign_off_voided_none": QT_TRANSLATE_NOOP(
+        "Drugscene", "{area} ({role}) signed that it has no scenes, but to another state."
+    ),
+    "sign_off_objected": QT_TRANSLATE_NOOP("Drugscene", "{area} ({role}) objects: {comment} ({by}). Scenes: {count}."),
+    "sign_off_objected_none": QT_TRANSLATE_NOOP(
+        "Drugscene", "{area} ({role}) objects to having no scenes: {comment} ({by})"
+    ),
+    "ledger_does_not_reconcile": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The ledger does not reconcile for {unit} ({level}), {measure}: from {opening} the changes lead "
+        "to {expected}, but the round has {closing} (difference {difference}).",
+    ),
+}
+"""What speaks against a round beside its own rows: decisions, links, sign-offs, ledger, what was published."""
+
 
 _CODED: Mapping[str, str] = {"state": "round_state", "level": "area_level"}
 """Values that are codes wherever they stand, with the list that they are of."""
@@ -456,5 +563,5 @@ def _worded(name: str, value: object, language: Optional[str]) -> object:
 
 def message(what: Union[Refusal, Finding], language: Optional[str] = None) -> str:
     """The sentence for a refusal or a finding, in a language (default: QGIS's)."""
-    templates = REFUSALS if isinstance(what, Refusal) else FINDINGS
+    templates = REFUSALS if isinstance(what, Refusal) else {**FINDINGS, **REVIEW_FINDINGS}
     return _filled(templates[what.code], what.values, language)

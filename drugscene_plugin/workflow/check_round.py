@@ -7,7 +7,7 @@ An error keeps a round from being published. A warning is a place where a person
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import AbstractSet, Callable, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
+from typing import AbstractSet, Callable, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple, cast
 
 import numpy as np
 import shapely
@@ -39,7 +39,8 @@ from ..domain.progress import QUIET, Progress, stop_if_cancelled, watched
 from ..domain.scene import Scene, SceneId, SceneStatus
 from ..domain.scene_fields import BUILT_IN_CODES, FREE_TEXT, TAGS, USER_CODE_LISTS, scene_to_row
 from .assign_scenes import ASSIGNED_LEVELS
-from .ports import SceneStore
+from .check_review import marked_as_seen, review_findings
+from .ports import ReviewStore
 
 MANY = "_many"
 """The end of the code of a finding that stands for many of one kind."""
@@ -75,9 +76,7 @@ class _Checked:
 
     def outline(self, i: int) -> BaseGeometry:
         """The outline of a scene that has one."""
-        outline = self.scenes[i].outline
-        assert outline is not None  # noqa: S101 - asked of scenes with an outline alone
-        return outline
+        return cast(BaseGeometry, self.scenes[i].outline)  # asked of scenes with an outline alone
 
     def due(self, i: int, level: AreaLevel) -> Assignment:
         """The area that a scene is due: the one a person chose while that is valid, else the one its outline gives."""
@@ -96,9 +95,9 @@ def called(scene: Scene) -> str:
 
 
 def check_round(
-    store: SceneStore, label: str, bounds: OutlineBounds = NORMAL_BOUNDS, progress: Progress = QUIET
+    store: ReviewStore, label: str, bounds: OutlineBounds = NORMAL_BOUNDS, progress: Progress = QUIET
 ) -> List[Finding]:
-    """Check a round as the store holds it.
+    """Check a round as the store holds it, and against what else the store holds.
 
     Raises:
         Refusal: ``round_unknown``.
@@ -106,18 +105,20 @@ def check_round(
     """
     mapping_round = store.round(label)
     before = previous_round(mapping_round, store.rounds())
-    return find(
+    scenes, seen = store.scenes(label), store.seen_findings(label)
+    found = find(
         mapping_round,
-        store.scenes(label),
+        scenes,
         store.areas(),
         definition(mapping_round.definition, "definition"),
         definition(mapping_round.delisting, "delisting"),
         store.scenes(before.label) if before else (),
-        store.seen_findings(label),
+        seen,
         bounds,
         {code_list: [code.code for code in store.codes(code_list)] for code_list in USER_CODE_LISTS},
         progress,
     )
+    return in_order([*marked_as_seen(review_findings(store, mapping_round, scenes), seen), *found])
 
 
 def find(
@@ -314,10 +315,10 @@ def _nowhere(checked: _Checked, i: int, nowhere: Sequence[AreaLevel], levels: Se
     scene = checked.scenes[i]
     nearest = []
     for level in nowhere:
-        found = checked.levels[level].nearest(scene.outline)
-        assert found is not None  # noqa: S101 - the level has areas and the outline is sound
-        name = next(area.name for area in checked.levels[level].areas if area.code == found[0])
-        nearest.append((name or found[0], found[1]))
+        # There is one: the level has areas, and the outline is sound.
+        code, distance = cast(Tuple[AreaCode, float], checked.levels[level].nearest(scene.outline))
+        name = next(area.name for area in checked.levels[level].areas if area.code == code)
+        nearest.append((name or code, distance))
     lies = outside(checked.outline(i), checked.levels[nowhere[0]].outlines, checked.bounds)
     code = "in_gap" if lies is not None and lies.gap else "outside_areas"
     if code == "outside_areas" and list(nowhere) == list(levels):
@@ -533,10 +534,15 @@ def _gathered(found: Sequence[Finding], seen: Mapping[str, str]) -> List[Finding
     for finding in marked:
         kinds.setdefault((finding.severity, finding.code, bool(finding.seen)), []).append(finding)
     listed: List[Finding] = []
-    for (severity, code, accepted), findings in kinds.items():
-        many = len(findings) > GATHER_ABOVE[severity] and not accepted and code in GATHERED
+    for (severity, code, is_seen), findings in kinds.items():
+        many = len(findings) > GATHER_ABOVE[severity] and not is_seen and code in GATHERED
         listed.extend([_marked(_joined(findings), seen)] if many else findings)
-    return sorted(listed, key=lambda finding: (finding.severity is WARNING, bool(finding.seen)))
+    return in_order(listed)
+
+
+def in_order(findings: Iterable[Finding]) -> List[Finding]:
+    """The list as it is read: errors first, accepted warnings last."""
+    return sorted(findings, key=lambda finding: (finding.severity is WARNING, bool(finding.seen)))
 
 
 def _marked(finding: Finding, seen: Mapping[str, str]) -> Finding:
