@@ -45,7 +45,7 @@ def _shared_areas(pairs: Sequence[Link], before: Mapping[SceneId, Scene], after:
         return np.zeros(0)
     first = outlines_of([before[link.from_scene] for link in pairs])  # type: ignore[index]
     second = outlines_of([after[link.to_scene] for link in pairs])  # type: ignore[index]
-    return shapely.area(shapely.intersection(first, second))
+    return np.asarray(shapely.area(shapely.intersection(first, second)))
 
 
 def _check_known(links: Sequence[Link], before: Mapping[SceneId, Scene], after: Mapping[SceneId, Scene]) -> None:
@@ -77,7 +77,8 @@ def _entries(
             entries.append(_Entry(unit(scene), link.kind.value, 1, areas_after[scene.id], scene.id))
 
     pairs = [link for link in links if link.kind in PAIRED]
-    shared = dict(zip([(p.from_scene, p.to_scene) for p in pairs], _shared_areas(pairs, before, after).tolist()))
+    ends = [(SceneId(p.from_scene or ""), SceneId(p.to_scene or "")) for p in pairs]
+    shared = dict(zip(ends, _shared_areas(pairs, before, after).tolist()))
     stays_of: Dict[SceneId, List[float]] = defaultdict(list)
     comes_to: Dict[SceneId, List[float]] = defaultdict(list)
     for component in connected_pairs(shared):
@@ -149,7 +150,5 @@ def ledger(
                 for column, found in columns.items()
             }
             terms = {term: figures[term] for term in TERMS}
-            lines.append(
-                LedgerLine(level, code, name, measure, figures["opening"], figures["closing"], terms, behind)
-            )
+            lines.append(LedgerLine(level, code, name, measure, figures["opening"], figures["closing"], terms, behind))
     return tuple(lines)

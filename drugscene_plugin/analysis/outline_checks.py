@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Dict, List, Optional, Sequence, Tuple
+from typing import Dict, List, Optional, Sequence, Tuple, cast
 
 import numpy as np
 import shapely
@@ -93,8 +93,7 @@ def _fault(outline: Optional[BaseGeometry]) -> OutlineFault:
         return OutlineFault("not_polygon", outline.geom_type)
     if not np.isfinite(shapely.get_coordinates(outline)).all():
         return OutlineFault("not_finite")
-    match = _VALIDITY.match(shapely.is_valid_reason(outline))
-    assert match is not None  # noqa: S101 - the pattern matches any text
+    match = cast("re.Match[str]", _VALIDITY.match(shapely.is_valid_reason(outline)))  # the pattern matches any text
     x, y = (match["x"], match["y"]) if match["x"] else shapely.get_coordinates(outline)[0]
     where = (float(x), float(y))
     return OutlineFault("invalid", re.sub(r"[^a-z]+", "_", match["reason"].lower()).strip("_"), where)

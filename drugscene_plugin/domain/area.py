@@ -51,9 +51,9 @@ class Area:
 
     def overlaps_in_time(self, other: Area) -> bool:
         """Whether there is a day on which both areas are valid."""
-        return (self.valid_from or date.min) <= (other.valid_to or date.max) and (
-            other.valid_from or date.min
-        ) <= (self.valid_to or date.max)
+        return (self.valid_from or date.min) <= (other.valid_to or date.max) and (other.valid_from or date.min) <= (
+            self.valid_to or date.max
+        )
 
 
 def valid_areas(areas: Iterable[Area], level: AreaLevel, day: date) -> List[Area]:
@@ -66,8 +66,8 @@ class Assignment:
     """The area that a scene belongs to at one level.
 
     ``shares`` are the shares of the scene's own area, by area code, largest first (0 to 1; with overlapping boundaries
-    they may sum to more than 1, with gaps to less). ``reason`` is why a person overrode the largest share; empty: nobody did. ``code`` is None when the
-    scene lies outside all areas and nobody has said where it belongs.
+    they may sum to more than 1, with gaps to less). ``reason`` is why a person overrode the largest share; empty: nobody
+    did. ``code`` is None when the scene lies outside all areas and nobody has said where it belongs.
     """
 
     code: Optional[AreaCode]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Mapping, Optional, Tuple
+from typing import Mapping, Optional, Tuple, cast
 
 from .scene import Scene, SceneId
 
@@ -32,9 +32,7 @@ class SceneChange:
     @property
     def id(self) -> SceneId:
         """The scene's id."""
-        scene = self.after or self.before
-        assert scene is not None  # noqa: S101 - one of the two is always there
-        return scene.id
+        return cast(Scene, self.after or self.before).id  # one of the two is always there
 
     @property
     def redrawn(self) -> bool:

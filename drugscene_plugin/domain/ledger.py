@@ -55,5 +55,3 @@ class LedgerLine:
 def reconciles(lines: Tuple[LedgerLine, ...]) -> bool:
     """Whether every line does."""
     return all(line.reconciles for line in lines)
-
-

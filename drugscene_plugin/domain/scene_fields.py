@@ -76,7 +76,9 @@ SCENE_FIELDS: Tuple[FieldDefinition, ...] = IDENTITY + CRITERIA + TAGS + PLACEME
 
 _BLANK_ROW: Mapping[str, None] = dict.fromkeys(f.name for f in SCENE_FIELDS)
 
-_CRITERION_COLUMNS: Mapping[Criterion, Tuple[str, ...]] = {c: tuple(f.name for f in _criterion_fields(c)) for c in Criterion}
+_CRITERION_COLUMNS: Mapping[Criterion, Tuple[str, ...]] = {
+    c: tuple(f.name for f in _criterion_fields(c)) for c in Criterion
+}
 
 IMPORTABLE: Mapping[str, FieldDefinition] = {
     f.name: f for f in (*CRITERIA, *TAGS, *(i for i in IDENTITY if i.name in ("name", "status", "status_reason")))
@@ -84,8 +86,9 @@ IMPORTABLE: Mapping[str, FieldDefinition] = {
 """The fields that an import takes from a layer's fields of the same name."""
 
 FREE_TEXT: Tuple[str, ...] = tuple(
-    f.name for f in (*IDENTITY, *CRITERIA, *TAGS, *PLACEMENT) if f.free_text and f.name not in ("scene_id", "round")
-    and not f.name.endswith(("_code", "_shares"))
+    f.name
+    for f in (*IDENTITY, *CRITERIA, *TAGS, *PLACEMENT)
+    if f.free_text and f.name not in ("scene_id", "round") and not f.name.endswith(("_code", "_shares"))
 )
 """The fields that a person fills with words: searched for personal data."""
 

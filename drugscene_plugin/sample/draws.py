@@ -16,7 +16,7 @@ class Draws:
     """
 
     def __init__(self, subject: str) -> None:
-        self._next = random.Random(f"sample county/{subject}").random  # noqa: S311 - a made-up county, no secret
+        self._next = random.Random(f"sample county/{subject}").random  # noqa: S311  # nosec B311 - no secret
 
     def between(self, low: float, high: float) -> float:
         """A number from ``low`` up to ``high``."""

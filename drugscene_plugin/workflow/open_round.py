@@ -49,7 +49,7 @@ def open_round(
     areas = store.areas()
     for level in ASSIGNED_LEVELS:
         _require_division(areas, level, ref_date)
-    carried = _carried(store, opened, areas, progress) if opened.from_round else []
+    carried = _carried(store, opened, opened.from_round, areas, progress) if opened.from_round else []
     stop_if_cancelled(progress)
     store.add_round(opened, carried, by)
     progress.report(1.0)
@@ -65,9 +65,10 @@ def _require_division(areas: Sequence[Area], level: AreaLevel, day: date) -> Non
         raise Refusal("ref_date_outside_divisions", ref_date=day, level=level.value, known=known)
 
 
-def _carried(store: SceneStore, opened: MappingRound, areas: Sequence[Area], progress: Progress) -> List[Scene]:
-    assert opened.from_round is not None  # noqa: S101 - the caller asked
-    source = store.round(opened.from_round)
+def _carried(
+    store: SceneStore, opened: MappingRound, from_round: RoundLabel, areas: Sequence[Area], progress: Progress
+) -> List[Scene]:
+    source = store.round(from_round)
     if source.ref_date >= opened.ref_date:
         raise Refusal(
             "from_round_not_earlier",

@@ -73,4 +73,4 @@ def placed(scene: Scene, level: str, code: Optional[str], reason: str) -> Scene:
         chosen = Assignment(AreaCode(code) if code else None, old.shares, reason)
     else:
         chosen = Assignment(old.shares[0][0] if old.shares else None, old.shares)
-    return replace(scene, **{level: chosen})
+    return replace(scene, lpo=chosen) if level == "lpo" else replace(scene, municipality=chosen)

@@ -81,8 +81,15 @@ def test_a_link_to_a_scene_that_is_not_there_is_refused():
 
 
 def test_units_sum_to_the_county():
-    before = [in_unit(HERE, "a"), in_unit(HERE, "b", outline=square(at=(100, 0))), in_unit(THERE, "c", outline=square(at=(900, 0)))]
-    after = [in_unit(THERE, "d", "2024", outline=shapely.box(0, 0, 200, 90)), in_unit(THERE, "e", "2024", outline=square(at=(0, 900)))]
+    before = [
+        in_unit(HERE, "a"),
+        in_unit(HERE, "b", outline=square(at=(100, 0))),
+        in_unit(THERE, "c", outline=square(at=(900, 0))),
+    ]
+    after = [
+        in_unit(THERE, "d", "2024", outline=shapely.box(0, 0, 200, 90)),
+        in_unit(THERE, "e", "2024", outline=square(at=(0, 900))),
+    ]
     links = propose_links(before, after)
     by_unit = ledger("lpo", ((HERE, ""), (THERE, "")), before, after, links, lambda s: s.lpo.code)
     county = ledger("county", (("01", ""),), before, after, links, lambda s: "01")

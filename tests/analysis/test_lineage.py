@@ -108,7 +108,14 @@ def test_the_order_of_scenes_does_not_matter():
 
 def test_turned_round_in_time_split_is_merged_and_new_is_ceased():
     generator = random.Random(11)
-    turned = {"split": "merged", "merged": "split", "grown": "shrunk", "shrunk": "grown", "new": "ceased", "ceased": "new"}
+    turned = {
+        "split": "merged",
+        "merged": "split",
+        "grown": "shrunk",
+        "shrunk": "grown",
+        "new": "ceased",
+        "ceased": "new",
+    }
     before = [scene(f"a{i}", outline=square(at=(generator.uniform(0, 900), 60 * i), side=120)) for i in range(40)]
     after = [later(f"b{i}", square(at=(generator.uniform(0, 900), 60 * i), side=100)) for i in range(40)]
     forwards, backwards = kinds(before, after), kinds(after, before)

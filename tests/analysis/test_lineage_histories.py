@@ -18,9 +18,7 @@ from ..histories import generate
 def test_precision_and_recall_of_every_kind_are_at_least_99_percent(keep_ids):
     history = generate(seed=20231001, events=800, keep_ids=keep_ids)
     proposed = {link.pair: link.kind.value for link in propose_links(history.before, history.after)}
-    cells = Counter(
-        (history.truth.get(pair), proposed.get(pair)) for pair in sorted({*history.truth, *proposed})
-    )
+    cells = Counter((history.truth.get(pair), proposed.get(pair)) for pair in sorted({*history.truth, *proposed}))
     for kind in sorted({*history.truth.values()}):
         right = cells[kind, kind]
         assert right >= 0.99 * sum(n for (true, _), n in cells.items() if true == kind), f"recall of {kind}"

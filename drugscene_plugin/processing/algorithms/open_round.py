@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Sequence
+from datetime import date
+from typing import Any, Dict, Sequence, cast
 
 from qgis.core import (
     QgsProcessingFeedback,
@@ -78,8 +79,7 @@ class OpenRound(DrugsceneAlgorithm):
         return (QgsProcessingOutputNumber("COUNT", translate("Drugscene", "Number of scenes carried forward")),)
 
     def perform(self, given: Given, feedback: QgsProcessingFeedback) -> Dict[str, Any]:
-        ref_date = given.day("REF_DATE")
-        assert ref_date is not None  # noqa: S101 - a parameter that is not optional was checked
+        ref_date = cast(date, given.day("REF_DATE"))  # a parameter that is not optional was checked
         count = open_round(
             open_store(given.text("STORE")),
             given.text("ROUND"),
