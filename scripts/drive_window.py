@@ -128,7 +128,9 @@ class Window:
         raise SystemExit(f"{name} cannot be scrolled into view")
 
     def _wholly_seen(self, name: str, widget: Dict[str, Any]) -> bool:
-        form = self.look()["widgets"].get("scenes_page/scene_form") or self.look()["widgets"].get("scenes_page/many_form")
+        form = self.look()["widgets"].get("scenes_page/scene_form") or self.look()["widgets"].get(
+            "scenes_page/many_form"
+        )
         if form is None or not name.startswith(("scene_form/", "criterion_", "tag_", "lpo/", "municipality/", "set_")):
             return True
         top = form["at"][1] - form["at"][3] / 2
@@ -138,6 +140,14 @@ class Window:
         form = self.look()["widgets"]["scenes_page/scene_form"]["at"]
         self.run("xdotool", "mousemove", str(form[0] - form[2] // 2 + 12), str(form[1]), "click", "5")
         time.sleep(0.25)
+
+    def choose(self, name: str, steps: int) -> None:
+        """Choose an entry of a list by the keyboard, some steps down."""
+        before = self.text(name)
+        self.click(name)
+        time.sleep(0.5)
+        self.key(*["Down"] * steps, "Return")
+        self.until(f"{name} has changed", lambda s: s["widgets"].get(name, {}).get("text") != before, 10)
 
     def row(self, tree: str, starts: str, times: int = 1) -> None:
         """Click the row of a list that starts with a text."""
@@ -188,46 +198,52 @@ def walk(window: Window, package_folder: Path) -> None:
 
     window.row("scene_list", "Diktmalm", times=2)
     window.still()
+    window.shot("2_lpo")
+    window.row("scene_list", "Fabelängen")
+    window.click("zoom")
+    window.still()
     window.click("draw")
-    for x, y in ((0.40, 0.40), (0.47, 0.38), (0.50, 0.45), (0.43, 0.49)):
+    for x, y in ((0.08, 0.12), (0.22, 0.08), (0.25, 0.18), (0.15, 0.22), (0.07, 0.19)):
         window.on_map(x, y)
-    window.shot("2_drawing")
-    window.on_map(0.41, 0.46, button=3)
+    window.shot("3_drawing")
+    window.on_map(0.10, 0.15, button=3)
     window.until("the form is open", lambda s: "scene_form/name" in s["widgets"])
     window.still()
-    window.shot("3_drawn")
+    window.shot("4_drawn")
 
     window.type("Nya torget")
     window.key("Tab")
-    window.until("the scene is renamed", lambda s: any(r["text"].startswith("Nya torget") for r in s["rows"]["scene_list"]))
+    window.until(
+        "the scene is renamed", lambda s: any(r["text"].startswith("Nya torget") for r in s["rows"]["scene_list"])
+    )
     for criterion in ("delimited", "persistent", "use", "sale", "public", "perceived_public", "perceived_authorities"):
         window.click(f"criterion_{criterion}/answer_yes")
-    window.shot("4_answered")
-    window.click("tag_place_type/editor")
-    window.key("Down", "Down", "Return")
-    window.click("tag_category/editor")
-    window.key("Down", "Return")
-    window.shot("5_tagged")
+    window.shot("5_answered")
+    window.choose("tag_category/editor", 1)
+    window.choose("tag_place_type/editor", 2)
+    window.shot("6_tagged")
     window.click("status_line/undo")
     window.click("status_line/redo")
     window.click("status_line/save")
     window.until("it is saved", lambda s: "saved" in s["widgets"]["status_line/unsaved"]["text"])
     window.still()
-    window.shot("6_saved")
+    window.shot("7_saved")
 
     window.tab("Checks")
     window.click("checks_page/run_checks")
     window.until("the round is checked", lambda s: s["rows"].get("findings"), 120)
-    window.shot("7_checked")
+    window.shot("8_checked")
 
     window.tab("Export")
-    window.click("folder")
+    window.click("export_page/folder")
     window.key("ctrl+a")
     window.type(str(package_folder))
     window.key("Tab")
     window.click("export_page/export")
-    window.until("the package is there", lambda s: "drugscene_" in s["widgets"]["export_page/export_result"]["text"], 120)
-    window.shot("8_exported")
+    window.until(
+        "the package is there", lambda s: "drugscene_" in s["widgets"]["export_page/export_result"]["text"], 120
+    )
+    window.shot("9_exported")
 
 
 def main(folder: Path) -> None:

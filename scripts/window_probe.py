@@ -8,7 +8,17 @@ import json
 import os
 
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
-from qgis.PyQt.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTabBar, QToolButton, QTreeView, QWidget
+from qgis.PyQt.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QTabBar,
+    QTextEdit,
+    QToolButton,
+    QTreeView,
+    QWidget,
+)
 from qgis.utils import iface
 
 
@@ -32,7 +42,12 @@ def rows_of(tree):
         if rect.top() > tree.viewport().height():
             break
         middle = tree.viewport().mapToGlobal(rect.center())
-        rows.append({"text": str(index.data(Qt.ItemDataRole.DisplayRole)), "at": [rect.left() + tree.viewport().mapToGlobal(QPoint(0, 0)).x() + 30, middle.y()]})
+        rows.append(
+            {
+                "text": str(index.data(Qt.ItemDataRole.DisplayRole)),
+                "at": [rect.left() + tree.viewport().mapToGlobal(QPoint(0, 0)).x() + 30, middle.y()],
+            }
+        )
         index = tree.indexBelow(index)
     return rows
 
@@ -49,9 +64,18 @@ def name_of(widget):
 def look():
     window = iface.mainWindow()
     canvas = iface.mapCanvas()
-    state = {"canvas": place(canvas), "scale": canvas.scale(), "drawing": canvas.isDrawing(), "widgets": {}, "rows": {}, "tabs": {}}
-    state["messages"] = [label.text() for label in iface.messageBar().findChildren(QWidget) if hasattr(label, "toPlainText") and label.isVisible()]
-    state["bar"] = {b.text(): place(b) for b in iface.messageBar().findChildren(QAbstractButton) if b.isVisible() and b.text()}
+    state = {
+        "canvas": place(canvas),
+        "scale": canvas.scale(),
+        "drawing": canvas.isDrawing(),
+        "widgets": {},
+        "rows": {},
+        "tabs": {},
+    }
+    state["messages"] = [t.toPlainText() for t in iface.messageBar().findChildren(QTextEdit) if t.isVisible()]
+    state["bar"] = {
+        b.text(): place(b) for b in iface.messageBar().findChildren(QAbstractButton) if b.isVisible() and b.text()
+    }
     state["dialogs"] = [w.windowTitle() for w in window.findChildren(QWidget) if w.isWindow() and w.isVisible()]
     panel = next((d for d in window.findChildren(QWidget, "DrugscenePanel")), None)
     state["panel"] = panel is not None and panel.isVisible()

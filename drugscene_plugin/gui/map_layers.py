@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Iterable, List, Optional
+from typing import List, Optional, Sequence
 
 from qgis.core import (
+    QgsAnnotationLayer,
     QgsCoordinateReferenceSystem,
     QgsLayerTreeGroup,
     QgsMapLayer,
@@ -13,14 +14,24 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QObject, QTimer
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
 
 from ..domain.area import AreaLevel
 from ..domain.errors import Refusal
+from ..domain.progress import Progress
 from ..domain.scene import Scene
-from ..store.layers import AREA_KIND, GHOST_KIND, area_layer, find_layers, find_working_copy_layers, ghost_layer
+from ..store.layers import (
+    AREA_KIND,
+    GHOST_KIND,
+    area_layer,
+    find_layers,
+    find_working_copy_layers,
+    ghost_layer,
+    leave_ghosts_out,
+)
 from ..texts import translate
 from .session import Session
+from .tasks import Running
 
 _STYLES = Path(__file__).resolve().parent.parent / "resources" / "styles"
 
@@ -31,6 +42,10 @@ STORE_ENTRY, ROUND_ENTRY = "store", "round"
 """The entries of a project, in the scope ``drugscene``, that say what to open with it."""
 
 
+_QUICK = 500
+"""Outlines of so many scenes are drawn at once; of more, beside the window."""
+
+
 class MapLayers(QObject):
     """Keeps the project's layers in step with the session. Layers are found by what they are, never by their names."""
 
@@ -39,14 +54,18 @@ class MapLayers(QObject):
         self._session, self._project = session, project
         self._group: Optional[QgsLayerTreeGroup] = None
         self._layer: Optional[QgsVectorLayer] = None
+        self._drawing: Optional[Running] = None
         session.round_changed.connect(self._round_changed)
         session.round_left.connect(self._take_away)
         session.below_changed.connect(self._show_below)
         project.layersWillBeRemoved.connect(self._layers_going)
+        project.writeMapLayer.connect(leave_ghosts_out)
 
     def close(self) -> None:
         """Let go of the project."""
+        self._stop_drawing()
         self._project.layersWillBeRemoved.disconnect(self._layers_going)
+        self._project.writeMapLayer.disconnect(leave_ghosts_out)
 
     @property
     def layer(self) -> Optional[QgsVectorLayer]:
@@ -97,16 +116,41 @@ class MapLayers(QObject):
         self._style(layer, style)
         self._add(layer, group)
 
-    def _show_below(self, scenes: Iterable[Scene]) -> None:
+    def _show_below(self, scenes: Sequence[Scene]) -> None:
+        self._stop_drawing()
         self._remove(find_layers(self._project, GHOST_KIND))
         label = self._session.below
         if not label or self._group is None:
             return
+        if len(scenes) <= _QUICK:
+            self._add_below(label, self._ghosts(scenes, label))
+            return
+
+        def work(_progress: Progress) -> QgsAnnotationLayer:
+            layer = self._ghosts(scenes, label)
+            layer.moveToThread(QCoreApplication.instance().thread())
+            return layer
+
+        self._drawing = Running(translate("Drugscene", "Drawing the outlines beneath"), work)
+        self._drawing.done.connect(lambda layer: self._add_below(label, layer))
+        self._drawing.start()
+
+    def _ghosts(self, scenes: Sequence[Scene], label: str) -> QgsAnnotationLayer:
         name = translate("Drugscene", "Outlines {round}").format(round=label)
-        layer = ghost_layer(self._project, scenes, self._session.crs, name, label)
-        self._add(layer, self._group, 1)
+        return ghost_layer(self._project, scenes, self._session.crs, name, label)
+
+    def _add_below(self, label: str, layer: QgsAnnotationLayer) -> None:
+        self._drawing = None
+        if self._group is not None and self._session.below == label:
+            self._add(layer, self._group, 1)
+
+    def _stop_drawing(self) -> None:
+        if self._drawing is not None:
+            self._drawing.silence()
+            self._drawing = None
 
     def _take_away(self) -> None:
+        self._stop_drawing()
         if self._layer is not None:
             layer, self._layer = self._layer, None
             self._remove([layer])  # never rolled back first: unsaved edits are what the journal keeps

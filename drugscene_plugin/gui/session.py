@@ -21,7 +21,7 @@ from ..domain.scene_fields import USER_CODE_LISTS
 from ..settings import Settings
 from ..store import open_store
 from ..store.journal import Journal
-from ..store.working_copy import WorkingCopy
+from ..store.working_copy import PreparedRound, WorkingCopy, prepare_round
 from ..texts import translate
 from ..workflow.mend_finding import mend
 from ..workflow.name_scene import suggested_name
@@ -48,30 +48,8 @@ class RoundContent:
     """What is read of a round when it is opened, beside the window. ``before`` holds the scenes of the round before."""
 
     mapping_round: MappingRound
-    scenes: Tuple[Scene, ...]
+    prepared: PreparedRound
     before: Tuple[Scene, ...]
-
-
-class _ReadAhead:
-    """A store whose scenes, areas and info were read beside the window: each is given once, then asked for anew."""
-
-    def __init__(self, content: StoreContent, scenes: RoundContent) -> None:
-        self._store = content.store
-        self._ready: Dict[str, Any] = {"info": content.info, "areas": content.areas, "scenes": scenes.scenes}
-
-    def info(self) -> StoreInfo:
-        return self._ready["info"]  # type: ignore[no-any-return]  # location and CRS never change
-
-    def areas(self, level: Optional[AreaLevel] = None) -> List[Area]:
-        ready = self._ready.pop("areas", None) if level is None else None
-        return self._store.areas(level) if ready is None else list(ready)
-
-    def scenes(self, label: str) -> List[Scene]:
-        ready = self._ready.pop("scenes", None)
-        return self._store.scenes(label) if ready is None else list(ready)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._store, name)
 
 
 def read_store(location: str, opener: Callable[[str], SceneStore]) -> StoreContent:
@@ -90,7 +68,7 @@ def read_round(content: StoreContent, label: str) -> RoundContent:
     mapping_round = content.store.round(label)
     past = previous_round(mapping_round, content.rounds)
     before = tuple(content.store.scenes(past.label)) if past is not None else ()
-    return RoundContent(mapping_round, tuple(content.store.scenes(label)), before)
+    return RoundContent(mapping_round, prepare_round(content.store.scenes(label)), before)
 
 
 class Session(QObject):
@@ -340,8 +318,14 @@ class Session(QObject):
             return
         self._round, self._names = content, {}
         self._was_open = frozenset(s.id for s in content.before if s.status is SceneStatus.OPEN)
-        store = _ReadAhead(self._content, content)
-        self._copy = WorkingCopy(store, content.mapping_round, self._settings.person, self._journal, self)
+        self._copy = WorkingCopy(
+            self._content.store,
+            content.mapping_round,
+            self._settings.person,
+            self._journal,
+            self,
+            prepared=content.prepared,
+        )
         past = previous_round(content.mapping_round, self._content.rounds)
         self._below = past.label if past else ""
         for signal, slot in self._wires(self._copy):
@@ -708,5 +692,3 @@ def _marks(findings: Sequence[Finding]) -> Dict[SceneId, Tuple[int, int]]:
             errors, warnings = marks.get(scene, (0, 0))
             marks[scene] = (errors + grave, warnings + (not grave))
     return marks
-
-

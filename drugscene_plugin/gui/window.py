@@ -33,7 +33,11 @@ class DrugsceneWindow(QObject):
     """Everything that the plugin has in QGIS's window. ``close`` takes all of it back."""
 
     def __init__(
-        self, iface: Any, project: QgsProject, settings: Optional[Settings] = None, journal_folder: Optional[Path] = None
+        self,
+        iface: Any,
+        project: QgsProject,
+        settings: Optional[Settings] = None,
+        journal_folder: Optional[Path] = None,
     ) -> None:
         super().__init__()
         self._iface, self._project = iface, project
@@ -155,4 +159,3 @@ def _language() -> str:
 
 def _same_place(one: str, other: str) -> bool:
     return one == other or ("://" not in one + other and Path(one).resolve() == Path(other).resolve())
-

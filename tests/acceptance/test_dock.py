@@ -333,7 +333,9 @@ def test_the_round_beneath_cannot_be_touched(opened):
 
     beneath = [la for la in opened._iface.project.mapLayers().values() if isinstance(la, QgsAnnotationLayer)]
     assert len(beneath) == 1
-    others = [la for la in opened._iface.project.mapLayers().values() if la.name() in ("Local police areas", "Municipalities")]
+    others = [
+        la for la in opened._iface.project.mapLayers().values() if la.name() in ("Local police areas", "Municipalities")
+    ]
     assert all(layer.readOnly() for layer in others) and len(others) == 2
 
 

@@ -61,9 +61,7 @@ class ConflictsDialog(QDialog):
             parts.addWidget(frame)
         parts.addStretch(1)
         self.buttons = QDialogButtonBox(self)
-        self.save = self.buttons.addButton(
-            translate("Drugscene", "Save again"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
+        self.save = self.buttons.addButton(translate("Drugscene", "Save again"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.save.setObjectName("save_again")
         self.save.setEnabled(False)
         later = self.buttons.addButton(QDialogButtonBox.StandardButton.Close)

@@ -22,6 +22,10 @@ from ..tasks import Running
 from .checks_page import ChecksPage
 
 
+_UNFOLDED = 40
+"""So many findings are shown unfolded."""
+
+
 class ChecksPresenter(QObject):
     """Between the session and the page of checks."""
 
@@ -98,6 +102,8 @@ class ChecksPresenter(QObject):
         self._page.model.refill(
             self._session.findings, self._page.with_seen.isChecked(), lambda scene: names.get(scene, scene)
         )
+        if len(self._session.findings) <= _UNFOLDED:
+            self._page.tree.expandAll()
         self._summarise()
 
     def _summarise(self) -> None:

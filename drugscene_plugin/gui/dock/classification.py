@@ -21,9 +21,12 @@ def verdict_reason(verdict: Verdict, mapping_round: MappingRound) -> str:
         VerdictReason.MEETS_DEFINITION: translate("Drugscene", "meets {definition}: {criteria}"),
         VerdictReason.FAILS_DEFINITION: translate("Drugscene", "fails {definition}, answered no: {criteria}"),
         VerdictReason.ANSWERS_MISSING: translate("Drugscene", "not answered for {definition}: {criteria}"),
-        VerdictReason.DELISTED: translate("Drugscene", "was a scene; the de-listing rule {delisting} holds: {criteria}"),
+        VerdictReason.DELISTED: translate(
+            "Drugscene", "was a scene; the de-listing rule {delisting} holds: {criteria}"
+        ),
         VerdictReason.NEITHER_RULE: translate(
-            "Drugscene", "was a scene; neither {definition} nor the de-listing rule {delisting} is met, because of: {criteria}"
+            "Drugscene",
+            "was a scene; neither {definition} nor the de-listing rule {delisting} is met, because of: {criteria}",
         ),
     }[verdict.reason]
     return template.format(

@@ -121,7 +121,9 @@ class DrawingPresenter(QObject):
             if layer is not None and layer.id() != copy.layer.id() and selected_polygons(layer):
                 self._copy([feature.geometry() for feature in selected_polygons(layer)], layer)
                 return
-        self._messages.info(translate("Drugscene", "Select polygons in another layer first; then their outlines are copied."))
+        self._messages.info(
+            translate("Drugscene", "Select polygons in another layer first; then their outlines are copied.")
+        )
 
     def _copy(self, geometries: Sequence[QgsGeometry], layer: QgsMapLayer) -> None:
         target = QgsCoordinateReferenceSystem(self._session.crs)

@@ -19,8 +19,10 @@ from qgis.PyQt.QtWidgets import (
 
 from ...domain.field import Profile
 from ...texts import LANGUAGES, translate
-from ...texts.labels import code_label
 from ..icons import qgis_icon
+
+
+_LANGUAGE_NAMES = {"sv": "Svenska", "en": "English"}  # each in its own language, whatever the window's
 
 
 class ExportPage(QWidget):
@@ -40,7 +42,7 @@ class ExportPage(QWidget):
         self.language = QComboBox(self)
         self.language.setObjectName("language")
         for language in LANGUAGES:
-            self.language.addItem(code_label("language", language), language)
+            self.language.addItem(_LANGUAGE_NAMES.get(language, language), language)
         self.folder = QgsFileWidget(self)
         self.folder.setObjectName("folder")
         self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
@@ -104,9 +106,7 @@ class ExportPage(QWidget):
         self.export.setEnabled(self._ready and not self._running and bool(self.folder.filePath().strip()))
 
     def _wanted(self) -> None:
-        self.export_wanted.emit(
-            self.profile.currentData(), self.language.currentData(), self.folder.filePath().strip()
-        )
+        self.export_wanted.emit(self.profile.currentData(), self.language.currentData(), self.folder.filePath().strip())
 
 
 def profile_label(profile: Profile) -> str:

@@ -33,7 +33,9 @@ class Header(QWidget):
         self.store.activated.connect(lambda _=0: self._store_activated())
         self.round = self._combo("round", translate("Drugscene", "The round that is edited"))
         self.round.activated.connect(lambda _=0: self.round_picked.emit(self.round.currentData() or ""))
-        self.below = self._combo("below", translate("Drugscene", "The round drawn under it as thin outlines; no tool can touch it"))
+        self.below = self._combo(
+            "below", translate("Drugscene", "The round drawn under it as thin outlines; no tool can touch it")
+        )
         self.below.activated.connect(lambda _=0: self.below_picked.emit(self.below.currentData() or ""))
         self.state = QLabel(self)
         self.state.setWordWrap(True)

@@ -97,7 +97,9 @@ class ManyForm(QScrollArea):
     def show_selection(self, count: int, to_confirm: int, codes: Mapping[str, Codes], editable: bool) -> None:
         """Say how many scenes are selected; what was set and not applied stays."""
         self.heading.setText(
-            "<b>" + translate("Drugscene", "{count} scenes selected").format(count=count) + "</b><br/>"
+            "<b>"
+            + translate("Drugscene", "{count} scenes selected").format(count=count)
+            + "</b><br/>"
             + translate("Drugscene", "What you set here is set on all of them; the rest stays as it is.")
         )
         self.apply.setText(translate("Drugscene", "Tag {count} scenes").format(count=count))

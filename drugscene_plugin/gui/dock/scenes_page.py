@@ -78,22 +78,46 @@ class ScenesPage(QWidget):
         bar = QToolBar(self)
         bar.setObjectName("scene_tools")
         bar.setIconSize(QSize(20, 20))
-        self.draw = self._tool(bar, "draw", icon("draw_scene"), translate("Drugscene", "Draw a scene"), "Ctrl+Alt+D", True)
+        self.draw = self._tool(
+            bar, "draw", icon("draw_scene"), translate("Drugscene", "Draw a scene"), "Ctrl+Alt+D", True
+        )
         self.copy = self._tool(
-            bar, "copy", icon("copy_outline"), translate("Drugscene", "Copy an outline: click a polygon of any layer"), "Ctrl+Alt+C", True
+            bar,
+            "copy",
+            icon("copy_outline"),
+            translate("Drugscene", "Copy an outline: click a polygon of any layer"),
+            "Ctrl+Alt+C",
+            True,
         )
         self.copy_selected = self._tool(
-            bar, "copy_selected", qgis_icon("mActionEditPaste"),
-            translate("Drugscene", "Copy the outlines that are selected in the active layer"), "Ctrl+Alt+V",
+            bar,
+            "copy_selected",
+            qgis_icon("mActionEditPaste"),
+            translate("Drugscene", "Copy the outlines that are selected in the active layer"),
+            "Ctrl+Alt+V",
         )
         self.along = self._tool(
-            bar, "along", icon("outline_along_line"), translate("Drugscene", "Draw a line and take what lies along it, as a path"), "Ctrl+Alt+L", True
+            bar,
+            "along",
+            icon("outline_along_line"),
+            translate("Drugscene", "Draw a line and take what lies along it, as a path"),
+            "Ctrl+Alt+L",
+            True,
         )
         bar.addSeparator()
-        self.zoom = self._tool(bar, "zoom", qgis_icon("mActionZoomToSelected"), translate("Drugscene", "Zoom to the selected scenes"), "Ctrl+Alt+Z")
+        self.zoom = self._tool(
+            bar,
+            "zoom",
+            qgis_icon("mActionZoomToSelected"),
+            translate("Drugscene", "Zoom to the selected scenes"),
+            "Ctrl+Alt+Z",
+        )
         self.remove = self._tool(
-            bar, "remove", qgis_icon("mActionDeleteSelected"),
-            translate("Drugscene", "Delete the selected scenes (a draft; that is not ceasing)"), "Ctrl+Alt+Del",
+            bar,
+            "remove",
+            qgis_icon("mActionDeleteSelected"),
+            translate("Drugscene", "Delete the selected scenes (a draft; that is not ceasing)"),
+            "Ctrl+Alt+Del",
         )
         self.tools = bar
         return bar
@@ -157,6 +181,7 @@ class ScenesPage(QWidget):
         self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.tree.setMinimumHeight(90)
         self.tree.setIndentation(14)
+        self.tree.setExpandsOnDoubleClick(False)  # it zooms to the LPO
         head = self.tree.header()
         head.setStretchLastSection(False)
         head.setMinimumSectionSize(40)
@@ -208,10 +233,6 @@ class ScenesPage(QWidget):
         self._following = False
         self._reopen(open_groups)
         self.select(handles, scroll=False)
-
-    def unfold_all(self) -> None:
-        """Open every LPO."""
-        self.tree.expandAll()
 
     def step(self, by: int) -> None:
         """Select the scene before or after the current one, over LPOs."""

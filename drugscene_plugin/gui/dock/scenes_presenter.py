@@ -61,7 +61,6 @@ class ScenesPresenter(QObject):
             self._layer = copy.layer
             self._layer.selectionChanged.connect(self._selected_on_map)
         self._page.refill(self._session.rows(), self._session.names(AreaLevel.LPO))
-        self._page.unfold_all()
         for action in (self._page.draw, self._page.copy, self._page.copy_selected, self._page.along, self._page.remove):
             action.setEnabled(self._session.editable)
         self._page.zoom.setEnabled(copy is not None)
@@ -188,5 +187,7 @@ class ScenesPresenter(QObject):
         if session.active is None:
             return translate("Drugscene", "The store has no round yet. Import its areas, then open a round with +.")
         if not session.rows():
-            return translate("Drugscene", "The round has no scenes yet. Draw one, copy one from a layer, or import outlines.")
+            return translate(
+                "Drugscene", "The round has no scenes yet. Draw one, copy one from a layer, or import outlines."
+            )
         return translate("Drugscene", "Select a scene in the list or on the map; select several to tag them at once.")

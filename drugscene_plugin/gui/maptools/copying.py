@@ -72,7 +72,10 @@ def selected_polygons(layer: object) -> List[QgsFeature]:
 
 
 def in_crs(
-    geometry: QgsGeometry, source: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem, project: QgsProject
+    geometry: QgsGeometry,
+    source: QgsCoordinateReferenceSystem,
+    target: QgsCoordinateReferenceSystem,
+    project: QgsProject,
 ) -> QgsGeometry:
     """The geometry in another CRS, without curves.
 

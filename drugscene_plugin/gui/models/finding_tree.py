@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Callable, Dict, List, Optional, Sequence
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 from qgis.PyQt.QtGui import QFont
 
@@ -13,6 +12,7 @@ from ...domain.finding import Finding, Severity
 from ...texts import translate
 from ...texts.labels import finding_kind_label
 from ...texts.messages import message
+from ..icons import icon, qgis_icon
 
 FINDING_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -102,7 +102,7 @@ class FindingTreeModel(QAbstractItemModel):
             return f"{finding_kind_label(kind.code)}  {len(kind.findings)}"
         if role == Qt.ItemDataRole.DecorationRole:
             grave = kind.severity is Severity.ERROR
-            return QgsApplication.getThemeIcon("/mIconCritical.svg" if grave else "/mIconWarning.svg")
+            return icon("finding_error") if grave else qgis_icon("mIconWarning")
         if role == Qt.ItemDataRole.FontRole:
             font = QFont()
             font.setBold(True)
