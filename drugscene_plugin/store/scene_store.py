@@ -359,7 +359,7 @@ class GeoPackageStore(ReviewTables):
         with writing(self._location, now, self._patience) as session:
             # Raising the revision takes the write lock, so that nothing read after it can change under this write.
             table = dialect.quote_identifier(STORE_INFO.name)
-            session.execute(f'UPDATE {table} SET "revision" = "revision" + 1')
+            session.execute(dialect.statement("UPDATE", table, 'SET "revision" = "revision" + 1'))
             yield _Write(session, now)
 
 
@@ -408,7 +408,8 @@ class _Write:
             for name, pick, values in zip(("min_x", "min_y", "max_x", "max_y"), (min, min, max, max), zip(*boxes)):
                 value = dialect.quote_literal(float(pick(values)))
                 changes.append(f"{name} = {pick.__name__}(coalesce({name}, {value}), {value})")
-        self.run(f"UPDATE gpkg_contents SET {', '.join(changes)} WHERE {dialect.equals(table_name=table.name)}")
+        where = dialect.equals(table_name=table.name)
+        self.run(dialect.statement("UPDATE gpkg_contents SET", ", ".join(changes), "WHERE", where))
 
 
 def _check_editable(mapping_round: MappingRound) -> None:

@@ -119,7 +119,7 @@ class _GeometryReader:
             shape = _from_wkb(flat.makeValid())
         if shape is None:
             kind = QgsWkbTypes.displayString(flat.wkbType())
-            raise Refusal("outline_unreadable", kind=kind, wkt=flat.asWkt(2)[:80])
+            raise Refusal("row_outline_unreadable", kind=kind, wkt=flat.asWkt(2)[:80])
         return shape
 
 
