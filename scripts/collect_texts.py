@@ -35,7 +35,7 @@ def texts_in(source: str) -> Iterator[str]:
         called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         context, text = node.args[:2]
         if called in _CALLS and isinstance(text, ast.Constant) and isinstance(text.value, str):
-            if isinstance(context, ast.Constant) and context.value == CONTEXT:
+            if ast.unparse(context) in (repr(CONTEXT), "CONTEXT"):
                 yield text.value
 
 

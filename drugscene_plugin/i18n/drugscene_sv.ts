@@ -1,0 +1,2943 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="sv" sourcelanguage="en">
+<context>
+    <name>Drugscene</name>
+    <message>
+        <source>1 unsaved change</source>
+        <translation>1 osparad ändring</translation>
+    </message>
+    <message>
+        <source>A decision is about a scene that no longer stands: from “{from_name}” to “{to_name}”, {kind}.</source>
+        <translation>Ett beslut gäller en drogscen som inte längre finns: från ”{from_name}” till ”{to_name}”, {kind}.</translation>
+    </message>
+    <message>
+        <source>A layer of polygons, one a scene.</source>
+        <translation>Ett polygonlager, en polygon per drogscen.</translation>
+    </message>
+    <message>
+        <source>A layer of polygons, one an area.</source>
+        <translation>Ett polygonlager, en polygon per område.</translation>
+    </message>
+    <message>
+        <source>A layer of the rows that were not taken, as they came, with the row&apos;s number and the reason.</source>
+        <translation>Ett lager med de rader som inte lästes in, som de kom, med radens nummer och skälet.</translation>
+    </message>
+    <message>
+        <source>A layer of what was found: what, how grave, which scenes, and where.</source>
+        <translation>Ett lager med anmärkningarna: vad, hur allvarligt, vilka drogscener och var.</translation>
+    </message>
+    <message>
+        <source>A link ({kind}) names the scene {scene}, which its round does not have.</source>
+        <translation>En länk ({kind}) nämner drogscenen {scene}, som inte finns i kartläggningen.</translation>
+    </message>
+    <message>
+        <source>A scene keeps its id over the rounds. Rows without one, or all when no field is given, get new ids.</source>
+        <translation>En drogscen behåller sitt id från kartläggning till kartläggning. Rader utan id, eller alla om inget fält anges, får nya.</translation>
+    </message>
+    <message>
+        <source>A word of your own</source>
+        <translation>Ett eget ord</translation>
+    </message>
+    <message>
+        <source>Activities</source>
+        <translation>Aktiviteter</translation>
+    </message>
+    <message>
+        <source>Actor</source>
+        <translation>Samverkansaktör</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alla</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alla filer (*)</translation>
+    </message>
+    <message>
+        <source>All or nothing</source>
+        <translation>Allt eller inget</translation>
+    </message>
+    <message>
+        <source>Amphetamine</source>
+        <translation>Amfetamin</translation>
+    </message>
+    <message>
+        <source>An outline can only be drawn along a line, not along a {kind}.</source>
+        <translation>En avgränsning kan bara ritas längs en linje, inte längs {kind}.</translation>
+    </message>
+    <message>
+        <source>An outline must be a polygon or multipolygon, not a {kind}.</source>
+        <translation>En avgränsning måste vara en polygon eller multipolygon, inte {kind}.</translation>
+    </message>
+    <message>
+        <source>Answer a criterion</source>
+        <translation>Besvara ett kriterium</translation>
+    </message>
+    <message>
+        <source>Answers and tags from the earlier round still hold</source>
+        <translation>Svar och uppgifter från den tidigare kartläggningen gäller fortfarande</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Godkänn</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Godkänt</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Yta</translation>
+    </message>
+    <message>
+        <source>Area (m²)</source>
+        <translation>Yta (m²)</translation>
+    </message>
+    <message>
+        <source>Area in the round before (m²)</source>
+        <translation>Yta i föregående kartläggning (m²)</translation>
+    </message>
+    <message>
+        <source>Area, m²</source>
+        <translation>Yta, m²</translation>
+    </message>
+    <message>
+        <source>Areas</source>
+        <translation>Områden</translation>
+    </message>
+    <message>
+        <source>Areas of the mapping round {round}</source>
+        <translation>Områden i kartläggning {round}</translation>
+    </message>
+    <message>
+        <source>Areas out of date</source>
+        <translation>Inaktuella områden</translation>
+    </message>
+    <message>
+        <source>Arisen</source>
+        <translation>Har uppstått</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>Oförändrat</translation>
+    </message>
+    <message>
+        <source>Assessor</source>
+        <translation>Bedömare</translation>
+    </message>
+    <message>
+        <source>Beneath</source>
+        <translation>Under</translation>
+    </message>
+    <message>
+        <source>Brings outlines that exist already into a draft round. Fields that are named as the criteria and tags of a scene (such as use, use_source, place_type, note) are taken; others are left. Outlines that cross themselves are mended, and the log says by how much the area changed. What cannot be taken is listed with its reason; the rest comes in, in one step, assigned to the areas of the round&apos;s reference date.</source>
+        <translation>Läser in avgränsningar som redan finns i en kartläggning som är ett utkast. Fält som heter som en drogscens kriterier och uppgifter (till exempel use, use_source, place_type, note) tas med; andra lämnas. Avgränsningar som korsar sig själva repareras, och loggen säger hur mycket ytan ändrades. Det som inte kan läsas in listas med skälet; resten kommer in i ett steg, med de områden som gäller på kartläggningens referensdatum.</translation>
+    </message>
+    <message>
+        <source>Brings the areas of one level into a store, such as the local police areas, with the days on which this division is valid. All come in or none. Outlines are brought to the store&apos;s coordinate reference system; invalid ones are mended, and the log says which.</source>
+        <translation>Läser in områdena på en nivå i en databas, till exempel lokalpolisområdena, med de dagar då indelningen gäller. Alla kommer in eller inget. Avgränsningar förs över till databasens koordinatreferenssystem; ogiltiga repareras, och loggen säger vilka.</translation>
+    </message>
+    <message>
+        <source>Came from</source>
+        <translation>Kommer från</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>Kameror</translation>
+    </message>
+    <message>
+        <source>Can be delimited</source>
+        <translation>Går att avgränsa</translation>
+    </message>
+    <message>
+        <source>Can be delimited: assessor</source>
+        <translation>Går att avgränsa: bedömare</translation>
+    </message>
+    <message>
+        <source>Can be delimited: date</source>
+        <translation>Går att avgränsa: datum</translation>
+    </message>
+    <message>
+        <source>Can be delimited: source</source>
+        <translation>Går att avgränsa: källa</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was changed.</source>
+        <translation>Avbrutet. Inget har ändrats.</translation>
+    </message>
+    <message>
+        <source>Candidate</source>
+        <translation>Kandidat</translation>
+    </message>
+    <message>
+        <source>Candidates still to be judged: {count}.</source>
+        <translation>Kandidater som återstår att bedöma: {count}.</translation>
+    </message>
+    <message>
+        <source>Candidates to judge</source>
+        <translation>Kandidater att bedöma</translation>
+    </message>
+    <message>
+        <source>Cannabis</source>
+        <translation>Cannabis</translation>
+    </message>
+    <message>
+        <source>Carried from an earlier round.</source>
+        <translation>Överförd från en tidigare kartläggning.</translation>
+    </message>
+    <message>
+        <source>Carry forward from round</source>
+        <translation>För över från kartläggning</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategori</translation>
+    </message>
+    <message>
+        <source>Category not in the list</source>
+        <translation>Kategorin finns inte i listan</translation>
+    </message>
+    <message>
+        <source>Ceased</source>
+        <translation>Upphörd</translation>
+    </message>
+    <message>
+        <source>Ceased (m²)</source>
+        <translation>Upphörd (m²)</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>Centrum</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Förändring</translation>
+    </message>
+    <message>
+        <source>Change decided</source>
+        <translation>Förändring beslutad</translation>
+    </message>
+    <message>
+        <source>Change of area (m²)</source>
+        <translation>Förändring av yta (m²)</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Ändrade</translation>
+    </message>
+    <message>
+        <source>Changed scenes</source>
+        <translation>Ändrade drogscener</translation>
+    </message>
+    <message>
+        <source>Changed since the last save</source>
+        <translation>Ändrad sedan det senast sparades</translation>
+    </message>
+    <message>
+        <source>Check all scenes of the round, saved or not</source>
+        <translation>Kontrollera alla drogscener i kartläggningen, sparade eller inte</translation>
+    </message>
+    <message>
+        <source>Check round</source>
+        <translation>Kontrollera kartläggning</translation>
+    </message>
+    <message>
+        <source>Check the round</source>
+        <translation>Kontrollera kartläggningen</translation>
+    </message>
+    <message>
+        <source>Checking the round</source>
+        <translation>Kontrollerar kartläggningen</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Kontroller</translation>
+    </message>
+    <message>
+        <source>Classified</source>
+        <translation>Klassad</translation>
+    </message>
+    <message>
+        <source>Classified locally, not listed</source>
+        <translation>Klassad lokalt, inte med</translation>
+    </message>
+    <message>
+        <source>Click a polygon of any layer on the map to copy its outline.</source>
+        <translation>Klicka på en polygon i något lager på kartan för att kopiera dess avgränsning.</translation>
+    </message>
+    <message>
+        <source>Close the store</source>
+        <translation>Stäng databasen</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>Utgående</translation>
+    </message>
+    <message>
+        <source>Closing (m²)</source>
+        <translation>Utgående (m²)</translation>
+    </message>
+    <message>
+        <source>Cocaine</source>
+        <translation>Kokain</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Code not in its list</source>
+        <translation>Koden finns inte i sin lista</translation>
+    </message>
+    <message>
+        <source>Codes must not repeat among the areas of a level; {number} do: {codes}.</source>
+        <translation>Koder får inte upprepas bland områdena på en nivå; {number} gör det: {codes}.</translation>
+    </message>
+    <message>
+        <source>Codes must not repeat. Where one is blank, the area&apos;s name serves as its code.</source>
+        <translation>Koder får inte upprepas. Där koden saknas används områdets namn som kod.</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Bekräfta</translation>
+    </message>
+    <message>
+        <source>Confirm all</source>
+        <translation>Bekräfta alla</translation>
+    </message>
+    <message>
+        <source>Confirm what was carried forward</source>
+        <translation>Bekräfta det överförda</translation>
+    </message>
+    <message>
+        <source>Continued</source>
+        <translation>Kvarstår</translation>
+    </message>
+    <message>
+        <source>Cooperation (police and municipalities)</source>
+        <translation>Samverkan (polis och kommuner)</translation>
+    </message>
+    <message>
+        <source>Coordinate reference system</source>
+        <translation>Koordinatreferenssystem</translation>
+    </message>
+    <message>
+        <source>Copy an outline: click a polygon of any layer</source>
+        <translation>Kopiera en avgränsning: klicka på en polygon i något lager</translation>
+    </message>
+    <message>
+        <source>Copy outlines</source>
+        <translation>Kopiera avgränsningar</translation>
+    </message>
+    <message>
+        <source>Copy the outlines that are selected in the active layer</source>
+        <translation>Kopiera de avgränsningar som är markerade i det aktiva lagret</translation>
+    </message>
+    <message>
+        <source>Corrected by</source>
+        <translation>Rättad av</translation>
+    </message>
+    <message>
+        <source>Corrected on</source>
+        <translation>Rättad den</translation>
+    </message>
+    <message>
+        <source>County</source>
+        <translation>Län</translation>
+    </message>
+    <message>
+        <source>Create store</source>
+        <translation>Skapa databas</translation>
+    </message>
+    <message>
+        <source>Criteria</source>
+        <translation>Kriterier</translation>
+    </message>
+    <message>
+        <source>Customs</source>
+        <translation>Tullverket</translation>
+    </message>
+    <message>
+        <source>DRAFT</source>
+        <translation>UTKAST</translation>
+    </message>
+    <message>
+        <source>DRAFT: the round is not published.</source>
+        <translation>UTKAST: kartläggningen är inte publicerad.</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Days of the week</source>
+        <translation>Veckodagar</translation>
+    </message>
+    <message>
+        <source>Daytime</source>
+        <translation>Dagtid</translation>
+    </message>
+    <message>
+        <source>De-listed</source>
+        <translation>Avklassad</translation>
+    </message>
+    <message>
+        <source>De-listed locally</source>
+        <translation>Avklassad lokalt</translation>
+    </message>
+    <message>
+        <source>De-listed locally, to judge</source>
+        <translation>Avklassad lokalt, att bedöma</translation>
+    </message>
+    <message>
+        <source>De-listing rule</source>
+        <translation>Avklassningsregel</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Beslutad</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>Beslutad av</translation>
+    </message>
+    <message>
+        <source>Decides the classification</source>
+        <translation>Avgör klassningen</translation>
+    </message>
+    <message>
+        <source>Decision about a scene that is gone</source>
+        <translation>Beslut om en drogscen som är borta</translation>
+    </message>
+    <message>
+        <source>Definition</source>
+        <translation>Definition</translation>
+    </message>
+    <message>
+        <source>Definition changed</source>
+        <translation>Ändrad definition</translation>
+    </message>
+    <message>
+        <source>Delete scenes</source>
+        <translation>Ta bort drogscener</translation>
+    </message>
+    <message>
+        <source>Delete the selected scenes (a draft; that is not ceasing)</source>
+        <translation>Ta bort valda drogscener (i ett utkast; det är inte att de har upphört)</translation>
+    </message>
+    <message>
+        <source>Descends from itself</source>
+        <translation>Härleds från sig själv</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Kasta</translation>
+    </message>
+    <message>
+        <source>Disputed link</source>
+        <translation>Omstridd länk</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Stadsdel</translation>
+    </message>
+    <message>
+        <source>Division of</source>
+        <translation>Indelning från</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Genomförd</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Utkast</translation>
+    </message>
+    <message>
+        <source>Draw a line and take what lies along it, as a path</source>
+        <translation>Rita en linje och ta med det som ligger längs den, till exempel en gångväg</translation>
+    </message>
+    <message>
+        <source>Draw a scene</source>
+        <translation>Rita en drogscen</translation>
+    </message>
+    <message>
+        <source>Draw a scene along a line</source>
+        <translation>Rita en drogscen längs en linje</translation>
+    </message>
+    <message>
+        <source>Drawing the outlines beneath</source>
+        <translation>Ritar avgränsningarna under</translation>
+    </message>
+    <message>
+        <source>Drop the slivers</source>
+        <translation>Ta bort flisorna</translation>
+    </message>
+    <message>
+        <source>Drug scenes</source>
+        <translation>Drogscener</translation>
+    </message>
+    <message>
+        <source>Drugscene</source>
+        <translation>Drugscene</translation>
+    </message>
+    <message>
+        <source>Drugscene needs the Python package shapely, version 2 or later, and finds none.</source>
+        <translation>Drugscene behöver Python-paketet shapely, version 2 eller senare, och hittar inget.</translation>
+    </message>
+    <message>
+        <source>Drugscene needs the Python package shapely, version 2 or later, and finds version {found}.</source>
+        <translation>Drugscene behöver Python-paketet shapely, version 2 eller senare, och hittar version {found}.</translation>
+    </message>
+    <message>
+        <source>Drugscene {round}</source>
+        <translation>Drugscene {round}</translation>
+    </message>
+    <message>
+        <source>Empty outline</source>
+        <translation>Tom avgränsning</translation>
+    </message>
+    <message>
+        <source>Errors: {errors} · warnings: {warnings} · seen: {seen}</source>
+        <translation>Fel: {errors} · varningar: {warnings} · godtagna: {seen}</translation>
+    </message>
+    <message>
+        <source>Errors: {errors}, warnings: {warnings}</source>
+        <translation>Fel: {errors}, varningar: {warnings}</translation>
+    </message>
+    <message>
+        <source>Evening</source>
+        <translation>Kväll</translation>
+    </message>
+    <message>
+        <source>Explain the status</source>
+        <translation>Motivera status</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Export round</source>
+        <translation>Exportera kartläggning</translation>
+    </message>
+    <message>
+        <source>Export the package</source>
+        <translation>Exportera paketet</translation>
+    </message>
+    <message>
+        <source>Exporting round {round}</source>
+        <translation>Exporterar kartläggning {round}</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Fält</translation>
+    </message>
+    <message>
+        <source>Field with the code</source>
+        <translation>Fält med koden</translation>
+    </message>
+    <message>
+        <source>Field with the name</source>
+        <translation>Fält med namnet</translation>
+    </message>
+    <message>
+        <source>Field with the scene&apos;s id</source>
+        <translation>Fält med drogscenens id</translation>
+    </message>
+    <message>
+        <source>Field with the scene&apos;s name</source>
+        <translation>Fält med drogscenens namn</translation>
+    </message>
+    <message>
+        <source>Fields taken: {names}.</source>
+        <translation>Fält som togs med: {names}.</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Anmärkningar</translation>
+    </message>
+    <message>
+        <source>First known year</source>
+        <translation>Känd sedan år</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Mapp</translation>
+    </message>
+    <message>
+        <source>Folder for the package</source>
+        <translation>Mapp för paketet</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>För vem</translation>
+    </message>
+    <message>
+        <source>For whom the package is made: it decides which fields are in it.</source>
+        <translation>För vem paketet görs: det avgör vilka fält som kommer med.</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Från</translation>
+    </message>
+    <message>
+        <source>From round</source>
+        <translation>Från kartläggning</translation>
+    </message>
+    <message>
+        <source>From scene</source>
+        <translation>Från drogscen</translation>
+    </message>
+    <message>
+        <source>From “{from_name}” to “{to_name}”: unsure ({reason}).</source>
+        <translation>Från ”{from_name}” till ”{to_name}”: osäker ({reason}).</translation>
+    </message>
+    <message>
+        <source>From “{from_name}” to “{to_name}”: {kind} does not fit the links beside it; possible: {allowed}.</source>
+        <translation>Från ”{from_name}” till ”{to_name}”: {kind} stämmer inte med länkarna intill; möjligt: {allowed}.</translation>
+    </message>
+    <message>
+        <source>From “{from_name}” to “{to_name}”: {other_by} decided {other_kind}, then {by} decided {kind} without a reason.</source>
+        <translation>Från ”{from_name}” till ”{to_name}”: {other_by} beslutade {other_kind}, sedan beslutade {by} {kind} utan skäl.</translation>
+    </message>
+    <message>
+        <source>Gained by boundary change</source>
+        <translation>Ökning genom ändrad avgränsning</translation>
+    </message>
+    <message>
+        <source>Gained by boundary change (m²)</source>
+        <translation>Ökning genom ändrad avgränsning (m²)</translation>
+    </message>
+    <message>
+        <source>GeoPackage (*.gpkg)</source>
+        <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Grupp</translation>
+    </message>
+    <message>
+        <source>Grown</source>
+        <translation>Växt</translation>
+    </message>
+    <message>
+        <source>Guards</source>
+        <translation>Ordningsvakter</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hjälp</translation>
+    </message>
+    <message>
+        <source>Housing</source>
+        <translation>Bostadsområde</translation>
+    </message>
+    <message>
+        <source>Housing company</source>
+        <translation>Bostadsbolag</translation>
+    </message>
+    <message>
+        <source>Id at another place</source>
+        <translation>Id på annan plats</translation>
+    </message>
+    <message>
+        <source>Id changed?</source>
+        <translation>Ändrat id?</translation>
+    </message>
+    <message>
+        <source>Import areas</source>
+        <translation>Importera områden</translation>
+    </message>
+    <message>
+        <source>Import areas …</source>
+        <translation>Importera områden …</translation>
+    </message>
+    <message>
+        <source>Import outlines …</source>
+        <translation>Importera avgränsningar …</translation>
+    </message>
+    <message>
+        <source>Import scenes</source>
+        <translation>Importera drogscener</translation>
+    </message>
+    <message>
+        <source>In a gap between areas</source>
+        <translation>I en glipa mellan områden</translation>
+    </message>
+    <message>
+        <source>In no area</source>
+        <translation>Inte i något område</translation>
+    </message>
+    <message>
+        <source>In public</source>
+        <translation>Sker offentligt</translation>
+    </message>
+    <message>
+        <source>In public: assessor</source>
+        <translation>Sker offentligt: bedömare</translation>
+    </message>
+    <message>
+        <source>In public: date</source>
+        <translation>Sker offentligt: datum</translation>
+    </message>
+    <message>
+        <source>In public: source</source>
+        <translation>Sker offentligt: källa</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>Under granskning</translation>
+    </message>
+    <message>
+        <source>In several local police areas</source>
+        <translation>I flera lokalpolisområden</translation>
+    </message>
+    <message>
+        <source>In several municipalities</source>
+        <translation>I flera kommuner</translation>
+    </message>
+    <message>
+        <source>In which outlines are kept and areas measured: a projected one, in metres.</source>
+        <translation>Det som avgränsningar lagras och ytor mäts i: ett projicerat, i meter.</translation>
+    </message>
+    <message>
+        <source>Install it {where} with this command, then start QGIS again: {command}</source>
+        <translation>Installera det {where} med detta kommando och starta sedan om QGIS: {command}</translation>
+    </message>
+    <message>
+        <source>Internal (police): all fields</source>
+        <translation>Intern (polisen): alla fält</translation>
+    </message>
+    <message>
+        <source>Invalid outline</source>
+        <translation>Ogiltig avgränsning</translation>
+    </message>
+    <message>
+        <source>It is right as it is, for the reason given</source>
+        <translation>Det är rätt som det är, av det skäl som anges</translation>
+    </message>
+    <message>
+        <source>Keep for later</source>
+        <translation>Behåll till senare</translation>
+    </message>
+    <message>
+        <source>Kind of change</source>
+        <translation>Slag av förändring</translation>
+    </message>
+    <message>
+        <source>Kind of link does not fit</source>
+        <translation>Länkens slag stämmer inte</translation>
+    </message>
+    <message>
+        <source>LPO</source>
+        <translation>LPO</translation>
+    </message>
+    <message>
+        <source>LPO code</source>
+        <translation>LPO-kod</translation>
+    </message>
+    <message>
+        <source>LPOs with a scene</source>
+        <translation>LPO med drogscen</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Språk</translation>
+    </message>
+    <message>
+        <source>Largest usual area (m²)</source>
+        <translation>Största vanliga yta (m²)</translation>
+    </message>
+    <message>
+        <source>Ledger does not reconcile</source>
+        <translation>Avstämningen går inte ihop</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Nivå</translation>
+    </message>
+    <message>
+        <source>Lighting and physical change</source>
+        <translation>Belysning och fysisk förändring</translation>
+    </message>
+    <message>
+        <source>Links of round {round} can be accepted from the round before ({previous}) alone, not from {from_round}.</source>
+        <translation>Länkar för kartläggning {round} kan bara godtas från föregående kartläggning ({previous}), inte från {from_round}.</translation>
+    </message>
+    <message>
+        <source>Local police area (LPO)</source>
+        <translation>Lokalpolisområde (LPO)</translation>
+    </message>
+    <message>
+        <source>Local police areas</source>
+        <translation>Lokalpolisområden</translation>
+    </message>
+    <message>
+        <source>Lost by boundary change</source>
+        <translation>Minskning genom ändrad avgränsning</translation>
+    </message>
+    <message>
+        <source>Lost by boundary change (m²)</source>
+        <translation>Minskning genom ändrad avgränsning (m²)</translation>
+    </message>
+    <message>
+        <source>Make the outline valid</source>
+        <translation>Gör avgränsningen giltig</translation>
+    </message>
+    <message>
+        <source>Makes a store: the GeoPackage that holds the areas, rounds and scenes of a county. It is empty, or filled with a fictional sample county to try the plugin on. Nothing is ever overwritten.</source>
+        <translation>Skapar en databas: den GeoPackage som rymmer ett läns områden, kartläggningar och drogscener. Den är tom eller fylld med ett påhittat exempellän att prova på. Inget skrivs någonsin över.</translation>
+    </message>
+    <message>
+        <source>Map open drug scenes: draw, tag, check, export</source>
+        <translation>Kartlägg öppna drogscener: rita, ange uppgifter, kontrollera, exportera</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Åtgärd</translation>
+    </message>
+    <message>
+        <source>Mend findings</source>
+        <translation>Åtgärda anmärkningar</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>Sammanslagen</translation>
+    </message>
+    <message>
+        <source>Merged (m²)</source>
+        <translation>Sammanslagen (m²)</translation>
+    </message>
+    <message>
+        <source>Merged and split</source>
+        <translation>Sammanslagen och uppdelad</translation>
+    </message>
+    <message>
+        <source>Mergers</source>
+        <translation>Sammanslagningar</translation>
+    </message>
+    <message>
+        <source>Metro or commuter station</source>
+        <translation>Tunnelbane- eller pendeltågsstation</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Min</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Saknas</translation>
+    </message>
+    <message>
+        <source>Morning</source>
+        <translation>Morgon</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Flyttad</translation>
+    </message>
+    <message>
+        <source>Moved in</source>
+        <translation>Inflyttad</translation>
+    </message>
+    <message>
+        <source>Moved in (m²)</source>
+        <translation>Inflyttad (m²)</translation>
+    </message>
+    <message>
+        <source>Moved out</source>
+        <translation>Utflyttad</translation>
+    </message>
+    <message>
+        <source>Moved out (m²)</source>
+        <translation>Utflyttad (m²)</translation>
+    </message>
+    <message>
+        <source>Municipalities</source>
+        <translation>Kommuner</translation>
+    </message>
+    <message>
+        <source>Municipalities with a scene</source>
+        <translation>Kommuner med drogscen</translation>
+    </message>
+    <message>
+        <source>Municipality</source>
+        <translation>Kommun</translation>
+    </message>
+    <message>
+        <source>Municipality code</source>
+        <translation>Kommunkod</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Name used twice</source>
+        <translation>Samma namn två gånger</translation>
+    </message>
+    <message>
+        <source>Nearest area</source>
+        <translation>Närmaste område</translation>
+    </message>
+    <message>
+        <source>Nearly the same outline twice</source>
+        <translation>Nästan samma avgränsning två gånger</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Tillkommen</translation>
+    </message>
+    <message>
+        <source>New (m²)</source>
+        <translation>Tillkommen (m²)</translation>
+    </message>
+    <message>
+        <source>New store …</source>
+        <translation>Ny databas …</translation>
+    </message>
+    <message>
+        <source>Newly noticed</source>
+        <translation>Nyupptäckt</translation>
+    </message>
+    <message>
+        <source>Next scene in the list</source>
+        <translation>Nästa drogscen i listan</translation>
+    </message>
+    <message>
+        <source>Night</source>
+        <translation>Natt</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nej</translation>
+    </message>
+    <message>
+        <source>No local police areas</source>
+        <translation>Lokalpolisområden saknas</translation>
+    </message>
+    <message>
+        <source>No local police areas are valid on {ref_date}: scenes cannot be assigned to any.</source>
+        <translation>Inga lokalpolisområden gäller {ref_date}: drogscenerna kan inte höra till något.</translation>
+    </message>
+    <message>
+        <source>No municipalities</source>
+        <translation>Kommuner saknas</translation>
+    </message>
+    <message>
+        <source>No municipalities are valid on {ref_date}: scenes cannot be assigned to any.</source>
+        <translation>Inga kommuner gäller {ref_date}: drogscenerna kan inte höra till någon.</translation>
+    </message>
+    <message>
+        <source>No name</source>
+        <translation>Namn saknas</translation>
+    </message>
+    <message>
+        <source>No outline</source>
+        <translation>Avgränsning saknas</translation>
+    </message>
+    <message>
+        <source>No store open</source>
+        <translation>Ingen databas öppen</translation>
+    </message>
+    <message>
+        <source>No unsaved changes</source>
+        <translation>Inga osparade ändringar</translation>
+    </message>
+    <message>
+        <source>Not a scene</source>
+        <translation>Ingen drogscen</translation>
+    </message>
+    <message>
+        <source>Not assigned</source>
+        <translation>Utan område</translation>
+    </message>
+    <message>
+        <source>Not assigned to an LPO</source>
+        <translation>Utan LPO</translation>
+    </message>
+    <message>
+        <source>Not checked yet.</source>
+        <translation>Inte kontrollerad än.</translation>
+    </message>
+    <message>
+        <source>Not decided: {count} × {kind}.</source>
+        <translation>Inte beslutat: {count} × {kind}.</translation>
+    </message>
+    <message>
+        <source>Not seen</source>
+        <translation>Godta inte längre</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anteckning</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Ingen</translation>
+    </message>
+    <message>
+        <source>Nothing can be written in the folder {folder}.</source>
+        <translation>Det går inte att skriva i mappen {folder}.</translation>
+    </message>
+    <message>
+        <source>Nothing of a polygon remains of the outline when it is mended (area as drawn: {area:.1f} m²).</source>
+        <translation>Inget av en polygon blir kvar när avgränsningen repareras (yta som ritad: {area:.1f} m²).</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>Inga anmärkningar.</translation>
+    </message>
+    <message>
+        <source>Nothing was imported, since {number} of {total} rows were refused (STRICT is on). The first: row {row}: {reason}</source>
+        <translation>Inget importerades, eftersom {number} av {total} rader avvisades (STRICT är på). Den första: rad {row}: {reason}</translation>
+    </message>
+    <message>
+        <source>Nothing was saved: others have saved the same scenes meanwhile ({scenes}).</source>
+        <translation>Inget har sparats: andra har sparat samma drogscener under tiden ({scenes}).</translation>
+    </message>
+    <message>
+        <source>Nothing was written, and your edits are still here. Take one version of each scene, then save again.</source>
+        <translation>Inget har skrivits och dina ändringar finns kvar. Välj en version av varje drogscen och spara sedan igen.</translation>
+    </message>
+    <message>
+        <source>Number of areas imported</source>
+        <translation>Antal importerade områden</translation>
+    </message>
+    <message>
+        <source>Number of errors</source>
+        <translation>Antal fel</translation>
+    </message>
+    <message>
+        <source>Number of scenes carried forward</source>
+        <translation>Antal överförda drogscener</translation>
+    </message>
+    <message>
+        <source>Number of scenes imported</source>
+        <translation>Antal importerade drogscener</translation>
+    </message>
+    <message>
+        <source>Number of warnings that nobody has accepted</source>
+        <translation>Antal varningar som ingen har godtagit</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Invänd</translation>
+    </message>
+    <message>
+        <source>Objected</source>
+        <translation>Invändning gjord</translation>
+    </message>
+    <message>
+        <source>Objection</source>
+        <translation>Invändning</translation>
+    </message>
+    <message>
+        <source>Official</source>
+        <translation>Officiella</translation>
+    </message>
+    <message>
+        <source>Official boundary</source>
+        <translation>Officiell gräns</translation>
+    </message>
+    <message>
+        <source>On {ref_date} no area of level {level} is valid. The store has divisions for: {known}.</source>
+        <translation>{ref_date} gäller inget område på nivån {level}. Databasen har indelningar för: {known}.</translation>
+    </message>
+    <message>
+        <source>Ongoing</source>
+        <translation>Pågår</translation>
+    </message>
+    <message>
+        <source>Open a new round …</source>
+        <translation>Öppna en ny kartläggning …</translation>
+    </message>
+    <message>
+        <source>Open a round first.</source>
+        <translation>Öppna en kartläggning först.</translation>
+    </message>
+    <message>
+        <source>Open a store</source>
+        <translation>Öppna en databas</translation>
+    </message>
+    <message>
+        <source>Open a store …</source>
+        <translation>Öppna en databas …</translation>
+    </message>
+    <message>
+        <source>Open a store, or make a new one, with the button beside its name.</source>
+        <translation>Öppna en databas, eller skapa en ny, med knappen bredvid dess namn.</translation>
+    </message>
+    <message>
+        <source>Open drug scene</source>
+        <translation>Öppen drogscen</translation>
+    </message>
+    <message>
+        <source>Open drug scenes</source>
+        <translation>Öppna drogscener</translation>
+    </message>
+    <message>
+        <source>Open drug scenes, mapping round {round}</source>
+        <translation>Öppna drogscener, kartläggning {round}</translation>
+    </message>
+    <message>
+        <source>Open or make a store</source>
+        <translation>Öppna eller skapa en databas</translation>
+    </message>
+    <message>
+        <source>Open round</source>
+        <translation>Öppna kartläggning</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>Ingående</translation>
+    </message>
+    <message>
+        <source>Opening (m²)</source>
+        <translation>Ingående (m²)</translation>
+    </message>
+    <message>
+        <source>Opening the round</source>
+        <translation>Öppnar kartläggningen</translation>
+    </message>
+    <message>
+        <source>Opening the store</source>
+        <translation>Öppnar databasen</translation>
+    </message>
+    <message>
+        <source>Opens a mapping round as a draft. The open scenes of an earlier round can be carried forward: they keep their ids, outlines, answers and tags, and wait as candidates to be confirmed. They are assigned anew to the areas that are valid on the reference date.</source>
+        <translation>Öppnar en kartläggning som utkast. De öppna drogscenerna i en tidigare kartläggning kan föras över: de behåller id, avgränsning, svar och uppgifter och väntar som kandidater på att bekräftas. De får på nytt de områden som gäller på referensdatumet.</translation>
+    </message>
+    <message>
+        <source>Opioids</source>
+        <translation>Opioider</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Annat</translation>
+    </message>
+    <message>
+        <source>Others kept saving to the store while round {round} was read. Nothing was exported; try again.</source>
+        <translation>Andra sparade i databasen medan kartläggning {round} lästes. Inget exporterades; försök igen.</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Avgränsning</translation>
+    </message>
+    <message>
+        <source>Outline is no polygon</source>
+        <translation>Avgränsningen är ingen polygon</translation>
+    </message>
+    <message>
+        <source>Outline with a coordinate that is no number</source>
+        <translation>Avgränsning med en koordinat som inte är ett tal</translation>
+    </message>
+    <message>
+        <source>Outlines</source>
+        <translation>Avgränsningar</translation>
+    </message>
+    <message>
+        <source>Outlines {round}</source>
+        <translation>Avgränsningar {round}</translation>
+    </message>
+    <message>
+        <source>Outreach</source>
+        <translation>Uppsökande arbete</translation>
+    </message>
+    <message>
+        <source>Outside the county</source>
+        <translation>Utanför länet</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>Överlapp</translation>
+    </message>
+    <message>
+        <source>Park</source>
+        <translation>Park</translation>
+    </message>
+    <message>
+        <source>Partly outside the county</source>
+        <translation>Delvis utanför länet</translation>
+    </message>
+    <message>
+        <source>Perceived as a problem by authorities</source>
+        <translation>Uppfattas som ett problem av myndigheter</translation>
+    </message>
+    <message>
+        <source>Perceived as a problem by the public</source>
+        <translation>Uppfattas som ett problem av allmänheten</translation>
+    </message>
+    <message>
+        <source>Perceived by authorities: assessor</source>
+        <translation>Uppfattas av myndigheter: bedömare</translation>
+    </message>
+    <message>
+        <source>Perceived by authorities: date</source>
+        <translation>Uppfattas av myndigheter: datum</translation>
+    </message>
+    <message>
+        <source>Perceived by authorities: source</source>
+        <translation>Uppfattas av myndigheter: källa</translation>
+    </message>
+    <message>
+        <source>Perceived by the public: assessor</source>
+        <translation>Uppfattas av allmänheten: bedömare</translation>
+    </message>
+    <message>
+        <source>Perceived by the public: date</source>
+        <translation>Uppfattas av allmänheten: datum</translation>
+    </message>
+    <message>
+        <source>Perceived by the public: source</source>
+        <translation>Uppfattas av allmänheten: källa</translation>
+    </message>
+    <message>
+        <source>Persistent</source>
+        <translation>Bestående</translation>
+    </message>
+    <message>
+        <source>Persistent: assessor</source>
+        <translation>Bestående: bedömare</translation>
+    </message>
+    <message>
+        <source>Persistent: date</source>
+        <translation>Bestående: datum</translation>
+    </message>
+    <message>
+        <source>Persistent: source</source>
+        <translation>Bestående: källa</translation>
+    </message>
+    <message>
+        <source>Personal data</source>
+        <translation>Personuppgifter</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Plats</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>Planerad</translation>
+    </message>
+    <message>
+        <source>Police</source>
+        <translation>Polisen</translation>
+    </message>
+    <message>
+        <source>Police area</source>
+        <translation>Polisområde</translation>
+    </message>
+    <message>
+        <source>Prescription drugs</source>
+        <translation>Läkemedel</translation>
+    </message>
+    <message>
+        <source>Presence</source>
+        <translation>Närvaro</translation>
+    </message>
+    <message>
+        <source>Previous scene in the list</source>
+        <translation>Föregående drogscen i listan</translation>
+    </message>
+    <message>
+        <source>Prison and probation service</source>
+        <translation>Kriminalvården</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation>Offentlig</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Publicerad</translation>
+    </message>
+    <message>
+        <source>Published record changed</source>
+        <translation>Publicerad dokumentation ändrad</translation>
+    </message>
+    <message>
+        <source>Published round changed</source>
+        <translation>Publicerad kartläggning ändrad</translation>
+    </message>
+    <message>
+        <source>Published round opened again</source>
+        <translation>Publicerad kartläggning öppnad igen</translation>
+    </message>
+    <message>
+        <source>Reading a round</source>
+        <translation>Läser en kartläggning</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Skäl</translation>
+    </message>
+    <message>
+        <source>Reason code</source>
+        <translation>Skälskod</translation>
+    </message>
+    <message>
+        <source>Reason for another LPO</source>
+        <translation>Skäl för annat LPO</translation>
+    </message>
+    <message>
+        <source>Reason for another municipality</source>
+        <translation>Skäl för annan kommun</translation>
+    </message>
+    <message>
+        <source>Reason for the status</source>
+        <translation>Skäl för status</translation>
+    </message>
+    <message>
+        <source>Reconciles</source>
+        <translation>Går ihop</translation>
+    </message>
+    <message>
+        <source>Reconciles (area)</source>
+        <translation>Går ihop (yta)</translation>
+    </message>
+    <message>
+        <source>Recorded by</source>
+        <translation>Registrerad av</translation>
+    </message>
+    <message>
+        <source>Recorded in error</source>
+        <translation>Felaktigt registrerad</translation>
+    </message>
+    <message>
+        <source>Redo {step}</source>
+        <translation>Gör om {step}</translation>
+    </message>
+    <message>
+        <source>Reference date</source>
+        <translation>Referensdatum</translation>
+    </message>
+    <message>
+        <source>Refused rows</source>
+        <translation>Avvisade rader</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Regionen</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Förkastad</translation>
+    </message>
+    <message>
+        <source>Rename the scene</source>
+        <translation>Byt namn på drogscenen</translation>
+    </message>
+    <message>
+        <source>Report, observation, tip …</source>
+        <translation>Rapport, iakttagelse, tips …</translation>
+    </message>
+    <message>
+        <source>Required tags missing</source>
+        <translation>Obligatoriska uppgifter saknas</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Återställ</translation>
+    </message>
+    <message>
+        <source>Restore unsaved changes</source>
+        <translation>Återställ osparade ändringar</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>Återkommen</translation>
+    </message>
+    <message>
+        <source>Returned (m²)</source>
+        <translation>Återkommen (m²)</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>Revision</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>Kartläggning</translation>
+    </message>
+    <message>
+        <source>Round before not published</source>
+        <translation>Föregående kartläggning inte publicerad</translation>
+    </message>
+    <message>
+        <source>Round {round} ({ref_date}) cannot be carried forward from round {from_round}, which is not earlier ({from_date}).</source>
+        <translation>Kartläggning {round} ({ref_date}) kan inte föras över från kartläggning {from_round}, som inte är tidigare ({from_date}).</translation>
+    </message>
+    <message>
+        <source>Round {round} ({ref_date}) cannot be linked with round {from_round}, which is not earlier ({from_date}).</source>
+        <translation>Kartläggning {round} ({ref_date}) kan inte länkas till kartläggning {from_round}, som inte är tidigare ({from_date}).</translation>
+    </message>
+    <message>
+        <source>Round {round} cannot be published. Reasons: {count}.</source>
+        <translation>Kartläggning {round} kan inte publiceras. Antal skäl: {count}.</translation>
+    </message>
+    <message>
+        <source>Round {round} could be published, but was not: set CONFIRM to do so. A published round can no longer be changed.</source>
+        <translation>Kartläggning {round} kan publiceras men har inte publicerats: ange CONFIRM för att göra det. En publicerad kartläggning kan inte längre ändras.</translation>
+    </message>
+    <message>
+        <source>Round {round} has changes from {time} (UTC) that were never saved; scenes: {count}.</source>
+        <translation>Kartläggning {round} har ändringar från {time} (UTC) som aldrig sparades; drogscener: {count}.</translation>
+    </message>
+    <message>
+        <source>Round {round} has edits in the panel that are not saved: save or drop them first.</source>
+        <translation>Kartläggning {round} har ändringar i panelen som inte är sparade: spara eller kasta dem först.</translation>
+    </message>
+    <message>
+        <source>Round {round} has no published revision {revision}. Published are: {known}.</source>
+        <translation>Kartläggning {round} har ingen publicerad revision {revision}. Publicerade är: {known}.</translation>
+    </message>
+    <message>
+        <source>Round {round} has unsaved changes ({count}).</source>
+        <translation>Kartläggning {round} har osparade ändringar ({count}).</translation>
+    </message>
+    <message>
+        <source>Round {round} is not a draft ({state}): its scenes can no longer be changed.</source>
+        <translation>Kartläggning {round} är inget utkast ({state}): dess drogscener kan inte längre ändras.</translation>
+    </message>
+    <message>
+        <source>Round {round} is not as it was published: other software has changed its date, rules, decisions or record.</source>
+        <translation>Kartläggning {round} är inte som när den publicerades: annan programvara har ändrat dess datum, regler, beslut eller dokumentation.</translation>
+    </message>
+    <message>
+        <source>Round {round} is not as it was published: other software has changed its scenes ({count}: {names}).</source>
+        <translation>Kartläggning {round} är inte som när den publicerades: annan programvara har ändrat dess drogscener ({count}: {names}).</translation>
+    </message>
+    <message>
+        <source>Round {round} is not published ({state}): only a published round can be corrected.</source>
+        <translation>Kartläggning {round} är inte publicerad ({state}): bara en publicerad kartläggning kan rättas.</translation>
+    </message>
+    <message>
+        <source>Round {round} is published: what was decided about it no longer changes.</source>
+        <translation>Kartläggning {round} är publicerad: det som är beslutat om den ändras inte längre.</translation>
+    </message>
+    <message>
+        <source>Round {round} is the first: there is no round before it to link it with.</source>
+        <translation>Kartläggning {round} är den första: det finns ingen tidigare att länka den till.</translation>
+    </message>
+    <message>
+        <source>Round {round} was changed by others since it was checked. Nothing was done; check it again.</source>
+        <translation>Kartläggning {round} har ändrats av andra sedan den kontrollerades. Inget har gjorts; kontrollera den igen.</translation>
+    </message>
+    <message>
+        <source>Round {round} was published, but other software has opened it again.</source>
+        <translation>Kartläggning {round} var publicerad, men annan programvara har öppnat den igen.</translation>
+    </message>
+    <message>
+        <source>Round {round}, with which this one is compared, is not published ({state}): its figures may change.</source>
+        <translation>Kartläggning {round}, som den här jämförs med, är inte publicerad ({state}): dess siffror kan ändras.</translation>
+    </message>
+    <message>
+        <source>Rounds {from_round} and {round} use different definitions: every comparison between them is a series break.</source>
+        <translation>Kartläggningarna {from_round} och {round} använder olika definitioner: varje jämförelse mellan dem är ett tidsseriebrott.</translation>
+    </message>
+    <message>
+        <source>Row {row} was refused: {reason}</source>
+        <translation>Rad {row} avvisades: {reason}</translation>
+    </message>
+    <message>
+        <source>Row {row}: the outline of {scene} was mended; its area went from {before} to {after} m² ({difference}).</source>
+        <translation>Rad {row}: avgränsningen av {scene} reparerades; ytan gick från {before} till {after} m² ({difference}).</translation>
+    </message>
+    <message>
+        <source>Rule for de-listing</source>
+        <translation>Avklassningsregel</translation>
+    </message>
+    <message>
+        <source>Runs all checks on a round as it is saved in the store. An error keeps the round from being published; a warning can be accepted in the panel by a person who knows better, and then counts no longer.</source>
+        <translation>Kör alla kontroller på en kartläggning så som den är sparad i databasen. Ett fel hindrar att kartläggningen publiceras; en varning kan godtas i panelen av den som vet bättre och räknas då inte längre.</translation>
+    </message>
+    <message>
+        <source>Sale of narcotics</source>
+        <translation>Försäljning av narkotika</translation>
+    </message>
+    <message>
+        <source>Sale of narcotics: assessor</source>
+        <translation>Försäljning av narkotika: bedömare</translation>
+    </message>
+    <message>
+        <source>Sale of narcotics: date</source>
+        <translation>Försäljning av narkotika: datum</translation>
+    </message>
+    <message>
+        <source>Sale of narcotics: source</source>
+        <translation>Försäljning av narkotika: källa</translation>
+    </message>
+    <message>
+        <source>Same outline twice</source>
+        <translation>Samma avgränsning två gånger</translation>
+    </message>
+    <message>
+        <source>Same place as a past scene</source>
+        <translation>Samma plats som en tidigare drogscen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Spara</translation>
+    </message>
+    <message>
+        <source>Save again</source>
+        <translation>Spara igen</translation>
+    </message>
+    <message>
+        <source>Save all changes of this round, in one step (Ctrl+Alt+S)</source>
+        <translation>Spara alla ändringar i kartläggningen i ett steg (Ctrl+Alt+S)</translation>
+    </message>
+    <message>
+        <source>Saved by somebody else meanwhile</source>
+        <translation>Sparat av någon annan under tiden</translation>
+    </message>
+    <message>
+        <source>Saved: {added} added, {changed} changed, {removed} removed.</source>
+        <translation>Sparat: {added} nya, {changed} ändrade, {removed} borttagna.</translation>
+    </message>
+    <message>
+        <source>Say where the scene belongs</source>
+        <translation>Ange var drogscenen hör hemma</translation>
+    </message>
+    <message>
+        <source>Say why the scenes {link} are not linked.</source>
+        <translation>Ange varför drogscenerna {link} inte hör ihop.</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>Drogscen</translation>
+    </message>
+    <message>
+        <source>Scene id</source>
+        <translation>Drogscenens id</translation>
+    </message>
+    <message>
+        <source>Scenes</source>
+        <translation>Drogscener</translation>
+    </message>
+    <message>
+        <source>Scenes whose answers and tags come from an earlier round and are not confirmed: {count}.</source>
+        <translation>Drogscener vars svar och uppgifter kommer från en tidigare kartläggning och inte är bekräftade: {count}.</translation>
+    </message>
+    <message>
+        <source>Scenes whose areas are not those that their outlines give now: {count}.</source>
+        <translation>Drogscener vars områden inte är de som avgränsningarna nu ger: {count}.</translation>
+    </message>
+    <message>
+        <source>Scenes with a larger area get a warning.</source>
+        <translation>Drogscener med större yta får en varning.</translation>
+    </message>
+    <message>
+        <source>Scenes with a smaller area get a warning.</source>
+        <translation>Drogscener med mindre yta får en varning.</translation>
+    </message>
+    <message>
+        <source>Scenes without a name: {count}.</source>
+        <translation>Drogscener utan namn: {count}.</translation>
+    </message>
+    <message>
+        <source>Scenes {round}</source>
+        <translation>Drogscener {round}</translation>
+    </message>
+    <message>
+        <source>Search name, id, note</source>
+        <translation>Sök namn, id, anteckning</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Godta</translation>
+    </message>
+    <message>
+        <source>Seen, because …</source>
+        <translation>Godta, eftersom …</translation>
+    </message>
+    <message>
+        <source>Seen, because: {reason}</source>
+        <translation>Godtagen, eftersom: {reason}</translation>
+    </message>
+    <message>
+        <source>Select a scene in the list or on the map; select several to tag them at once.</source>
+        <translation>Välj en drogscen i listan eller på kartan; välj flera för att ange uppgifter för alla på en gång.</translation>
+    </message>
+    <message>
+        <source>Select polygons in another layer first; then their outlines are copied.</source>
+        <translation>Markera först polygoner i ett annat lager; sedan kopieras deras avgränsningar.</translation>
+    </message>
+    <message>
+        <source>Series break</source>
+        <translation>Tidsseriebrott</translation>
+    </message>
+    <message>
+        <source>Set a tag</source>
+        <translation>Ange en uppgift</translation>
+    </message>
+    <message>
+        <source>Set the status</source>
+        <translation>Sätt status</translation>
+    </message>
+    <message>
+        <source>Set this tag on all selected scenes</source>
+        <translation>Ange uppgiften för alla valda drogscener</translation>
+    </message>
+    <message>
+        <source>Share of the earlier outline</source>
+        <translation>Andel av den tidigare avgränsningen</translation>
+    </message>
+    <message>
+        <source>Share of the later outline</source>
+        <translation>Andel av den senare avgränsningen</translation>
+    </message>
+    <message>
+        <source>Share of the scene area</source>
+        <translation>Andel av ytan</translation>
+    </message>
+    <message>
+        <source>Share of the scenes</source>
+        <translation>Andel av antalet</translation>
+    </message>
+    <message>
+        <source>Share within the LPO</source>
+        <translation>Andel inom LPO</translation>
+    </message>
+    <message>
+        <source>Shares by LPO</source>
+        <translation>Andelar per LPO</translation>
+    </message>
+    <message>
+        <source>Shares by municipality</source>
+        <translation>Andelar per kommun</translation>
+    </message>
+    <message>
+        <source>Show what the answer rests on: source, date, assessor</source>
+        <translation>Visa underlaget för svaret: källa, datum, bedömare</translation>
+    </message>
+    <message>
+        <source>Show what was seen</source>
+        <translation>Visa godtagna</translation>
+    </message>
+    <message>
+        <source>Shrunk</source>
+        <translation>Krympt</translation>
+    </message>
+    <message>
+        <source>Sign-off missing</source>
+        <translation>Godkännande saknas</translation>
+    </message>
+    <message>
+        <source>Sign-off void</source>
+        <translation>Godkännande ogiltigt</translation>
+    </message>
+    <message>
+        <source>Sliver holes</source>
+        <translation>Flisor till hål</translation>
+    </message>
+    <message>
+        <source>Sliver parts</source>
+        <translation>Flisor</translation>
+    </message>
+    <message>
+        <source>Slivers between neighbours</source>
+        <translation>Flisor mellan grannar</translation>
+    </message>
+    <message>
+        <source>Smaller numbers are suppressed where the profile asks for it; internal shows all.</source>
+        <translation>Mindre tal döljs där profilen kräver det; intern visar allt.</translation>
+    </message>
+    <message>
+        <source>Smallest number shown</source>
+        <translation>Minsta tal som visas</translation>
+    </message>
+    <message>
+        <source>Smallest usual area (m²)</source>
+        <translation>Minsta vanliga yta (m²)</translation>
+    </message>
+    <message>
+        <source>Somebody else saved the same scenes meanwhile.</source>
+        <translation>Någon annan har sparat samma drogscener under tiden.</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Källa</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Uppdelad</translation>
+    </message>
+    <message>
+        <source>Split (m²)</source>
+        <translation>Uppdelad (m²)</translation>
+    </message>
+    <message>
+        <source>Splits</source>
+        <translation>Uppdelningar</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>Torg</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Läge</translation>
+    </message>
+    <message>
+        <source>State at {date}. Definition {definition}. De-listing {delisting}.</source>
+        <translation>Läget {date}. Definition {definition}. Avklassning {delisting}.</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Status against the answers</source>
+        <translation>Status mot svaren</translation>
+    </message>
+    <message>
+        <source>Status of rows that bring none</source>
+        <translation>Status för rader som saknar det</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Stanna kvar</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Avbruten</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Databas</translation>
+    </message>
+    <message>
+        <source>Substances</source>
+        <translation>Substanser</translation>
+    </message>
+    <message>
+        <source>Synthetic drugs</source>
+        <translation>Syntetiska droger</translation>
+    </message>
+    <message>
+        <source>Tag scenes</source>
+        <translation>Ange uppgifter</translation>
+    </message>
+    <message>
+        <source>Tag {count} scenes</source>
+        <translation>Ange för {count} drogscener</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Uppgifter</translation>
+    </message>
+    <message>
+        <source>Take as status</source>
+        <translation>Sätt status</translation>
+    </message>
+    <message>
+        <source>Take mine</source>
+        <translation>Välj min</translation>
+    </message>
+    <message>
+        <source>Take the classification</source>
+        <translation>Använd klassningen</translation>
+    </message>
+    <message>
+        <source>Take the nearest area</source>
+        <translation>Använd närmaste område</translation>
+    </message>
+    <message>
+        <source>Take the overlap from the smaller scene</source>
+        <translation>Ta överlappet från den mindre drogscenen</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Välj den andras</translation>
+    </message>
+    <message>
+        <source>Take what the answers say as the scene&apos;s status</source>
+        <translation>Sätt den status som svaren ger</translation>
+    </message>
+    <message>
+        <source>The annual package of round {round}.</source>
+        <translation>Årspaketet för kartläggning {round}.</translation>
+    </message>
+    <message>
+        <source>The area in row {row} has neither a code nor a name.</source>
+        <translation>Området på rad {row} har varken kod eller namn.</translation>
+    </message>
+    <message>
+        <source>The area {name} (row {row}) has no polygon.</source>
+        <translation>Området {name} (rad {row}) har ingen polygon.</translation>
+    </message>
+    <message>
+        <source>The area “{name}” has no code.</source>
+        <translation>Området ”{name}” har ingen kod.</translation>
+    </message>
+    <message>
+        <source>The areas cannot be valid from {valid_from} to {valid_to}: that ends before it starts.</source>
+        <translation>Områdena kan inte gälla från {valid_from} till {valid_to}: slutet ligger före början.</translation>
+    </message>
+    <message>
+        <source>The code “{value}” is in the list {code_list} more than once.</source>
+        <translation>Koden ”{value}” finns mer än en gång i listan {code_list}.</translation>
+    </message>
+    <message>
+        <source>The coordinate reference system “{crs}” is not known.</source>
+        <translation>Koordinatreferenssystemet ”{crs}” är okänt.</translation>
+    </message>
+    <message>
+        <source>The day whose state the round shows. The areas valid on that day are used.</source>
+        <translation>Dagen vars läge kartläggningen visar. De områden som gäller den dagen används.</translation>
+    </message>
+    <message>
+        <source>The definition of an open drug scene that the round uses: D1, D2, D3 or D4.</source>
+        <translation>Den definition av öppen drogscen som kartläggningen använder: D1, D2, D3 eller D4.</translation>
+    </message>
+    <message>
+        <source>The definition {definition} has a rule that cannot be read: {rule}</source>
+        <translation>Definitionen {definition} har en regel som inte kan läsas: {rule}</translation>
+    </message>
+    <message>
+        <source>The definition {definition} is of the unknown kind “{kind}”.</source>
+        <translation>Definitionen {definition} är av den okända sorten ”{kind}”.</translation>
+    </message>
+    <message>
+        <source>The definition {definition} is there more than once.</source>
+        <translation>Definitionen {definition} finns mer än en gång.</translation>
+    </message>
+    <message>
+        <source>The definition {definition} names the unknown criterion “{criterion}”.</source>
+        <translation>Definitionen {definition} nämner det okända kriteriet ”{criterion}”.</translation>
+    </message>
+    <message>
+        <source>The definitions cannot be read: {reason}</source>
+        <translation>Definitionerna kan inte läsas: {reason}</translation>
+    </message>
+    <message>
+        <source>The disk that holds the folder {folder} is full. Nothing was exported.</source>
+        <translation>Disken med mappen {folder} är full. Inget exporterades.</translation>
+    </message>
+    <message>
+        <source>The disk that holds the store {location} is full. Nothing was saved.</source>
+        <translation>Disken med databasen {location} är full. Inget har sparats.</translation>
+    </message>
+    <message>
+        <source>The distance from the line is {value} m: it must be above 0 and at most {maximum} m.</source>
+        <translation>Avståndet från linjen är {value} m: det måste vara större än 0 och högst {maximum} m.</translation>
+    </message>
+    <message>
+        <source>The earlier round whose open scenes are carried forward. None: start empty.</source>
+        <translation>Den tidigare kartläggning vars öppna drogscener förs över. Ingen: börja tomt.</translation>
+    </message>
+    <message>
+        <source>The first day on which the areas are valid. None: since ever.</source>
+        <translation>Första dagen som områdena gäller. Ingen: sedan alltid.</translation>
+    </message>
+    <message>
+        <source>The id {scene} stands on more than one row: {rows}.</source>
+        <translation>Id {scene} står på mer än en rad: {rows}.</translation>
+    </message>
+    <message>
+        <source>The label of the new round, such as 2023 or 2023-11: letters, digits, dots, hyphens and underscores.</source>
+        <translation>Den nya kartläggningens beteckning, till exempel 2023 eller 2023-11: bokstäver, siffror, punkter, bindestreck och understreck.</translation>
+    </message>
+    <message>
+        <source>The language of the files that people read: sv Swedish, en English.</source>
+        <translation>Språket i de filer som människor läser: sv svenska, en engelska.</translation>
+    </message>
+    <message>
+        <source>The last day on which the areas are valid. None: until further notice.</source>
+        <translation>Sista dagen som områdena gäller. Ingen: tills vidare.</translation>
+    </message>
+    <message>
+        <source>The layer holds no areas.</source>
+        <translation>Lagret har inga områden.</translation>
+    </message>
+    <message>
+        <source>The layer holds no rows.</source>
+        <translation>Lagret har inga rader.</translation>
+    </message>
+    <message>
+        <source>The layer {layer} does not say in which coordinate reference system it is: set that first.</source>
+        <translation>Lagret {layer} anger inte sitt koordinatreferenssystem: ange det först.</translation>
+    </message>
+    <message>
+        <source>The layer {layer} holds no polygons (its geometries are of type {kind}).</source>
+        <translation>Lagret {layer} har inga polygoner (dess geometrier är av typen {kind}).</translation>
+    </message>
+    <message>
+        <source>The layer {layer} mixes types of geometry ({kind}), which QGIS reads one at a time: add |geometrytype=Polygon to its path.</source>
+        <translation>Lagret {layer} blandar geometrityper ({kind}), och QGIS läser en åt gången: lägg till |geometrytype=Polygon i sökvägen.</translation>
+    </message>
+    <message>
+        <source>The ledger does not reconcile for {unit} ({level}), {measure}: from {opening} the changes lead to {expected}, but the round has {closing} (difference {difference}).</source>
+        <translation>Avstämningen går inte ihop för {unit} ({level}), {measure}: från {opening} leder förändringarna till {expected}, men kartläggningen har {closing} (skillnad {difference}).</translation>
+    </message>
+    <message>
+        <source>The link {link} is still unsure: decide what happened.</source>
+        <translation>Länken {link} är fortfarande osäker: avgör vad som har hänt.</translation>
+    </message>
+    <message>
+        <source>The link {link} lacks a scene, or has one too many for its kind ({kind}).</source>
+        <translation>Länken {link} saknar en drogscen eller har en för mycket för sitt slag ({kind}).</translation>
+    </message>
+    <message>
+        <source>The measure ends ({until}) before it starts ({since}).</source>
+        <translation>Åtgärden slutar ({until}) innan den börjar ({since}).</translation>
+    </message>
+    <message>
+        <source>The outline ({kind}) cannot be read: {wkt}</source>
+        <translation>Avgränsningen ({kind}) kan inte läsas: {wkt}</translation>
+    </message>
+    <message>
+        <source>The outline cannot be brought from {crs} to {to_crs}: are its coordinates in {crs}? ({reason})</source>
+        <translation>Avgränsningen kan inte föras över från {crs} till {to_crs}: är koordinaterna i {crs}? ({reason})</translation>
+    </message>
+    <message>
+        <source>The outline crossed itself and was mended: {difference} m² of area.</source>
+        <translation>Avgränsningen korsade sig själv och har reparerats: ytan ändrades med {difference} m².</translation>
+    </message>
+    <message>
+        <source>The outline has a coordinate that is no number.</source>
+        <translation>Avgränsningen har en koordinat som inte är ett tal.</translation>
+    </message>
+    <message>
+        <source>The outline is empty.</source>
+        <translation>Avgränsningen är tom.</translation>
+    </message>
+    <message>
+        <source>The outline lies where {crs} does not reach.</source>
+        <translation>Avgränsningen ligger där {crs} inte gäller.</translation>
+    </message>
+    <message>
+        <source>The outline of “{name}” has a coordinate that is no number.</source>
+        <translation>Avgränsningen av ”{name}” har en koordinat som inte är ett tal.</translation>
+    </message>
+    <message>
+        <source>The outline of “{name}” is invalid at {x:.1f}, {y:.1f}: {reason}.</source>
+        <translation>Avgränsningen av ”{name}” är ogiltig vid {x:.1f}, {y:.1f}: {reason}.</translation>
+    </message>
+    <message>
+        <source>The outline of “{name}” is no polygon but a {kind}.</source>
+        <translation>Avgränsningen av ”{name}” är ingen polygon utan {kind}.</translation>
+    </message>
+    <message>
+        <source>The overlap cannot be taken off: “{name}” and “{other}” have nearly the same outline.</source>
+        <translation>Överlappet kan inte tas bort: ”{name}” och ”{other}” har nästan samma avgränsning.</translation>
+    </message>
+    <message>
+        <source>The package cannot be written in the folder {folder}: {reason}</source>
+        <translation>Paketet kan inte skrivas i mappen {folder}: {reason}</translation>
+    </message>
+    <message>
+        <source>The package is in {link}</source>
+        <translation>Paketet finns i {link}</translation>
+    </message>
+    <message>
+        <source>The package&apos;s folder</source>
+        <translation>Paketets mapp</translation>
+    </message>
+    <message>
+        <source>The parameter {parameter} is missing.</source>
+        <translation>Parametern {parameter} saknas.</translation>
+    </message>
+    <message>
+        <source>The path of the GeoPackage to make. There must be nothing at it yet.</source>
+        <translation>Sökvägen till den GeoPackage som ska skapas. Där får inget finnas än.</translation>
+    </message>
+    <message>
+        <source>The path of the store, a GeoPackage.</source>
+        <translation>Sökvägen till databasen, en GeoPackage.</translation>
+    </message>
+    <message>
+        <source>The profile “{profile}” is not available yet. Use: internal.</source>
+        <translation>Profilen ”{profile}” finns inte än. Använd: internal.</translation>
+    </message>
+    <message>
+        <source>The round drawn under it as thin outlines; no tool can touch it</source>
+        <translation>Kartläggningen som ritas under med tunna linjer; inget verktyg kan ändra den</translation>
+    </message>
+    <message>
+        <source>The round has no scenes yet. Draw one, copy one from a layer, or import outlines.</source>
+        <translation>Kartläggningen har inga drogscener än. Rita en, kopiera en från ett lager eller importera avgränsningar.</translation>
+    </message>
+    <message>
+        <source>The round is a draft; its package says so.</source>
+        <translation>Kartläggningen är ett utkast, och det står i paketet.</translation>
+    </message>
+    <message>
+        <source>The round that is edited</source>
+        <translation>Kartläggningen som redigeras</translation>
+    </message>
+    <message>
+        <source>The round {round} already has a scene with the id {scene}.</source>
+        <translation>Kartläggning {round} har redan en drogscen med id {scene}.</translation>
+    </message>
+    <message>
+        <source>The round&apos;s label, such as 2023 or 2023-11.</source>
+        <translation>Kartläggningens beteckning, till exempel 2023 eller 2023-11.</translation>
+    </message>
+    <message>
+        <source>The rule by which a scene leaves the list: D5 or D6.</source>
+        <translation>Regeln för när en drogscen avförs: D5 eller D6.</translation>
+    </message>
+    <message>
+        <source>The sample county lies in {sample_crs}, the store in {crs}: make the store in {sample_crs}.</source>
+        <translation>Exempellänet ligger i {sample_crs}, databasen i {crs}: skapa databasen i {sample_crs}.</translation>
+    </message>
+    <message>
+        <source>The sample county lies in {sample}: a store in {crs} cannot hold it.</source>
+        <translation>Exempellänet ligger i {sample}: en databas i {crs} kan inte rymma det.</translation>
+    </message>
+    <message>
+        <source>The scene {scene} of round {round} does not belong to {code}.</source>
+        <translation>Drogscenen {scene} i kartläggning {round} hör inte till {code}.</translation>
+    </message>
+    <message>
+        <source>The scene “{scene}” is no longer there.</source>
+        <translation>Drogscenen ”{scene}” finns inte längre.</translation>
+    </message>
+    <message>
+        <source>The share for asking ({unsure_share}) must be above 0 and no larger than that for linking ({link_share}), which is at most 1.</source>
+        <translation>Andelen för att fråga ({unsure_share}) måste vara större än 0 och högst lika stor som den för att länka ({link_share}), som är högst 1.</translation>
+    </message>
+    <message>
+        <source>The store has no round yet. Import its areas, then open a round with +.</source>
+        <translation>Databasen har ingen kartläggning än. Importera områden och öppna sedan en kartläggning med +.</translation>
+    </message>
+    <message>
+        <source>The store holds an outline that cannot be read ({start}).</source>
+        <translation>Databasen har en avgränsning som inte kan läsas ({start}).</translation>
+    </message>
+    <message>
+        <source>The store that is open, and those opened before</source>
+        <translation>Databasen som är öppen och de som har varit öppna</translation>
+    </message>
+    <message>
+        <source>The store {location} can be read but not written.</source>
+        <translation>Databasen {location} kan läsas men inte skrivas.</translation>
+    </message>
+    <message>
+        <source>The store {location} cannot be made: nothing can be written in the folder {folder}.</source>
+        <translation>Databasen {location} kan inte skapas: det går inte att skriva i mappen {folder}.</translation>
+    </message>
+    <message>
+        <source>The store {location} cannot be made: there is no folder {folder}.</source>
+        <translation>Databasen {location} kan inte skapas: mappen {folder} finns inte.</translation>
+    </message>
+    <message>
+        <source>The store {location} cannot be used: {reason}</source>
+        <translation>Databasen {location} kan inte användas: {reason}</translation>
+    </message>
+    <message>
+        <source>The store {location} has version {found} and must be upgraded to version {known} first.</source>
+        <translation>Databasen {location} har version {found} och måste först uppgraderas till version {known}.</translation>
+    </message>
+    <message>
+        <source>The store {location} is being written by another program. Nothing was saved; try again.</source>
+        <translation>Ett annat program skriver i databasen {location}. Inget har sparats; försök igen.</translation>
+    </message>
+    <message>
+        <source>The store {location} was made by a newer version of Drugscene: it has version {found}, and this one knows versions up to {known}. Update the plugin.</source>
+        <translation>Databasen {location} är skapad av en nyare version av Drugscene: den har version {found}, och den här känner till versioner till och med {known}. Uppdatera insticksprogrammet.</translation>
+    </message>
+    <message>
+        <source>The text for {field} holds personal data ({masked}). Nothing was kept; leave it out.</source>
+        <translation>Texten för {field} innehåller personuppgifter ({masked}). Inget har sparats; utelämna dem.</translation>
+    </message>
+    <message>
+        <source>The text for {field} is missing.</source>
+        <translation>Texten för {field} saknas.</translation>
+    </message>
+    <message>
+        <source>The text “{value}” for {field} has characters that cannot be stored.</source>
+        <translation>Texten ”{value}” för {field} har tecken som inte kan lagras.</translation>
+    </message>
+    <message>
+        <source>The threshold is {threshold}; it must be at least 1.</source>
+        <translation>Tröskeln är {threshold}; den måste vara minst 1.</translation>
+    </message>
+    <message>
+        <source>The usual area cannot go from {minimum} to {maximum} m²: give 0 or more, the smaller first.</source>
+        <translation>Den vanliga ytan kan inte gå från {minimum} till {maximum} m²: ange 0 eller mer, det mindre först.</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>Den andras</translation>
+    </message>
+    <message>
+        <source>There is already a round {round}.</source>
+        <translation>Det finns redan en kartläggning {round}.</translation>
+    </message>
+    <message>
+        <source>There is already an area {code} at level {level} that is valid at the same time.</source>
+        <translation>Det finns redan ett område {code} på nivån {level} som gäller samtidigt.</translation>
+    </message>
+    <message>
+        <source>There is already something at {location}: nothing is overwritten.</source>
+        <translation>Det finns redan något på {location}: inget skrivs över.</translation>
+    </message>
+    <message>
+        <source>There is no area {code} of the kind {role} on the round&apos;s reference date. There are: {known}.</source>
+        <translation>Det finns inget område {code} av slaget {role} på kartläggningens referensdatum. Det finns: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no de-listing rule “{definition}”. There are: {known}.</source>
+        <translation>Det finns ingen avklassningsregel ”{definition}”. Det finns: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no definition “{definition}”. There are: {known}.</source>
+        <translation>Det finns ingen definition ”{definition}”. Det finns: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no open scene {scene} in round {round}.</source>
+        <translation>Det finns ingen öppen drogscen {scene} i kartläggning {round}.</translation>
+    </message>
+    <message>
+        <source>There is no outline.</source>
+        <translation>Avgränsning saknas.</translation>
+    </message>
+    <message>
+        <source>There is no parameter {parameter}. There are: {known}.</source>
+        <translation>Det finns ingen parameter {parameter}. Det finns: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no parameter {parameter}: did you mean {nearest}? There are: {known}.</source>
+        <translation>Det finns ingen parameter {parameter}: menade du {nearest}? Det finns: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no polygon to copy there.</source>
+        <translation>Där finns ingen polygon att kopiera.</translation>
+    </message>
+    <message>
+        <source>There is no round {round}. The store has: {known}.</source>
+        <translation>Det finns ingen kartläggning {round}. Databasen har: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no scene {scene} in any round.</source>
+        <translation>Drogscenen {scene} finns inte i någon kartläggning.</translation>
+    </message>
+    <message>
+        <source>There is no store at {location}.</source>
+        <translation>Det finns ingen databas på {location}.</translation>
+    </message>
+    <message>
+        <source>This finding cannot be mended by a click ({finding}).</source>
+        <translation>Den här anmärkningen kan inte åtgärdas med ett klick ({finding}).</translation>
+    </message>
+    <message>
+        <source>This round is not a draft: it can be read, not edited.</source>
+        <translation>Kartläggningen är inget utkast: den kan läsas men inte ändras.</translation>
+    </message>
+    <message>
+        <source>Times of day</source>
+        <translation>Tider på dygnet</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Till</translation>
+    </message>
+    <message>
+        <source>To confirm</source>
+        <translation>Att bekräfta</translation>
+    </message>
+    <message>
+        <source>To discuss</source>
+        <translation>Att diskutera</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>Att göra</translation>
+    </message>
+    <message>
+        <source>To do: answer all criteria</source>
+        <translation>Att göra: besvara alla kriterier</translation>
+    </message>
+    <message>
+        <source>To do: confirm what was carried from an earlier round</source>
+        <translation>Att göra: bekräfta det som har överförts från en tidigare kartläggning</translation>
+    </message>
+    <message>
+        <source>To do: decide whether it is a scene</source>
+        <translation>Att göra: avgör om det är en drogscen</translation>
+    </message>
+    <message>
+        <source>To do: fill the required tags</source>
+        <translation>Att göra: fyll i obligatoriska uppgifter</translation>
+    </message>
+    <message>
+        <source>To round</source>
+        <translation>Till kartläggning</translation>
+    </message>
+    <message>
+        <source>To scene</source>
+        <translation>Till drogscen</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Totalt</translation>
+    </message>
+    <message>
+        <source>Transport company</source>
+        <translation>Trafikbolag</translation>
+    </message>
+    <message>
+        <source>Type of place</source>
+        <translation>Typ av plats</translation>
+    </message>
+    <message>
+        <source>Unanswered criteria</source>
+        <translation>Obesvarade kriterier</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>Oavgjord</translation>
+    </message>
+    <message>
+        <source>Undecided although answered</source>
+        <translation>Oavgjord fast svaren räcker</translation>
+    </message>
+    <message>
+        <source>Undecided by both rules</source>
+        <translation>Oavgjord enligt båda reglerna</translation>
+    </message>
+    <message>
+        <source>Undecided links</source>
+        <translation>Obeslutade länkar</translation>
+    </message>
+    <message>
+        <source>Undo {step}</source>
+        <translation>Ångra {step}</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Okänt</translation>
+    </message>
+    <message>
+        <source>Unknown predecessor</source>
+        <translation>Okänd föregångare</translation>
+    </message>
+    <message>
+        <source>Unsaved changes are not in it ({count}): save first.</source>
+        <translation>Osparade ändringar kommer inte med ({count}): spara först.</translation>
+    </message>
+    <message>
+        <source>Unsaved edits are not protected against a crash now: {file} cannot be written ({reason}).</source>
+        <translation>Osparade ändringar är nu inte skyddade mot en krasch: {file} kan inte skrivas ({reason}).</translation>
+    </message>
+    <message>
+        <source>Unsaved edits of an earlier session cannot be read. They are kept in {file}: {reason}</source>
+        <translation>Osparade ändringar från ett tidigare tillfälle kan inte läsas. De finns kvar i {file}: {reason}</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Osäker</translation>
+    </message>
+    <message>
+        <source>Unsure link</source>
+        <translation>Osäker länk</translation>
+    </message>
+    <message>
+        <source>Unusually large</source>
+        <translation>Ovanligt stor</translation>
+    </message>
+    <message>
+        <source>Unusually small</source>
+        <translation>Ovanligt liten</translation>
+    </message>
+    <message>
+        <source>Use of narcotics</source>
+        <translation>Bruk av narkotika</translation>
+    </message>
+    <message>
+        <source>Use of narcotics: assessor</source>
+        <translation>Bruk av narkotika: bedömare</translation>
+    </message>
+    <message>
+        <source>Use of narcotics: date</source>
+        <translation>Bruk av narkotika: datum</translation>
+    </message>
+    <message>
+        <source>Use of narcotics: source</source>
+        <translation>Bruk av narkotika: källa</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>Gäller från</translation>
+    </message>
+    <message>
+        <source>Valid to</source>
+        <translation>Gäller till</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>Ogiltigt</translation>
+    </message>
+    <message>
+        <source>Weekdays</source>
+        <translation>Vardagar</translation>
+    </message>
+    <message>
+        <source>Weekend</source>
+        <translation>Helg</translation>
+    </message>
+    <message>
+        <source>What kind of areas they are.</source>
+        <translation>Vilket slags områden det är.</translation>
+    </message>
+    <message>
+        <source>What scenes are in the round until somebody says otherwise.</source>
+        <translation>Vad drogscenerna är i kartläggningen tills någon säger annat.</translation>
+    </message>
+    <message>
+        <source>What you set here is set on all of them; the rest stays as it is.</source>
+        <translation>Det du anger här gäller alla; resten ändras inte.</translation>
+    </message>
+    <message>
+        <source>When none is given, a field called name is taken, if there is one.</source>
+        <translation>Om inget anges används ett fält som heter name, om det finns.</translation>
+    </message>
+    <message>
+        <source>Where a name is blank, the area&apos;s code serves as its name.</source>
+        <translation>Där namnet saknas används områdets kod som namn.</translation>
+    </message>
+    <message>
+        <source>Where the package&apos;s own folder is put. It is made when it is missing.</source>
+        <translation>Var paketets egen mapp läggs. Den skapas om den saknas.</translation>
+    </message>
+    <message>
+        <source>Whether one row that cannot be taken keeps all others out.</source>
+        <translation>Om en rad som inte kan läsas in stoppar alla andra.</translation>
+    </message>
+    <message>
+        <source>Whether the boundaries are the official ones, and not derived by somebody.</source>
+        <translation>Om gränserna är de officiella och inte härledda av någon.</translation>
+    </message>
+    <message>
+        <source>Whether to fill the store with the fictional sample county and its rounds.</source>
+        <translation>Om databasen ska fyllas med det påhittade exempellänet och dess kartläggningar.</translation>
+    </message>
+    <message>
+        <source>Why it is not saved</source>
+        <translation>Varför det inte är sparat</translation>
+    </message>
+    <message>
+        <source>Why not where most of it lies?</source>
+        <translation>Varför inte där det mesta ligger?</translation>
+    </message>
+    <message>
+        <source>Width of the outline along the line</source>
+        <translation>Avgränsningens bredd längs linjen</translation>
+    </message>
+    <message>
+        <source>With findings</source>
+        <translation>Med anmärkningar</translation>
+    </message>
+    <message>
+        <source>With the sample county</source>
+        <translation>Med exempellänet</translation>
+    </message>
+    <message>
+        <source>Writes the annual package of a round: the layer of its scenes with its style, the summary tables for the county, the local police areas, the municipalities and the scenes, and a manifest. The package appears whole or not at all; one of the same name is replaced.</source>
+        <translation>Skriver årspaketet för en kartläggning: lagret med drogscener och dess stil, sammanställningar för länet, lokalpolisområdena, kommunerna och drogscenerna samt en innehållsförteckning. Paketet skrivs helt eller inte alls; ett med samma namn ersätts.</translation>
+    </message>
+    <message>
+        <source>Written beside every change that you save:</source>
+        <translation>Skrivs vid varje ändring som du sparar:</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ditt namn</translation>
+    </message>
+    <message>
+        <source>Your name …</source>
+        <translation>Ditt namn …</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zooma</translation>
+    </message>
+    <message>
+        <source>Zoom to the selected scenes</source>
+        <translation>Zooma till valda drogscener</translation>
+    </message>
+    <message>
+        <source>a coordinate is no number</source>
+        <translation>en koordinat är inte ett tal</translation>
+    </message>
+    <message>
+        <source>a hole lies outside</source>
+        <translation>ett hål ligger utanför</translation>
+    </message>
+    <message>
+        <source>a hole lies within a hole</source>
+        <translation>ett hål ligger i ett hål</translation>
+    </message>
+    <message>
+        <source>a part lies within a part</source>
+        <translation>en del ligger i en del</translation>
+    </message>
+    <message>
+        <source>a ring has too few points</source>
+        <translation>en ring har för få punkter</translation>
+    </message>
+    <message>
+        <source>a ring touches itself</source>
+        <translation>en ring rör vid sig själv</translation>
+    </message>
+    <message>
+        <source>area (m²)</source>
+        <translation>yta (m²)</translation>
+    </message>
+    <message>
+        <source>changed since: check again</source>
+        <translation>ändrad sedan dess: kontrollera igen</translation>
+    </message>
+    <message>
+        <source>coordination number</source>
+        <translation>samordningsnummer</translation>
+    </message>
+    <message>
+        <source>decided by a person</source>
+        <translation>beslutad av en person</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>borttagen</translation>
+    </message>
+    <message>
+        <source>deleted by {by}, {at}</source>
+        <translation>borttagen av {by}, {at}</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>utkast</translation>
+    </message>
+    <message>
+        <source>fails {definition}, answered no: {criteria}</source>
+        <translation>uppfyller inte {definition}, svaret är nej: {criteria}</translation>
+    </message>
+    <message>
+        <source>in a terminal</source>
+        <translation>i en terminal</translation>
+    </message>
+    <message>
+        <source>in review</source>
+        <translation>under granskning</translation>
+    </message>
+    <message>
+        <source>in the OSGeo4W Shell (in the Start menu, beside QGIS)</source>
+        <translation>i OSGeo4W Shell (i Start-menyn, bredvid QGIS)</translation>
+    </message>
+    <message>
+        <source>it crosses itself</source>
+        <translation>den korsar sig själv</translation>
+    </message>
+    <message>
+        <source>its inside falls apart</source>
+        <translation>dess inre är delat</translation>
+    </message>
+    <message>
+        <source>known from an earlier round</source>
+        <translation>känd från en tidigare kartläggning</translation>
+    </message>
+    <message>
+        <source>local police area</source>
+        <translation>lokalpolisområde</translation>
+    </message>
+    <message>
+        <source>meets {definition}: {criteria}</source>
+        <translation>uppfyller {definition}: {criteria}</translation>
+    </message>
+    <message>
+        <source>municipality</source>
+        <translation>kommun</translation>
+    </message>
+    <message>
+        <source>near, with another name</source>
+        <translation>nära, med annat namn</translation>
+    </message>
+    <message>
+        <source>near, with the same name</source>
+        <translation>nära, med samma namn</translation>
+    </message>
+    <message>
+        <source>no part of the outline lies in it</source>
+        <translation>ingen del av avgränsningen ligger där</translation>
+    </message>
+    <message>
+        <source>not answered for {definition}: {criteria}</source>
+        <translation>svar saknas för {definition}: {criteria}</translation>
+    </message>
+    <message>
+        <source>nothing is there any more</source>
+        <translation>inget finns där längre</translation>
+    </message>
+    <message>
+        <source>nothing was there before</source>
+        <translation>inget fanns där förut</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>antal</translation>
+    </message>
+    <message>
+        <source>personal identity number</source>
+        <translation>personnummer</translation>
+    </message>
+    <message>
+        <source>phone number</source>
+        <translation>telefonnummer</translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation>publicerad</translation>
+    </message>
+    <message>
+        <source>same id at quite another place</source>
+        <translation>samma id på en helt annan plats</translation>
+    </message>
+    <message>
+        <source>same id, and the outlines overlap</source>
+        <translation>samma id, och avgränsningarna överlappar</translation>
+    </message>
+    <message>
+        <source>saved by {by}, {at}</source>
+        <translation>sparad av {by}, {at}</translation>
+    </message>
+    <message>
+        <source>saved {time}</source>
+        <translation>sparat {time}</translation>
+    </message>
+    <message>
+        <source>the outlines overlap</source>
+        <translation>avgränsningarna överlappar</translation>
+    </message>
+    <message>
+        <source>the outlines overlap a little</source>
+        <translation>avgränsningarna överlappar lite</translation>
+    </message>
+    <message>
+        <source>two rings are the same</source>
+        <translation>två ringar är lika</translation>
+    </message>
+    <message>
+        <source>was a scene; neither {definition} nor the de-listing rule {delisting} is met, because of: {criteria}</source>
+        <translation>var en drogscen; varken {definition} eller avklassningsregeln {delisting} är uppfylld, på grund av: {criteria}</translation>
+    </message>
+    <message>
+        <source>was a scene; the de-listing rule {delisting} holds: {criteria}</source>
+        <translation>var en drogscen; avklassningsregeln {delisting} är uppfylld: {criteria}</translation>
+    </message>
+    <message>
+        <source>{area} ({role}) has not signed that it has no scenes.</source>
+        <translation>{area} ({role}) har inte godkänt att den saknar drogscener.</translation>
+    </message>
+    <message>
+        <source>{area} ({role}) has not signed. Scenes: {count}.</source>
+        <translation>{area} ({role}) har inte godkänt. Drogscener: {count}.</translation>
+    </message>
+    <message>
+        <source>{area} ({role}) objects to having no scenes: {comment} ({by})</source>
+        <translation>{area} ({role}) invänder mot att den saknar drogscener: {comment} ({by})</translation>
+    </message>
+    <message>
+        <source>{area} ({role}) objects: {comment} ({by}). Scenes: {count}.</source>
+        <translation>{area} ({role}) invänder: {comment} ({by}). Drogscener: {count}.</translation>
+    </message>
+    <message>
+        <source>{area} ({role}) signed that it has no scenes, but to another state.</source>
+        <translation>{area} ({role}) godkände att den saknar drogscener, men i ett annat läge.</translation>
+    </message>
+    <message>
+        <source>{area} ({role}) signed what was changed afterwards. Scenes: {count}.</source>
+        <translation>{area} ({role}) godkände det som sedan ändrades. Drogscener: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} findings selected</source>
+        <translation>{count} anmärkningar valda</translation>
+    </message>
+    <message>
+        <source>{count} names are used more than once within a local police area.</source>
+        <translation>{count} namn används mer än en gång inom ett lokalpolisområde.</translation>
+    </message>
+    <message>
+        <source>{count} outlines are invalid: {reason}.</source>
+        <translation>{count} avgränsningar är ogiltiga: {reason}.</translation>
+    </message>
+    <message>
+        <source>{count} pairs of neighbours overlap very slightly: {area_m2} m² in all, the widest {width_m} m on average.</source>
+        <translation>{count} par av grannar överlappar helt lite: sammanlagt {area_m2} m², det bredaste överlappet i snitt {width_m} m.</translation>
+    </message>
+    <message>
+        <source>{count} pairs of scenes have nearly the same outline.</source>
+        <translation>{count} par av drogscener har nästan samma avgränsning.</translation>
+    </message>
+    <message>
+        <source>{count} pairs of scenes have the same outline.</source>
+        <translation>{count} par av drogscener har samma avgränsning.</translation>
+    </message>
+    <message>
+        <source>{count} pairs of scenes overlap.</source>
+        <translation>{count} par av drogscener överlappar.</translation>
+    </message>
+    <message>
+        <source>{count} scenes are undecided, although their answers decide: {verdict}.</source>
+        <translation>{count} drogscener är oavgjorda, fast svaren avgör: {verdict}.</translation>
+    </message>
+    <message>
+        <source>{count} scenes are undecided, since answers are missing: {criteria}.</source>
+        <translation>{count} drogscener är oavgjorda, eftersom svar saknas: {criteria}.</translation>
+    </message>
+    <message>
+        <source>{count} scenes are undecided: neither {definition} nor the de-listing rule is met.</source>
+        <translation>{count} drogscener är oavgjorda: varken {definition} eller avklassningsregeln är uppfylld.</translation>
+    </message>
+    <message>
+        <source>{count} scenes are unusually large (above {limit_m2} m²).</source>
+        <translation>{count} drogscener är ovanligt stora (över {limit_m2} m²).</translation>
+    </message>
+    <message>
+        <source>{count} scenes are unusually small (below {limit_m2} m²).</source>
+        <translation>{count} drogscener är ovanligt små (under {limit_m2} m²).</translation>
+    </message>
+    <message>
+        <source>{count} scenes have a category that is not in the list ({known}).</source>
+        <translation>{count} drogscener har en kategori som inte finns i listan ({known}).</translation>
+    </message>
+    <message>
+        <source>{count} scenes have an empty outline.</source>
+        <translation>{count} drogscener har en tom avgränsning.</translation>
+    </message>
+    <message>
+        <source>{count} scenes have another status than their answers say.</source>
+        <translation>{count} drogscener har en annan status än svaren ger.</translation>
+    </message>
+    <message>
+        <source>{count} scenes have codes that are not in their list: {tags}.</source>
+        <translation>{count} drogscener har koder som inte finns i sin lista: {tags}.</translation>
+    </message>
+    <message>
+        <source>{count} scenes have holes that look like slivers.</source>
+        <translation>{count} drogscener har hål som ser ut som flisor.</translation>
+    </message>
+    <message>
+        <source>{count} scenes have no outline.</source>
+        <translation>{count} drogscener har ingen avgränsning.</translation>
+    </message>
+    <message>
+        <source>{count} scenes have parts that look like slivers.</source>
+        <translation>{count} drogscener har delar som ser ut som flisor.</translation>
+    </message>
+    <message>
+        <source>{count} scenes have personal data in free text ({kinds}).</source>
+        <translation>{count} drogscener har personuppgifter i fritext ({kinds}).</translation>
+    </message>
+    <message>
+        <source>{count} scenes have the outline of one that has ceased or is none: the same places under two ids?</source>
+        <translation>{count} drogscener har samma avgränsning som en som har upphört eller inte är någon drogscen: samma platser med två id?</translation>
+    </message>
+    <message>
+        <source>{count} scenes have the outline that another id had in the round before: have their ids changed?</source>
+        <translation>{count} drogscener har den avgränsning som ett annat id hade i föregående kartläggning: har deras id ändrats?</translation>
+    </message>
+    <message>
+        <source>{count} scenes in {lpo} are called “{name}”.</source>
+        <translation>{count} drogscener i {lpo} heter ”{name}”.</translation>
+    </message>
+    <message>
+        <source>{count} scenes lack answers that {definition} or the de-listing rule asks for: {criteria}.</source>
+        <translation>{count} drogscener saknar svar som {definition} eller avklassningsregeln kräver: {criteria}.</translation>
+    </message>
+    <message>
+        <source>{count} scenes lack tags that are required: {tags}.</source>
+        <translation>{count} drogscener saknar obligatoriska uppgifter: {tags}.</translation>
+    </message>
+    <message>
+        <source>{count} scenes lie in gaps between areas ({level}).</source>
+        <translation>{count} drogscener ligger i glipor mellan områden ({level}).</translation>
+    </message>
+    <message>
+        <source>{count} scenes lie in more than one local police area.</source>
+        <translation>{count} drogscener ligger i mer än ett lokalpolisområde.</translation>
+    </message>
+    <message>
+        <source>{count} scenes lie in more than one municipality.</source>
+        <translation>{count} drogscener ligger i mer än en kommun.</translation>
+    </message>
+    <message>
+        <source>{count} scenes lie in no area ({level}).</source>
+        <translation>{count} drogscener ligger inte i något område ({level}).</translation>
+    </message>
+    <message>
+        <source>{count} scenes lie outside the county.</source>
+        <translation>{count} drogscener ligger utanför länet.</translation>
+    </message>
+    <message>
+        <source>{count} scenes lie partly outside the county.</source>
+        <translation>{count} drogscener ligger delvis utanför länet.</translation>
+    </message>
+    <message>
+        <source>{count} scenes selected</source>
+        <translation>{count} drogscener valda</translation>
+    </message>
+    <message>
+        <source>{count} unsaved changes</source>
+        <translation>{count} osparade ändringar</translation>
+    </message>
+    <message>
+        <source>{crs} does not measure in metres: a store needs a projected system in metres, such as EPSG:3006.</source>
+        <translation>{crs} mäter inte i meter: en databas behöver ett projicerat system i meter, till exempel EPSG:3006.</translation>
+    </message>
+    <message>
+        <source>{crs} is geographic (degrees): a store needs a projected system in metres, such as EPSG:3006.</source>
+        <translation>{crs} är geografiskt (grader): en databas behöver ett projicerat system i meter, till exempel EPSG:3006.</translation>
+    </message>
+    <message>
+        <source>{definition} is a rule for de-listing, not a definition of a scene.</source>
+        <translation>{definition} är en avklassningsregel, inte en definition av en drogscen.</translation>
+    </message>
+    <message>
+        <source>{field}: “{value}” is no value of the kind {kind}.</source>
+        <translation>{field}: ”{value}” är inget värde av sorten {kind}.</translation>
+    </message>
+    <message>
+        <source>{field}: “{value}” is none of {known}.</source>
+        <translation>{field}: ”{value}” är inget av {known}.</translation>
+    </message>
+    <message>
+        <source>{file} is open in another program, so the package cannot be replaced. Close it and try again.</source>
+        <translation>{file} är öppen i ett annat program, så paketet kan inte ersättas. Stäng den och försök igen.</translation>
+    </message>
+    <message>
+        <source>{folder} would be replaced, but {file} in it comes from no export. Move it elsewhere first.</source>
+        <translation>{folder} skulle ersättas, men {file} i den kommer inte från någon export. Flytta den först.</translation>
+    </message>
+    <message>
+        <source>{link}: {by} decided otherwise ({kind}, {at}). Give a reason to set that aside.</source>
+        <translation>{link}: {by} beslutade något annat ({kind}, {at}). Ange ett skäl för att åsidosätta det.</translation>
+    </message>
+    <message>
+        <source>{location} is not a Drugscene store.</source>
+        <translation>{location} är ingen Drugscene-databas.</translation>
+    </message>
+    <message>
+        <source>{location} is not a kind of store that this version knows: give the path of a GeoPackage.</source>
+        <translation>{location} är inte en typ av databas som den här versionen känner till: ange sökvägen till en GeoPackage.</translation>
+    </message>
+    <message>
+        <source>{mended} of {count} outlines were invalid and have been mended: {each}</source>
+        <translation>{mended} av {count} avgränsningar var ogiltiga och har reparerats: {each}</translation>
+    </message>
+    <message>
+        <source>{name}: {done} of {total} scenes done</source>
+        <translation>{name}: {done} av {total} drogscener klara</translation>
+    </message>
+    <message>
+        <source>{parameter}: the layer {layer} has no field “{field}”. It has: {known}.</source>
+        <translation>{parameter}: lagret {layer} har inget fält ”{field}”. Det har: {known}.</translation>
+    </message>
+    <message>
+        <source>{parameter}: the layer {layer} has no field “{field}”: did you mean {nearest}? It has: {known}.</source>
+        <translation>{parameter}: lagret {layer} har inget fält ”{field}”: menade du {nearest}? Det har: {known}.</translation>
+    </message>
+    <message>
+        <source>{parameter}: the layer “{value}” cannot be read.</source>
+        <translation>{parameter}: lagret ”{value}” kan inte läsas.</translation>
+    </message>
+    <message>
+        <source>{parameter}: “{value}” is neither true nor false.</source>
+        <translation>{parameter}: ”{value}” är varken sant eller falskt (true eller false).</translation>
+    </message>
+    <message>
+        <source>{parameter}: “{value}” is no day in the form 2023-10-01.</source>
+        <translation>{parameter}: ”{value}” är ingen dag på formen 2023-10-01.</translation>
+    </message>
+    <message>
+        <source>{parameter}: “{value}” is no number that fits this parameter.</source>
+        <translation>{parameter}: ”{value}” är inget tal som passar den här parametern.</translation>
+    </message>
+    <message>
+        <source>{parameter}: “{value}” is no value for this parameter.</source>
+        <translation>{parameter}: ”{value}” är inget värde för den här parametern.</translation>
+    </message>
+    <message>
+        <source>{parameter}: “{value}” is none of {known}.</source>
+        <translation>{parameter}: ”{value}” är inget av {known}.</translation>
+    </message>
+    <message>
+        <source>{percent} % of “{name}” lies outside the county.</source>
+        <translation>{percent} % av ”{name}” ligger utanför länet.</translation>
+    </message>
+    <message>
+        <source>{severity}: {code}: {number} ({seen} accepted)</source>
+        <translation>{severity}: {code}: {number} ({seen} godtagna)</translation>
+    </message>
+    <message>
+        <source>“{division}” names no division: write this, previous, or a day such as 2023-10-01.</source>
+        <translation>”{division}” är ingen indelning: skriv this, previous eller en dag som 2023-10-01.</translation>
+    </message>
+    <message>
+        <source>“{language}” is not a language of the package. Use: {known}.</source>
+        <translation>”{language}” är inget av paketets språk. Använd: {known}.</translation>
+    </message>
+    <message>
+        <source>“{name}” ({id}) has the outline that “{previous_name}” ({previous_id}) had in the round before: has its id changed?</source>
+        <translation>”{name}” ({id}) har den avgränsning som ”{previous_name}” ({previous_id}) hade i föregående kartläggning: har dess id ändrats?</translation>
+    </message>
+    <message>
+        <source>“{name}” ({scene}) lies {distance_m} m from where the scene of that id was in the round before: was its id copied?</source>
+        <translation>”{name}” ({scene}) ligger {distance_m} m från där drogscenen med det id:t låg i föregående kartläggning: har dess id kopierats?</translation>
+    </message>
+    <message>
+        <source>“{name}” and “{other}” have nearly the same outline ({percent} % in common).</source>
+        <translation>”{name}” och ”{other}” har nästan samma avgränsning ({percent} % gemensamt).</translation>
+    </message>
+    <message>
+        <source>“{name}” and “{other}” have the same outline.</source>
+        <translation>”{name}” och ”{other}” har samma avgränsning.</translation>
+    </message>
+    <message>
+        <source>“{name}” and “{other}” overlap by {area_m2} m² ({percent} % of the smaller).</source>
+        <translation>”{name}” och ”{other}” överlappar med {area_m2} m² ({percent} % av den mindre).</translation>
+    </message>
+    <message>
+        <source>“{name}” descends from itself: {predecessors}.</source>
+        <translation>”{name}” härleds från sig själv: {predecessors}.</translation>
+    </message>
+    <message>
+        <source>“{name}” has an empty outline.</source>
+        <translation>”{name}” har en tom avgränsning.</translation>
+    </message>
+    <message>
+        <source>“{name}” has codes for {tags} that are not in their list: {value}.</source>
+        <translation>”{name}” har koder för {tags} som inte finns i sin lista: {value}.</translation>
+    </message>
+    <message>
+        <source>“{name}” has holes that look like slivers ({count}; the largest has {area_m2} m²).</source>
+        <translation>”{name}” har hål som ser ut som flisor ({count}; det största är {area_m2} m²).</translation>
+    </message>
+    <message>
+        <source>“{name}” has no outline.</source>
+        <translation>”{name}” har ingen avgränsning.</translation>
+    </message>
+    <message>
+        <source>“{name}” has parts that look like slivers ({count}; the largest has {area_m2} m²).</source>
+        <translation>”{name}” har delar som ser ut som flisor ({count}; den största är {area_m2} m²).</translation>
+    </message>
+    <message>
+        <source>“{name}” has personal data ({kinds}) in: {fields} – {masked}.</source>
+        <translation>”{name}” har personuppgifter ({kinds}) i: {fields} – {masked}.</translation>
+    </message>
+    <message>
+        <source>“{name}” has the category {value}, which is not in the list ({known}).</source>
+        <translation>”{name}” har kategorin {value}, som inte finns i listan ({known}).</translation>
+    </message>
+    <message>
+        <source>“{name}” has the outline of “{other}” ({status}): the same place under two ids?</source>
+        <translation>”{name}” har samma avgränsning som ”{other}” ({status}): samma plats med två id?</translation>
+    </message>
+    <message>
+        <source>“{name}” has the status: {status}, but its answers say: {verdict} (by {criteria}).</source>
+        <translation>”{name}” har status: {status}, men svaren säger: {verdict} (genom {criteria}).</translation>
+    </message>
+    <message>
+        <source>“{name}” is to be judged: it was taken off the list on {date} ({role}, {by}).</source>
+        <translation>”{name}” ska bedömas: den avfördes {date} ({role}, {by}).</translation>
+    </message>
+    <message>
+        <source>“{name}” is undecided, although its answers say: {verdict} (by {criteria}).</source>
+        <translation>”{name}” är oavgjord, fast svaren säger: {verdict} (genom {criteria}).</translation>
+    </message>
+    <message>
+        <source>“{name}” is undecided: neither {definition} nor the de-listing rule is met, because of {criteria}.</source>
+        <translation>”{name}” är oavgjord: varken {definition} eller avklassningsregeln är uppfylld, på grund av {criteria}.</translation>
+    </message>
+    <message>
+        <source>“{name}” is undecided: not answered for {definition}: {criteria}.</source>
+        <translation>”{name}” är oavgjord: svar saknas för {definition}: {criteria}.</translation>
+    </message>
+    <message>
+        <source>“{name}” is unusually large: {area_m2} m² (usual up to {limit_m2} m²).</source>
+        <translation>”{name}” är ovanligt stor: {area_m2} m² (vanligt upp till {limit_m2} m²).</translation>
+    </message>
+    <message>
+        <source>“{name}” is unusually small: {area_m2} m² (usual from {limit_m2} m²).</source>
+        <translation>”{name}” är ovanligt liten: {area_m2} m² (vanligt från {limit_m2} m²).</translation>
+    </message>
+    <message>
+        <source>“{name}” lacks answers that {definition} or the de-listing rule asks for: {criteria}.</source>
+        <translation>”{name}” saknar svar som {definition} eller avklassningsregeln kräver: {criteria}.</translation>
+    </message>
+    <message>
+        <source>“{name}” lacks: {tags}.</source>
+        <translation>”{name}” saknar: {tags}.</translation>
+    </message>
+    <message>
+        <source>“{name}” lies in a gap between areas ({level}); {distance_m} m to the nearest: {nearest}.</source>
+        <translation>”{name}” ligger i en glipa mellan områden ({level}); {distance_m} m till närmaste: {nearest}.</translation>
+    </message>
+    <message>
+        <source>“{name}” lies in more than one local police area ({shares}); it is assigned to {area}.</source>
+        <translation>”{name}” ligger i mer än ett lokalpolisområde ({shares}); den hör till {area}.</translation>
+    </message>
+    <message>
+        <source>“{name}” lies in more than one municipality ({shares}); it is assigned to {area}.</source>
+        <translation>”{name}” ligger i mer än en kommun ({shares}); den hör till {area}.</translation>
+    </message>
+    <message>
+        <source>“{name}” lies in no area ({level}); {distance_m} m to the nearest: {nearest}.</source>
+        <translation>”{name}” ligger inte i något område ({level}); {distance_m} m till närmaste: {nearest}.</translation>
+    </message>
+    <message>
+        <source>“{name}” lies outside the county, {distance_m} m from the nearest: {nearest}.</source>
+        <translation>”{name}” ligger utanför länet, {distance_m} m från närmaste: {nearest}.</translation>
+    </message>
+    <message>
+        <source>“{name}” names predecessors that stand in no round: {predecessors}.</source>
+        <translation>”{name}” anger föregångare som inte finns i någon kartläggning: {predecessors}.</translation>
+    </message>
+    <message>
+        <source>“{name}” stands open, but was taken off the list on {date} ({role}, {by}).</source>
+        <translation>”{name}” står som öppen men avfördes {date} ({role}, {by}).</translation>
+    </message>
+    <message>
+        <source>“{name}” was classified as an open drug scene on {date} ({role}, {by}), but is not on the list.</source>
+        <translation>”{name}” klassades som öppen drogscen {date} ({role}, {by}) men är inte med.</translation>
+    </message>
+    <message>
+        <source>“{reason_code}” is no reason for the link {link} ({kind}). Reasons there: {known}.</source>
+        <translation>”{reason_code}” är inget skäl för länken {link} ({kind}). Skäl där: {known}.</translation>
+    </message>
+    <message>
+        <source>“{round}” cannot be a round&apos;s label: use 1 to 32 letters, digits, dots, hyphens or underscores, such as 2023-11.</source>
+        <translation>”{round}” kan inte vara en kartläggnings beteckning: använd 1 till 32 bokstäver, siffror, punkter, bindestreck eller understreck, till exempel 2023-11.</translation>
+    </message>
+    <message>
+        <source>“{scene}” cannot be a scene&apos;s id: use 1 to 64 characters without ; and |.</source>
+        <translation>”{scene}” kan inte vara en drogscens id: använd 1 till 64 tecken utan ; och |.</translation>
+    </message>
+    <message>
+        <source>… and {number} more.</source>
+        <translation>… och {number} till.</translation>
+    </message>
+</context>
+</TS>
