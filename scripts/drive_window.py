@@ -65,6 +65,13 @@ class Window:
             except subprocess.TimeoutExpired:
                 process.kill()
 
+    def qgis_killed(self) -> None:
+        """End QGIS as a crash does: with no chance to tidy up."""
+        found = self.run("xdotool", "search", "--onlyvisible", "--name", "QGIS").split()
+        process = self.run("xdotool", "getwindowpid", found[-1]).strip()
+        time.sleep(1)  # the journal is written half a second after an edit
+        os.kill(int(process), 9)
+
     # Looking
 
     def look(self) -> Dict[str, Any]:
@@ -246,6 +253,36 @@ def walk(window: Window, package_folder: Path) -> None:
     window.shot("9_exported")
 
 
+def walk_further(window: Window) -> None:
+    """Draw along a line, copy an outline, tag several scenes at once."""
+    window.tab("Scenes")
+    window.click("along")
+    window.shot("10_along")
+    for x, y in ((0.10, 0.75), (0.16, 0.85), (0.24, 0.83)):
+        window.on_map(x, y)
+    window.on_map(0.24, 0.83, button=3)
+    window.until("there are two scenes more", lambda s: _names(s, "Diktmalm"))
+    window.still()
+    window.shot("11_along_drawn")
+    window.click("copy")
+    window.on_map(0.90, 0.90)
+    window.still()
+    window.shot("12_copied_area")
+    window.click("status_line/undo")
+    window.click("scenes_page/search")
+    window.type("station")
+    window.until("the list is narrowed", lambda s: not any(r["text"].startswith("Nya") for r in s["rows"]["scene_list"]))
+    window.row("scene_list", "Anekdotby")
+    window.key("shift+Down", "shift+Down")
+    window.until("several are selected", lambda s: "many_form/many_heading" in s["widgets"])
+    window.still()
+    window.shot("13_many")
+
+
+def _names(state: Dict[str, Any], starts: str) -> bool:
+    return any(row["text"].startswith(f"{starts} 1") for row in state["rows"]["scene_list"])
+
+
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for made in ("sample.gpkg", "sample.qgz", "packages", "profile"):
@@ -262,6 +299,19 @@ def main(folder: Path) -> None:
     window = Window(folder, plugins, folder / "sample.qgz")
     try:
         walk(window, packages)
+        walk_further(window)
+        window.qgis_killed()
+    finally:
+        window.close()
+    window = Window(folder, plugins, folder / "sample.qgz")
+    try:
+        window.until("unsaved changes are offered", lambda s: "Restore" in s["bar"], 120)
+        window.fill_screen()
+        window.shot("14_offered_again")
+        window.at(*window.look()["bar"]["Restore"][:2])
+        window.until("they are back", lambda s: "unsaved" in s["widgets"]["status_line/unsaved"]["text"])
+        window.still()
+        window.shot("15_restored")
     finally:
         window.close()
     found = sorted(p.name for p in packages.iterdir())

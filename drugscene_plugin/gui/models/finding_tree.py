@@ -113,7 +113,6 @@ class FindingTreeModel(QAbstractItemModel):
         return ", ".join(self._name(scene) for scene in finding.scenes)
 
     def _text(self, finding: Finding) -> str:
-        text = f"{self._names(finding)}: {message(finding)}" if finding.scenes else message(finding)
-        text = " ".join(text.split())
+        text = " ".join(message(finding).split())  # it names the scene
         mark = "✓ " if finding.seen else ""
         return mark + (text if len(text) <= 300 else text[:299] + "…")
