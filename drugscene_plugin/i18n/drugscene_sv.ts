@@ -12,6 +12,10 @@
         <translation>Ett beslut gäller en drogscen som inte längre finns: från ”{from_name}” till ”{to_name}”, {kind}.</translation>
     </message>
     <message>
+        <source>A file with definitions or de-listing rules of your own, laid out as resources/schemes/definitions.json in the plugin&apos;s folder. It is kept with the round.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A layer of polygons, one a scene.</source>
         <translation>Ett polygonlager, en polygon per drogscen.</translation>
     </message>
@@ -428,6 +432,10 @@
         <translation>Ändrad definition</translation>
     </message>
     <message>
+        <source>Definitions (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Delete scenes</source>
         <translation>Ta bort drogscener</translation>
     </message>
@@ -562,6 +570,10 @@
     <message>
         <source>Fields taken: {names}.</source>
         <translation>Fält som togs med: {names}.</translation>
+    </message>
+    <message>
+        <source>File of own definitions</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Findings</source>
@@ -1804,8 +1816,8 @@
         <translation>Dagen vars läge kartläggningen visar. De områden som gäller den dagen används.</translation>
     </message>
     <message>
-        <source>The definition of an open drug scene that the round uses: D1, D2, D3 or D4.</source>
-        <translation>Den definition av öppen drogscen som kartläggningen använder: D1, D2, D3 eller D4.</translation>
+        <source>The definition of an open drug scene that the round uses: D1, D2, D3, D4 or one of your own.</source>
+        <translation>Den definition av öppen drogscen som kartläggningen använder: D1, D2, D3, D4 eller en egen.</translation>
     </message>
     <message>
         <source>The definition {definition} has a rule that cannot be read: {rule}</source>
@@ -1842,6 +1854,10 @@
     <message>
         <source>The earlier round whose open scenes are carried forward. None: start empty.</source>
         <translation>Den tidigare kartläggning vars öppna drogscener förs över. Ingen: börja tomt.</translation>
+    </message>
+    <message>
+        <source>The file of definitions {location} cannot be read: {reason}</source>
+        <translation>Filen med definitioner {location} kan inte läsas: {reason}</translation>
     </message>
     <message>
         <source>The first day on which the areas are valid. None: since ever.</source>
@@ -1992,8 +2008,8 @@
         <translation>Kartläggningens beteckning, till exempel 2023 eller 2023-11.</translation>
     </message>
     <message>
-        <source>The rule by which a scene leaves the list: D5 or D6.</source>
-        <translation>Regeln för när en drogscen avförs: D5 eller D6.</translation>
+        <source>The rule by which a scene leaves the list: D5, D6 or one of your own.</source>
+        <translation>Regeln för när en drogscen avförs: D5, D6 eller en egen.</translation>
     </message>
     <message>
         <source>The sample county lies in {sample_crs}, the store in {crs}: make the store in {sample_crs}.</source>
@@ -2710,6 +2726,10 @@
     <message>
         <source>{crs} is geographic (degrees): a store needs a projected system in metres, such as EPSG:3006.</source>
         <translation>{crs} är geografiskt (grader): en databas behöver ett projicerat system i meter, till exempel EPSG:3006.</translation>
+    </message>
+    <message>
+        <source>{definition} is a definition that comes with the plugin: give your own another id.</source>
+        <translation>{definition} är en definition som följer med insticksprogrammet: ge din egen ett annat id.</translation>
     </message>
     <message>
         <source>{definition} is a rule for de-listing, not a definition of a scene.</source>
