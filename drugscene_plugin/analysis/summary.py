@@ -12,6 +12,7 @@ from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
 from ..domain.area import Area, AreaCode, Assignment, names_by_code
 from ..domain.field import FieldDefinition, FieldKind, Visibility
+from ..domain.lineage import HeldLink, LinkKind
 from ..domain.mapping_round import MappingRound
 from ..domain.scene import Scene, SceneId, SceneStatus
 from ..domain.scene_fields import SCENE_FIELDS, TAGS, scene_to_row
@@ -158,6 +159,7 @@ _SCENE_COLUMNS = (
     Column("valid_to", Measure.DATE),
     *(_field_column(name) for name in _OTHER_TAGS),
     _field_column("status_reason"),
+    Column("change_decided", Measure.BOOLEAN),
 )
 
 _COMPARISON_COLUMNS = (Column("previous_area_m2", Measure.AREA_M2), Column("area_change_m2", Measure.AREA_M2))
@@ -169,16 +171,20 @@ def scene_list(
     lpos: Sequence[Area],
     municipalities: Sequence[Area],
     earlier: Sequence[RoundScenes] = (),
+    links: Sequence[HeldLink] = (),
 ) -> Table:
     """Every scene of a round by id, whatever its status: what the annual layer says of each.
 
     ``lpos`` and ``municipalities`` are those valid at the reference date; ``earlier`` holds the rounds before, nearest
     first. ``valid_from`` is the reference date of the first of the unbroken run of rounds in which the scene has been
     open, this one included; ``valid_to`` is this round's where it left that run, and None while it is on the list.
-    ``change`` stays None until the links between rounds are decided. A lost outline has no area (None).
+    ``links`` are those that hold with the round before: they give ``change`` and ``predecessors`` (the scene's own id
+    left out), and ``change_decided`` says whether people have decided them or the machine but proposes them. Where they
+    say nothing of a scene, ``change`` is None. A lost outline has no area (None).
     """
     lpo_names, municipality_names = names_by_code(lpos), names_by_code(municipalities)
     since = _open_since([scene.id for scene in scenes], earlier)
+    changes = _changes(links)
     rows = []
     for scene in sorted(scenes, key=lambda s: s.id):
         start = since.get(scene.id)
@@ -191,11 +197,32 @@ def scene_list(
             municipality_name=_name(scene.municipality, municipality_names),
             area_m2=_area(scene),
             change=None,
+            change_decided=None,
             valid_from=start or (mapping_round.ref_date if scene.counts else None),
             valid_to=mapping_round.ref_date if start and _off_the_list(scene) else None,
         )
+        values.update(changes.get(scene.id, {}))
         rows.append(tuple(values[column.name] for column in _SCENE_COLUMNS))
     return Table("scenes", _SCENE_COLUMNS, tuple(rows))
+
+
+def _changes(links: Sequence[HeldLink]) -> Mapping[SceneId, Mapping[str, Any]]:
+    """What the links say of each scene of the later round: of those that count, and of those that have ceased."""
+    about: Dict[SceneId, List[HeldLink]] = {}
+    for held in links:
+        scene = held.link.from_scene if held.link.kind is LinkKind.CEASED else held.link.to_scene
+        if scene is not None and held.link.kind is not LinkKind.REJECTED:
+            about.setdefault(scene, []).append(held)
+    found: Dict[SceneId, Mapping[str, Any]] = {}
+    for scene, held_links in about.items():
+        kinds = dict.fromkeys(held.link.kind.value for held in held_links)
+        parents = sorted({held.link.from_scene for held in held_links if held.link.from_scene} - {scene})
+        found[scene] = {
+            "change": ";".join(kinds),
+            "predecessors": ";".join(parents) or None,
+            "change_decided": all(held.decided for held in held_links),
+        }
+    return found
 
 
 def by_scene(listed: Table, earlier: Sequence[RoundScenes] = ()) -> Table:

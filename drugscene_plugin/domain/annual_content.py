@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Mapping, Tuple
+from datetime import date
+from typing import Mapping, Optional, Tuple
 
 from .criteria import Definition
 from .disclosure import PublishableLayer, PublishableTable
 from .field import Profile
 from .mapping_round import MappingRound, RoundState
+from .publication import Correction
 
 CodeLabels = Mapping[str, Mapping[str, str]]
 """What the codes of the user's own lists are called, by list and code, in the package's language."""
+
+
+@dataclass(frozen=True)
+class ComparedWith:
+    """With which round a round is compared, and how.
+
+    ``series_break``: the two use different definitions. ``division`` is the day whose areas the ledger reports both
+    rounds on. ``undecided`` is how many links nobody has decided: where there are any, changes and ledger show what the
+    machine proposes. ``reconciles``: whether every line of the ledger does.
+    """
+
+    from_round: str
+    series_break: bool
+    division: date
+    undecided: int
+    reconciles: bool
 
 
 @dataclass(frozen=True)
@@ -20,7 +38,9 @@ class AnnualContent:
 
     ``crs`` is the store's, such as ``EPSG:3006``; ``store_revision`` and ``schema_version`` say which state of which
     store it shows; ``threshold`` is the smallest count that the profile may see. ``scenes`` and ``areas`` are the
-    layers, ``tables`` the tables, in the order in which a reader meets them.
+    layers, ``tables`` the tables, in the order in which a reader meets them. ``comparison`` is None for a first round.
+    ``corrections`` are the round's errata up to this revision; ``checksum`` is that of its publication, blank for a
+    draft; ``superseded``: a later revision of the round is there, so that the folder's name says which this is.
     """
 
     round: MappingRound
@@ -36,6 +56,10 @@ class AnnualContent:
     scenes: PublishableLayer
     areas: PublishableLayer
     code_labels: CodeLabels
+    comparison: Optional[ComparedWith] = None
+    corrections: Tuple[Correction, ...] = ()
+    checksum: str = ""
+    superseded: bool = False
 
     def __post_init__(self) -> None:
         for shown in (*self.tables, self.scenes.table, self.areas.table):
@@ -50,4 +74,5 @@ class AnnualContent:
     @property
     def folder_name(self) -> str:
         """The package's folder: the round and the profile, and DRAFT while the round is not published."""
-        return f"drugscene_{self.round.label}_{self.profile.value}" + ("_DRAFT" if self.draft else "")
+        revision = f"_revision{self.round.revision}" if self.superseded else ""
+        return f"drugscene_{self.round.label}_{self.profile.value}{revision}" + ("_DRAFT" if self.draft else "")

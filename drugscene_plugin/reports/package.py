@@ -29,6 +29,7 @@ from qgis.PyQt.QtCore import QLockFile
 from ..domain.annual_content import AnnualContent
 from ..domain.disclosure import RULE_VERSION
 from ..domain.errors import Refusal
+from ..domain.field import Visibility
 from ..domain.progress import QUIET, Part, Progress, stop_if_cancelled
 from . import content_hash
 from .annual_layer import geopackage_bytes
@@ -159,6 +160,8 @@ def _manifest(content: AnnualContent, folder: Path) -> Mapping[str, Any]:
             "ref_date": content.round.ref_date.isoformat(),
             "state": content.round.state.value,
             "revision": content.round.revision,
+            "superseded": content.superseded,
+            "checksum": content.checksum or None,
             "definition": {"id": content.definition.id, "version": content.definition.version},
             "delisting": {"id": content.delisting.id, "version": content.delisting.version},
         },
@@ -168,12 +171,40 @@ def _manifest(content: AnnualContent, folder: Path) -> Mapping[str, Any]:
             "threshold": content.threshold,
             "language": content.language,
         },
+        "comparison": _comparison(content),
+        "errata": _errata(content),
         "store": {"crs": content.crs, "revision": content.store_revision, "schema_version": content.schema_version},
         "disclosure_rule_version": RULE_VERSION,
         "software": dict(software_versions()),
         "files": [_entry(path, folder) for path in paths],
         "hashes": {"bytes": "SHA-256 of the file", "content": content_hash.RECIPE},
     }
+
+
+def _comparison(content: AnnualContent) -> Optional[Mapping[str, Any]]:
+    compared = content.comparison
+    if compared is None:
+        return None
+    return {
+        "from_round": compared.from_round,
+        "series_break": compared.series_break,
+        "division": compared.division.isoformat(),
+        "undecided_links": compared.undecided,
+        "reconciles": compared.reconciles,
+    }
+
+
+def _errata(content: AnnualContent) -> List[Mapping[str, Any]]:
+    """The corrections, with the reason and the person for those who may see them."""
+    entries: List[Mapping[str, Any]] = []
+    for correction in content.corrections:
+        entry: Dict[str, Any] = {"revision": correction.revision, "at": correction.at}
+        if content.profile.may_see(Visibility.COOPERATION):
+            entry["reason"] = correction.reason
+        if content.profile.may_see(Visibility.POLICE):
+            entry["by"] = correction.by
+        entries.append(entry)
+    return entries
 
 
 def _entry(path: Path, folder: Path) -> Dict[str, Any]:

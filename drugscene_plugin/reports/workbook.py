@@ -35,7 +35,16 @@ _NUMBER_FORMATS = {
 _NUMBERS = (Measure.COUNT, Measure.AREA_M2, Measure.SHARE, Measure.NUMBER, Measure.YEAR)
 
 _CODE_LISTS = {field.name: field.code_list for field in SCENE_FIELDS if field.code_list}
-_CODE_LISTS["level"] = "area_level"
+_CODE_LISTS.update(
+    level="area_level",
+    kind="link_kind",
+    change="link_kind",
+    reason_code="reason_code",
+    measure="ledger_measure",
+    actor="measure_actor",
+    type="measure_type",
+    state="measure_state",
+)
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # by XML 1.0
 _LONGEST = 32_767  # characters that a cell takes

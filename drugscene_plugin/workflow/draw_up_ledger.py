@@ -86,11 +86,12 @@ def draw_up_ledger(comparison: Comparison, areas: Sequence[Area], division: str 
     """Draw up the ledger of two rounds from the links that hold; ``areas`` are the store's, of every level and validity.
 
     Raises:
-        Refusal: ``division_unknown``, or ``ref_date_outside_divisions`` where the store has no areas for that day.
+        Refusal: ``division_unknown``, or ``ref_date_outside_divisions`` where it names a day on which the store has no areas.
     """
     day = division_day(comparison, division)
-    for assigned in ASSIGNED_LEVELS:
-        _require_division(areas, assigned, day)
+    if day not in (comparison.mapping_round.ref_date, comparison.from_round.ref_date):
+        for assigned in ASSIGNED_LEVELS:
+            _require_division(areas, assigned, day)
     before = _on_division(comparison.before, comparison.from_round.ref_date, day, areas)
     after = _on_division(comparison.after, comparison.mapping_round.ref_date, day, areas)
     links = comparison.links

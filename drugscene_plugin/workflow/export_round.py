@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Callable, Dict, List, Sequence
+from typing import Callable, Dict, List, Optional, Sequence, Tuple
 
+from ..analysis.change_tables import beside_county, beside_units, changes_table, ledger_table
+from ..analysis.errata import errata_table
+from ..analysis.measure_table import measures_table
 from ..analysis.summary import RoundScenes, by_lpo, by_municipality, by_scene, county, scene_list
-from ..domain.annual_content import AnnualContent, CodeLabels
+from ..domain.annual_content import AnnualContent, CodeLabels, ComparedWith
 from ..domain.area import Area, AreaLevel, valid_areas
-from ..domain.criteria import definition
 from ..domain.disclosure import PublishableLayer, disclose, disclose_layer, require_profile
 from ..domain.errors import Refusal
 from ..domain.field import Profile
-from ..domain.mapping_round import MappingRound, previous_round
+from ..domain.ledger import LedgerLine
+from ..domain.lineage import LinkDecision
+from ..domain.mapping_round import MappingRound, RoundState, previous_round
 from ..domain.progress import QUIET, Part, Progress, stop_if_cancelled
+from ..domain.publication import Correction, Publication
+from ..domain.scene import Scene
 from ..domain.scene_fields import USER_CODE_LISTS
 from ..domain.table import Column, Measure, Table
-from .ports import SceneStore
+from .draw_up_ledger import COUNTY, THIS, Ledger, division_day, draw_up_ledger
+from .link_rounds import Comparison, compared
+from .ports import ReviewStore
 
 LANGUAGES = ("sv", "en")
 """The languages that a package can be written in."""
@@ -37,7 +46,7 @@ _AREA_COLUMNS = (
 
 
 def export_round(
-    store: SceneStore,
+    store: ReviewStore,
     label: str,
     profile: Profile,
     language: str,
@@ -45,31 +54,42 @@ def export_round(
     writer: PackageWriter,
     progress: Progress = QUIET,
     threshold: int = 1,
+    revision: Optional[int] = None,
+    division: str = THIS,
 ) -> Path:
     """Write the annual package of a round into a folder; the package's own folder.
+
+    ``revision`` asks for an earlier published revision; ``division`` names the areas that the ledger reports both
+    rounds on: ``this`` round's, the ``previous`` one's, or those of a day.
 
     Raises:
         Refusal: as :func:`annual_content`; or the folder or the package cannot be written (codes ``package_…``).
         Cancelled: the user stopped; nothing is left.
     """
-    content = annual_content(store, label, profile, language, threshold, progress)
+    content = annual_content(store, label, profile, language, threshold, progress, revision, division)
     stop_if_cancelled(progress)
     return writer(content, Path(folder), Part(progress, _READING, 1.0))
 
 
 def annual_content(
-    store: SceneStore,
+    store: ReviewStore,
     label: str,
     profile: Profile,
     language: str,
     threshold: int = 1,
     progress: Progress = QUIET,
+    revision: Optional[int] = None,
+    division: str = THIS,
 ) -> AnnualContent:
     """What the annual package of a round says, read from one state of the store.
 
+    A published round is shown as it was published, whatever other software has written since. Where links are not
+    decided yet, as in a draft, changes and ledger show what the machine proposes, and mark it so.
+
     Raises:
-        Refusal: ``profile_not_available``, ``language_unknown``, ``threshold_too_small``, ``round_unknown``, a
-            definition that is not known, or ``store_changing`` when others keep saving while it is read.
+        Refusal: ``profile_not_available``, ``language_unknown``, ``threshold_too_small``, ``round_unknown``,
+            ``revision_unknown``, ``division_unknown``, a definition that is not known, or ``store_changing`` when others
+            keep saving while it is read.
         Cancelled: the user stopped.
     """
     require_profile(profile)
@@ -78,32 +98,84 @@ def annual_content(
     if threshold < 1:
         raise Refusal("threshold_too_small", threshold=threshold)
     for _ in range(3):
-        content = _read(store, label, profile, language, threshold, progress)
+        content = _read(store, label, profile, language, threshold, progress, revision, division)
         if store.info().revision == content.store_revision:
             return content
     raise Refusal("store_changing", round=label)
 
 
+@dataclass(frozen=True)
+class _Shown:
+    """A round as a package shows it: as it stands, or as one of its revisions was published."""
+
+    mapping_round: MappingRound
+    scenes: Tuple[Scene, ...]
+    decisions: Tuple[LinkDecision, ...]
+    corrections: Tuple[Correction, ...]
+    publications: Tuple[Publication, ...]
+    publication: Optional[Publication]
+    superseded: bool
+
+
+def _shown(store: ReviewStore, label: str, revision: Optional[int]) -> _Shown:
+    stored = store.round(label)
+    publications = tuple(store.publications(label))
+    kept = {p.round.revision: p for p in publications}
+    wanted = stored.revision if revision is None else revision
+    publication = kept.get(wanted)
+    if publication is None and wanted != stored.revision:
+        raise Refusal("revision_unknown", round=label, revision=wanted, known=", ".join(map(str, kept)) or "–")
+    corrections = tuple(c for c in store.corrections(label) if c.revision <= wanted)
+    superseded = wanted < stored.revision
+    if publication is None or (not superseded and stored.state is not RoundState.PUBLISHED):
+        rows, decisions = tuple(store.scenes(label)), tuple(store.link_decisions(label))
+        return _Shown(stored, rows, decisions, corrections, publications, None, False)
+    as_published = replace(publication.round, state=RoundState.PUBLISHED)
+    return _Shown(
+        as_published, publication.scenes, publication.decisions, corrections, publications, publication, superseded
+    )
+
+
 def _read(
-    store: SceneStore, label: str, profile: Profile, language: str, threshold: int, progress: Progress
+    store: ReviewStore,
+    label: str,
+    profile: Profile,
+    language: str,
+    threshold: int,
+    progress: Progress,
+    revision: Optional[int],
+    division: str,
 ) -> AnnualContent:
     info = store.info()
-    mapping_round = store.round(label)
-    lpos = valid_areas(store.areas(AreaLevel.LPO), AreaLevel.LPO, mapping_round.ref_date)
-    municipalities = valid_areas(store.areas(AreaLevel.MUNICIPALITY), AreaLevel.MUNICIPALITY, mapping_round.ref_date)
-    scenes = sorted(store.scenes(label), key=lambda scene: scene.id)
-    earlier = _earlier(store, mapping_round, progress)
-    listed = scene_list(mapping_round, scenes, lpos, municipalities, earlier)
-    tables = (
-        county(scenes, lpos, municipalities),
-        by_lpo(scenes, lpos),
-        by_municipality(scenes, municipalities),
+    shown = _shown(store, label, revision)
+    mapping_round, areas = shown.mapping_round, store.areas()
+    lpos = valid_areas(areas, AreaLevel.LPO, mapping_round.ref_date)
+    municipalities = valid_areas(areas, AreaLevel.MUNICIPALITY, mapping_round.ref_date)
+    scenes = sorted(shown.scenes, key=lambda scene: scene.id)
+    past = _past(store, shown, progress)
+    earlier = _chain(mapping_round, past)
+    compared_with = _comparison(shown, earlier, past)
+    held = compared_with.held if compared_with else ()
+    own = draw_up_ledger(compared_with, areas) if compared_with else None
+    picked = own
+    if compared_with and own and division_day(compared_with, division) != own.division:
+        picked = draw_up_ledger(compared_with, areas, division)
+    listed = scene_list(mapping_round, scenes, lpos, municipalities, earlier, held)
+    tables = [
+        beside_county(county(scenes, lpos, municipalities), _lines(own, COUNTY)),
+        beside_units(by_lpo(scenes, lpos), _lines(own, AreaLevel.LPO.value)),
+        beside_units(by_municipality(scenes, municipalities), _lines(own, AreaLevel.MUNICIPALITY.value)),
         by_scene(listed, earlier),
-    )
+        _ledger_table(picked),
+        _changes_table(compared_with, label),
+    ]
+    if profile is Profile.INTERNAL:
+        tables.append(measures_table(scenes, store.measures()))
+    tables.append(errata_table(shown.corrections, shown.publications, scenes))
     return AnnualContent(
         round=mapping_round,
-        definition=definition(mapping_round.definition, "definition"),
-        delisting=definition(mapping_round.delisting, "delisting"),
+        definition=mapping_round.rules[0],
+        delisting=mapping_round.rules[1],
         profile=profile,
         language=language,
         threshold=threshold,
@@ -114,23 +186,88 @@ def _read(
         scenes=disclose_layer(listed, [scene.outline for scene in scenes], profile),
         areas=_areas_layer([*lpos, *municipalities], profile),
         code_labels=_code_labels(store, language),
+        comparison=_compared_with(compared_with, picked),
+        corrections=shown.corrections,
+        checksum=shown.publication.checksum if shown.publication else "",
+        superseded=shown.superseded,
     )
 
 
-def _earlier(store: SceneStore, mapping_round: MappingRound, progress: Progress) -> Sequence[RoundScenes]:
-    """The rounds before with their scenes, nearest first."""
-    rounds = store.rounds()
-    chain: List[MappingRound] = []
-    past = previous_round(mapping_round, rounds)
-    while past is not None:
-        chain.append(past)
-        past = previous_round(past, rounds)
+def _past(store: ReviewStore, shown: _Shown, progress: Progress) -> List[RoundScenes]:
+    """All rounds before with their scenes, latest first: each as it was published when this one was, if it was."""
+    own = (shown.mapping_round.ref_date, shown.mapping_round.label)
+    rounds = [r for r in store.rounds() if (r.ref_date, r.label) < own]
     found: List[RoundScenes] = []
-    for past in chain:
+    for past in reversed(rounds):
         stop_if_cancelled(progress)
-        found.append((past, store.scenes(past.label)))
-        progress.report(_READING * len(found) / len(chain))
+        found.append(_as_published(store, past, shown.publication))
+        progress.report(_READING * len(found) / len(rounds))
     return found
+
+
+def _as_published(store: ReviewStore, past: MappingRound, publication: Optional[Publication]) -> RoundScenes:
+    kept = store.publications(past.label)
+    if publication is not None:
+        kept = [p for p in kept if p.at <= publication.at] or kept
+    elif past.state is not RoundState.PUBLISHED:
+        kept = []
+    if not kept:
+        return past, store.scenes(past.label)
+    return replace(kept[-1].round, state=RoundState.PUBLISHED), kept[-1].scenes
+
+
+def _chain(mapping_round: MappingRound, past: Sequence[RoundScenes]) -> List[RoundScenes]:
+    """The rounds that this one goes back to, one after the other, nearest first."""
+    known = {one.label: (one, scenes) for one, scenes in past}
+    rounds = [one for one, _ in past]
+    found: List[RoundScenes] = []
+    before = previous_round(mapping_round, rounds)
+    while before is not None:
+        found.append(known[before.label])
+        before = previous_round(before, rounds)
+    return found
+
+
+def _comparison(shown: _Shown, chain: Sequence[RoundScenes], past: Sequence[RoundScenes]) -> Optional[Comparison]:
+    if not chain:
+        return None
+    before = chain[0][0]
+    older = [one for one in reversed(past) if (one[0].ref_date, one[0].label) < (before.ref_date, before.label)]
+    return compared((shown.mapping_round, shown.scenes), chain[0], older, shown.decisions)
+
+
+def _lines(ledger: Optional[Ledger], level: str) -> List[LedgerLine]:
+    return list(ledger.of_level(level).values()) if ledger else []
+
+
+def _ledger_table(ledger: Optional[Ledger]) -> Table:
+    if ledger is None:
+        return ledger_table((), {}, "", None, False)
+    events = {unit: (found.merged, found.split) for unit, found in ledger.events.items()}
+    compared_with = ledger.comparison
+    return ledger_table(
+        ledger.lines, events, compared_with.from_round.label, ledger.division, compared_with.series_break
+    )
+
+
+def _changes_table(compared_with: Optional[Comparison], label: str) -> Table:
+    if compared_with is None:
+        return changes_table((), "", label, {}, False)
+    return changes_table(
+        compared_with.held, compared_with.from_round.label, label, compared_with.known_in, compared_with.series_break
+    )
+
+
+def _compared_with(compared_with: Optional[Comparison], ledger: Optional[Ledger]) -> Optional[ComparedWith]:
+    if compared_with is None or ledger is None:
+        return None
+    return ComparedWith(
+        compared_with.from_round.label,
+        compared_with.series_break,
+        ledger.division,
+        len(compared_with.undecided),
+        ledger.reconciles,
+    )
 
 
 def _areas_layer(areas: Sequence[Area], profile: Profile) -> PublishableLayer:
@@ -138,7 +275,7 @@ def _areas_layer(areas: Sequence[Area], profile: Profile) -> PublishableLayer:
     return disclose_layer(Table("areas", _AREA_COLUMNS, rows), [area.outline for area in areas], profile)
 
 
-def _code_labels(store: SceneStore, language: str) -> CodeLabels:
+def _code_labels(store: ReviewStore, language: str) -> CodeLabels:
     labels: Dict[str, Dict[str, str]] = {}
     for code_list in USER_CODE_LISTS:
         named = store.codes(code_list)

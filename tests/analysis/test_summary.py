@@ -137,7 +137,7 @@ class TestScenes:
 
     def test_the_columns_are_the_contracts_then_the_tags_then_the_reason(self):
         tags = [tag.name for tag in TAGS if tag.name != "category"]
-        assert head(self.listed([])) == [*SCENES_COLUMNS, *tags, "status_reason"]
+        assert head(self.listed([])) == [*SCENES_COLUMNS, *tags, "status_reason", "change_decided"]
 
     def test_every_scene_is_listed_by_id_whatever_its_status(self):
         scenes = [scene(id, status=status) for id, status in zip("edcba", SceneStatus)]

@@ -29,7 +29,11 @@ FILES = [
     "tables/by_lpo.csv",
     "tables/by_municipality.csv",
     "tables/by_scene.csv",
+    "tables/changes.csv",
     "tables/county.csv",
+    "tables/errata.csv",
+    "tables/ledger.csv",
+    "tables/measures.csv",
 ]
 EXPORT = Path(__file__).with_name("export_and_die.py")
 
