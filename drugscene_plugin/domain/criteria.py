@@ -244,8 +244,21 @@ def definitions() -> Mapping[str, Definition]:
     return parse_definitions(_SCHEME.read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=32)
+def own_definitions(text: str) -> Mapping[str, Definition]:
+    """A user's own definitions, by id; of an empty text none.
+
+    Raises:
+        Refusal: what :func:`parse_definitions` raises, or an id is one of the plugin's.
+    """
+    own = parse_definitions(text) if text else {}
+    for taken in sorted(set(own) & set(definitions())):
+        raise Refusal("definition_id_taken", definition=taken)
+    return own
+
+
 def definition(definition_id: str, kind: str, own: Mapping[str, Definition] = {}) -> Definition:
-    """The definition or de-listing rule of that id, from the plugin's own or the store's ``own``.
+    """The definition or de-listing rule of that id, from the plugin's or a user's ``own``.
 
     Raises:
         Refusal: no such id, or it is of the other kind.

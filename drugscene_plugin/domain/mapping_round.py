@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
-from typing import Iterable, NewType, Optional
+from typing import Iterable, NewType, Optional, Tuple
 
+from .criteria import Definition, definition, own_definitions
 from .errors import Refusal
 
 RoundLabel = NewType("RoundLabel", str)
@@ -40,7 +41,9 @@ class MappingRound:
     """A mapping round: its label, the day whose state it shows, and the rules that it names.
 
     ``definition`` and ``delisting`` are ids of definitions; ``from_round`` is the round whose scenes were carried
-    forward; ``revision`` counts from 1 and rises with each correction after publication.
+    forward; ``revision`` counts from 1 and rises with each correction after publication. ``own_rules`` is the file of
+    the user's own definitions that it was opened with, as JSON: it stays with the round, so that nobody can change
+    afterwards what its scenes were judged by.
     """
 
     label: RoundLabel
@@ -50,9 +53,20 @@ class MappingRound:
     delisting: str = "D5"
     from_round: Optional[RoundLabel] = None
     revision: int = 1
+    own_rules: str = ""
 
     def __post_init__(self) -> None:
         round_label(self.label)
+
+    @property
+    def rules(self) -> Tuple[Definition, Definition]:
+        """The definition and the de-listing rule.
+
+        Raises:
+            Refusal: one of them is neither the plugin's nor among the round's own.
+        """
+        own = own_definitions(self.own_rules)
+        return definition(self.definition, "definition", own), definition(self.delisting, "delisting", own)
 
     @property
     def editable(self) -> bool:

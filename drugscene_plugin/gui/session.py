@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from shapely.geometry.base import BaseGeometry
 
 from ..domain.area import Area, AreaLevel, names_by_code, valid_areas
-from ..domain.criteria import Answer, Assessment, Criterion, Verdict, definition
+from ..domain.criteria import Answer, Assessment, Criterion, Verdict
 from ..domain.errors import Refusal
 from ..domain.finding import Finding, Severity
 from ..domain.mapping_round import MappingRound, previous_round
@@ -622,8 +622,7 @@ class Session(QObject):
                     {**scenes, **mended},
                     active,
                     self._content.areas,
-                    definition(active.definition, "definition"),
-                    definition(active.delisting, "delisting"),
+                    *active.rules,
                     self.before,
                 )
             )

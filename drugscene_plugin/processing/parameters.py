@@ -29,7 +29,12 @@ def with_help(parameter: P, text: str) -> P:
 
 def store_filter() -> str:
     """Which files a file dialog offers. All files are among them: without that, only their names would be accepted."""
-    return translate("Drugscene", "GeoPackage (*.gpkg)") + ";;" + translate("Drugscene", "All files (*)")
+    return translate("Drugscene", "GeoPackage (*.gpkg)") + ";;" + any_file()
+
+
+def any_file() -> str:
+    """The part of a file dialog's filter that lets any file through."""
+    return translate("Drugscene", "All files (*)")
 
 
 def store() -> QgsProcessingParameterFile:

@@ -115,7 +115,7 @@ def areas_from_values(rows: Sequence[Values]) -> List[Area]:
 def round_values(mapping_round: MappingRound) -> Values:
     """The round's row: the columns of ``ROUNDS`` in order."""
     plain = {name: getattr(mapping_round, name) for name in ROUNDS.names}
-    plain["state"] = mapping_round.state.value
+    plain.update(state=mapping_round.state.value, own_rules=mapping_round.own_rules or None)
     check_row(plain)
     return tuple(plain.values())
 
@@ -124,6 +124,7 @@ def round_from_values(row: Values) -> MappingRound:
     """The round that a row of ``ROUNDS`` stands for."""
     values = dict(zip(ROUNDS.names, row))
     values.update(label=RoundLabel(values["label"]), state=RoundState(values["state"]))
+    values["own_rules"] = values["own_rules"] or ""
     return MappingRound(**values)
 
 

@@ -89,6 +89,7 @@ ROUNDS = Table(
         Column("delisting", _TEXT, True, "id of the rule by which a scene leaves the list"),
         Column("from_round", _TEXT, False, "the round whose scenes were carried forward"),
         Column("revision", _INTEGER, True, "from 1; rises with each correction after publication"),
+        Column("own_rules", _LONG, False, "the user's own definitions that the round was opened with, as JSON"),
     ),
     unique=("label",),
 )

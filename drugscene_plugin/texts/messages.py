@@ -149,6 +149,12 @@ REFUSALS: Mapping[str, str] = {
     "definition_is_delisting_rule": QT_TRANSLATE_NOOP(
         "Drugscene", "{definition} is a rule for de-listing, not a definition of a scene."
     ),
+    "definition_id_taken": QT_TRANSLATE_NOOP(
+        "Drugscene", "{definition} is a definition that comes with the plugin: give your own another id."
+    ),
+    "definitions_file_missing": QT_TRANSLATE_NOOP(
+        "Drugscene", "The file of definitions {location} cannot be read: {reason}"
+    ),
     "definition_repeated": QT_TRANSLATE_NOOP("Drugscene", "The definition {definition} is there more than once."),
     "definitions_unreadable": QT_TRANSLATE_NOOP("Drugscene", "The definitions cannot be read: {reason}"),
     "scenes_missing": QT_TRANSLATE_NOOP("Drugscene", "The layer holds no rows."),

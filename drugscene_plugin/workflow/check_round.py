@@ -30,7 +30,7 @@ from ..analysis.outline_checks import (
     slivers,
 )
 from ..domain.area import Area, AreaCode, AreaLevel, Assignment, valid_areas
-from ..domain.criteria import Definition, Verdict, VerdictReason, definition, judge
+from ..domain.criteria import Definition, Verdict, VerdictReason, judge
 from ..domain.field import FieldDefinition
 from ..domain.finding import Finding, Mend, Severity, Term
 from ..domain.mapping_round import MappingRound, previous_round
@@ -110,8 +110,7 @@ def check_round(
         mapping_round,
         scenes,
         store.areas(),
-        definition(mapping_round.definition, "definition"),
-        definition(mapping_round.delisting, "delisting"),
+        *mapping_round.rules,
         store.scenes(before.label) if before else (),
         seen,
         bounds,
@@ -316,9 +315,9 @@ def _nowhere(checked: _Checked, i: int, nowhere: Sequence[AreaLevel], levels: Se
     nearest = []
     for level in nowhere:
         # There is one: the level has areas, and the outline is sound.
-        code, distance = cast(Tuple[AreaCode, float], checked.levels[level].nearest(scene.outline))
-        name = next(area.name for area in checked.levels[level].areas if area.code == code)
-        nearest.append((name or code, distance))
+        closest, distance = cast(Tuple[AreaCode, float], checked.levels[level].nearest(scene.outline))
+        name = next(area.name for area in checked.levels[level].areas if area.code == closest)
+        nearest.append((name or closest, distance))
     lies = outside(checked.outline(i), checked.levels[nowhere[0]].outlines, checked.bounds)
     code = "in_gap" if lies is not None and lies.gap else "outside_areas"
     if code == "outside_areas" and list(nowhere) == list(levels):

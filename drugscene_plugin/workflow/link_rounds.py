@@ -7,7 +7,7 @@ from typing import AbstractSet, Dict, List, Mapping, Optional, Sequence, Set, Tu
 
 from ..analysis.lineage import propose_links
 from ..analysis.link_shapes import Misfit, misfits
-from ..domain.criteria import definition, judge
+from ..domain.criteria import judge
 from ..domain.errors import Refusal
 from ..domain.lineage import (
     REASON_CODES,
@@ -234,8 +234,7 @@ def _delisted(scene: Scene, mapping_round: MappingRound) -> bool:
     """Whether a row stands as ceased, and its answers say so by the round's de-listing rule."""
     if scene.status is not SceneStatus.CEASED:
         return False
-    rules = definition(mapping_round.definition, "definition"), definition(mapping_round.delisting, "delisting")
-    return judge(scene.answers, *rules, True).status == SceneStatus.CEASED.value
+    return judge(scene.answers, *mapping_round.rules, True).status == SceneStatus.CEASED.value
 
 
 def _accepted(

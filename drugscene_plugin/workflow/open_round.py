@@ -7,7 +7,7 @@ from datetime import date
 from typing import List, Optional, Sequence
 
 from ..domain.area import Area, AreaLevel
-from ..domain.criteria import definition
+from ..domain.criteria import definition, own_definitions
 from ..domain.errors import Refusal
 from ..domain.mapping_round import MappingRound, RoundLabel, round_label
 from ..domain.progress import QUIET, Progress, stop_if_cancelled, watched
@@ -25,24 +25,28 @@ def open_round(
     definition_id: str = "D1",
     delisting_id: str = "D5",
     progress: Progress = QUIET,
+    own_rules: str = "",
 ) -> int:
     """Open a round as a draft; the number of scenes carried forward.
 
     The open scenes of ``from_round`` come along under their ids, with outline, name, answers and tags, as candidates
     marked *to confirm*: nobody has judged them in this round yet. Each is assigned anew to the areas valid on
-    ``ref_date``; an area that a person had chosen stays chosen as long as that area is valid.
+    ``ref_date``; an area that a person had chosen stays chosen as long as that area is valid. ``own_rules`` is the text
+    of a file with definitions of the user's own, which stays with the round.
 
     Raises:
         Refusal: the label is malformed or taken, a definition is unknown, the store has a division at a level but none
             valid on ``ref_date``, or ``from_round`` is unknown or not earlier.
         Cancelled: the user asked to stop; nothing was written.
     """
+    own = own_definitions(own_rules)
     opened = MappingRound(
         round_label(label),
         ref_date,
-        definition=definition(definition_id, "definition").id,
-        delisting=definition(delisting_id, "delisting").id,
+        definition=definition(definition_id, "definition", own).id,
+        delisting=definition(delisting_id, "delisting", own).id,
         from_round=RoundLabel(from_round) if from_round else None,
+        own_rules=own_rules,
     )
     if opened.label in {known.label for known in store.rounds()}:
         raise Refusal("round_exists", round=opened.label)

@@ -6,19 +6,14 @@ from dataclasses import replace
 from typing import Mapping, Optional
 
 from ..domain.area import AreaCode, Assignment
-from ..domain.criteria import Answer, Assessment, Criterion, Verdict, definition, judge
+from ..domain.criteria import Answer, Assessment, Criterion, Verdict, judge
 from ..domain.mapping_round import MappingRound
 from ..domain.scene import Scene, SceneStatus, TagValue
 
 
 def verdict(scene: Scene, mapping_round: MappingRound, was_open: bool) -> Verdict:
     """What the scene's answers say of it, by the definition and the de-listing rule of its round."""
-    return judge(
-        scene.answers,
-        definition(mapping_round.definition, "definition"),
-        definition(mapping_round.delisting, "delisting"),
-        was_open,
-    )
+    return judge(scene.answers, *mapping_round.rules, was_open)
 
 
 def answered(

@@ -60,3 +60,18 @@ def test_what_cannot_be_opened_is_named(run, filled, wrong, named):
     parameters = {"ROUND": "2025", "REF_DATE": "2025-03-01", **wrong}
     assert named in run.refused("openround", STORE=filled, **parameters)
     assert [r.label for r in open_store(filled).rounds()] == ["2023"]
+
+
+def test_a_file_of_own_definitions_is_kept_with_the_round(run, filled, tmp_path):
+    own = tmp_path / "own.json"
+    rule = '{"id": "S1", "kind": "definition", "version": 1, "wording": "", "source": "ours", "rule": "sale"}'
+    own.write_text(f'{{"version": 1, "definitions": [{rule}]}}', encoding="utf-8")
+    run("openround", STORE=filled, ROUND="2025", REF_DATE="2025-03-01", DEFINITION="S1", OWN_DEFINITIONS=str(own))
+    own.unlink()
+    assert open_store(filled).round("2025").rules[0].rule == "sale"
+
+
+def test_a_file_of_definitions_that_is_not_there_is_named(run, filled, tmp_path):
+    missing = str(tmp_path / "gone.json")
+    parameters = {"ROUND": "2025", "REF_DATE": "2025-03-01", "DEFINITION": "S1", "OWN_DEFINITIONS": missing}
+    assert "gone.json" in run.refused("openround", STORE=filled, **parameters)

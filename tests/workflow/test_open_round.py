@@ -131,3 +131,30 @@ def test_the_latest_round_before_a_day_is_the_one_to_carry_from(store):
     assert default_from_round(store, date(2025, 1, 1)) == "2023"
     assert default_from_round(store, date(2023, 10, 1)) == "2021"
     assert default_from_round(store, date(2020, 1, 1)) is None
+
+
+OWN = """{"version": 1, "definitions": [{"id": "S1", "kind": "definition", "version": 1, "wording": "", "source": "ours",
+"rule": {"all": ["sale", {"not": "use"}]}}]}"""
+
+
+def test_a_definition_of_ones_own_stays_with_its_round(store):
+    open_round(store, "2025", date(2025, 3, 1), "bo", definition_id="S1", own_rules=OWN)
+    definition, delisting = store.round("2025").rules
+    assert (definition.id, definition.rule, delisting.id) == ("S1", {"all": ["sale", {"not": "use"}]}, "D5")
+
+
+@pytest.mark.parametrize(
+    "own, code",
+    [
+        (OWN.replace("S1", "D2"), "definition_id_taken"),
+        (OWN.replace("sale", "noise"), "definition_criterion_unknown"),
+        ("{", "definitions_unreadable"),
+        ("[]", "definitions_unreadable"),
+        ("", "definition_unknown"),
+    ],
+)
+def test_own_definitions_that_cannot_be_used_open_no_round(store, own, code):
+    with pytest.raises(Refusal) as refused:
+        open_round(store, "2025", date(2025, 3, 1), "bo", definition_id="S1", own_rules=own)
+    assert refused.value.code == code
+    assert [r.label for r in store.rounds()] == ["2023"]

@@ -8,7 +8,6 @@ from qgis.core import QgsRectangle
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject
 
-from ...domain.criteria import definition
 from ...domain.errors import Refusal
 from ...domain.finding import Finding, Severity
 from ...domain.progress import Progress
@@ -62,8 +61,7 @@ class ChecksPresenter(QObject):
                 active,
                 scenes,
                 store.areas(),
-                definition(active.definition, "definition"),
-                definition(active.delisting, "delisting"),
+                *active.rules,
                 before,
                 store.seen_findings(active.label),
                 codes={name: [code.code for code in store.codes(name)] for name in USER_CODE_LISTS},

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any, Dict, Sequence, cast
 
 from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingOutputNumber,
+    QgsProcessingParameterFile,
     QgsProcessingParameterString,
 )
 
+from ...domain.errors import Refusal
 from ...store import open_store
 from ...texts import translate
 from ...workflow.open_round import open_round
@@ -65,13 +68,29 @@ class OpenRound(DrugsceneAlgorithm):
             ),
             parameters.with_help(
                 QgsProcessingParameterString("DEFINITION", translate("Drugscene", "Definition"), defaultValue="D1"),
-                translate("Drugscene", "The definition of an open drug scene that the round uses: D1, D2, D3 or D4."),
+                translate(
+                    "Drugscene",
+                    "The definition of an open drug scene that the round uses: D1, D2, D3, D4 or one of your own.",
+                ),
             ),
             parameters.with_help(
                 QgsProcessingParameterString(
                     "DELISTING", translate("Drugscene", "Rule for de-listing"), defaultValue="D5"
                 ),
-                translate("Drugscene", "The rule by which a scene leaves the list: D5 or D6."),
+                translate("Drugscene", "The rule by which a scene leaves the list: D5, D6 or one of your own."),
+            ),
+            parameters.with_help(
+                QgsProcessingParameterFile(
+                    "OWN_DEFINITIONS",
+                    translate("Drugscene", "File of own definitions"),
+                    optional=True,
+                    fileFilter=translate("Drugscene", "Definitions (*.json)") + ";;" + parameters.any_file(),
+                ),
+                translate(
+                    "Drugscene",
+                    "A file with definitions or de-listing rules of your own, laid out as resources/schemes/definitions.json "
+                    "in the plugin's folder. It is kept with the round.",
+                ),
             ),
         )
 
@@ -89,5 +108,16 @@ class OpenRound(DrugsceneAlgorithm):
             given.text("DEFINITION"),
             given.text("DELISTING"),
             FeedbackProgress(feedback),
+            _text_of(given.text("OWN_DEFINITIONS")),
         )
         return {"COUNT": count}
+
+
+def _text_of(location: str) -> str:
+    """The text of a file of definitions; nothing for no file."""
+    if not location:
+        return ""
+    try:
+        return Path(location).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal("definitions_file_missing", location=location, reason=str(error)) from error
