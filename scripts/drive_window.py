@@ -271,7 +271,9 @@ def walk_further(window: Window) -> None:
     window.click("status_line/undo")
     window.click("scenes_page/search")
     window.type("station")
-    window.until("the list is narrowed", lambda s: not any(r["text"].startswith("Nya") for r in s["rows"]["scene_list"]))
+    window.until(
+        "the list is narrowed", lambda s: not any(r["text"].startswith("Nya") for r in s["rows"]["scene_list"])
+    )
     window.row("scene_list", "Anekdotby")
     window.key("shift+Down", "shift+Down")
     window.until("several are selected", lambda s: "many_form/many_heading" in s["widgets"])

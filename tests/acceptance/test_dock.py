@@ -361,3 +361,111 @@ def test_unloading_with_a_round_open_leaves_nothing_behind(interface, store_path
     assert not interface.project.mapLayers()
     assert not interface.project.layerTreeRoot().children()
     assert interface.canvas.mapTool() is None
+
+
+def test_drawing_on_a_map_in_another_crs_lands_in_the_stores(opened):
+    from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform
+
+    canvas = canvas_of(opened)
+    target = QgsCoordinateReferenceSystem("EPSG:3857")
+    there = QgsCoordinateTransform(QgsCoordinateReferenceSystem("EPSG:3006"), target, opened._iface.project)
+    canvas.setDestinationCrs(target)
+    look_at(opened, there.transformBoundingBox(QgsRectangle(500, 500, 3500, 2500)))
+    press(opened.panel.scenes.tools.widgetForAction(opened.panel.scenes.draw))
+    corners = [there.transform(x, y) for x, y in ((1500, 2000), (1800, 2000), (1800, 2300), (1500, 2300))]
+    draw(canvas, *((p.x(), p.y()) for p in corners))
+    assert one(opened, "Väst 1").scene.area_m2 == pytest.approx(90_000, rel=0.05)
+
+
+def test_a_bow_tie_is_mended_and_said(opened, interface):
+    press(opened.panel.scenes.tools.widgetForAction(opened.panel.scenes.draw))
+    draw(canvas_of(opened), (1500, 2000), (1900, 2400), (1900, 2000), (1500, 2400))
+    assert one(opened, "Väst 1").scene.outline.is_valid
+    assert "mended" in interface.bar.currentItem().text()
+
+
+def test_escape_while_drawing_leaves_nothing(opened):
+    press(opened.panel.scenes.tools.widgetForAction(opened.panel.scenes.draw))
+    canvas = canvas_of(opened)
+    for x, y in ((1500, 2000), (1600, 2000), (1600, 2100)):
+        click_map(canvas, x, y)
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    click_map(canvas, 1600, 2100, button=Qt.MouseButton.RightButton)
+    settle()
+    assert opened.session.unsaved == 0
+
+
+def test_what_is_no_store_is_named_and_the_open_one_stays(opened, interface, tmp_path, qtbot):
+    other = tmp_path / "anteckningar.gpkg"
+    other.write_text("no store")
+    with qtbot.waitSignal(opened.session.refused, timeout=10_000):
+        opened.session.open_store(str(other))
+    settle()
+    assert "anteckningar.gpkg" in interface.bar.currentItem().text()
+    assert opened.session.active.label == "2025"
+
+
+def test_a_save_that_the_file_refuses_keeps_the_edits_and_says_why(opened, interface, store_path):
+    import os
+    import sqlite3
+
+    opened.session.rename(one(opened, "Parken").handle, "Lunden")
+    other = sqlite3.connect(store_path)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        press(button(opened.panel.status, "save", QPushButton))
+    finally:
+        other.rollback()
+        other.close()
+    assert os.path.basename(store_path) in interface.bar.currentItem().text()
+    assert opened.session.unsaved == 1
+    assert opened.panel.status.why.isVisibleTo(opened.panel.status)
+    press(button(opened.panel.status, "save", QPushButton))
+    assert opened.session.unsaved == 0
+
+
+def test_qgis_own_save_button_saves(opened, store_path):
+    opened.session.rename(one(opened, "Parken").handle, "Lunden")
+    opened.session.copy.layer.commitChanges()
+    settle()
+    assert "Lunden" in {s.name for s in open_store(store_path).scenes("2025")}
+    assert opened.session.unsaved == 0
+
+
+def test_splitting_with_qgis_shows_both_parts_at_once(opened):
+    from qgis.core import QgsPointXY
+
+    layer = opened.session.copy.layer
+    opened.session.start_editing()
+    layer.selectByIds([one(opened, "Parken").handle])
+    layer.beginEditCommand("Split")
+    layer.splitFeatures([QgsPointXY(2050, 900), QgsPointXY(2050, 1200)], False)
+    layer.endEditCommand()
+    settle()
+    assert groups(opened)["Väst"].count("Parken") == 2
+    assert len({r.scene.id for r in opened.session.rows()}) == 4
+
+
+def test_a_reopened_project_opens_its_store_and_round(interface, store_path, tmp_path, qtbot):
+    project = interface.project
+    project.writeEntry("drugscene", "store", store_path)
+    project.writeEntry("drugscene", "round", "2023")
+    window = DrugsceneWindow(interface, project, Settings(), tmp_path / "journal")
+    with qtbot.waitSignal(window.session.below_changed, timeout=10_000):
+        window.open_from_project()
+    assert window.session.active.label == "2023"
+    window.close()
+    settle()
+
+
+def test_an_override_of_the_lpo_needs_a_reason(opened):
+    opened.scenes.open_form(one(opened, "Parken").handle)
+    field = opened.panel.scenes.form.lpo
+    field.area.setCurrentIndex(field.area.findData("531230"))
+    field.area.activated.emit(field.area.currentIndex())
+    assert one(opened, "Parken").scene.lpo.code == "531210"
+    QTest.keyClicks(field.reason, "samma torg")
+    QTest.keyClick(field.reason, Qt.Key.Key_Return)
+    settle()
+    assert one(opened, "Parken").scene.lpo.code == "531230"
+    assert "Parken" in groups(opened)["Öst"]

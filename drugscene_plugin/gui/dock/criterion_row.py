@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Dict, Optional
+from typing import Dict, Optional, Tuple
 
 from qgis.gui import QgsDateTimeEdit
-from qgis.PyQt.QtCore import QDate, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QButtonGroup,
     QFormLayout,
@@ -87,6 +87,7 @@ class CriterionRow(QWidget):
         self.setObjectName(f"criterion_{criterion.value}")
         self.criterion = criterion
         self._shown = Assessment()
+        self._showing = False
         self._fold = QToolButton(self)
         self._fold.setObjectName("evidence")
         self._fold.setCheckable(True)
@@ -126,6 +127,7 @@ class CriterionRow(QWidget):
         self.date.editingFinished.connect(self._edited)
         self.date.valueChanged.connect(self._date_changed)
 
+        self._as_shown = self._read()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(1)
@@ -136,17 +138,19 @@ class CriterionRow(QWidget):
         """Show an assessment; nothing is emitted."""
         assessment = assessment or Assessment()
         self._shown = assessment
+        self._showing = True
         self.answers.show_answer(assessment.answer)
         if self.source.text() != assessment.source:
             self.source.setText(assessment.source)
         if self.assessor.text() != assessment.assessor:
             self.assessor.setText(assessment.assessor)
-        self.date.blockSignals(True)
         if assessment.date is None:
             self.date.clear()
         else:
-            self.date.setDate(QDate(assessment.date.year, assessment.date.month, assessment.date.day))
-        self.date.blockSignals(False)
+            day = QDate(assessment.date.year, assessment.date.month, assessment.date.day)
+            self.date.setDateTime(QDateTime(day, QTime(0, 0)))
+        self._as_shown = self._read()
+        self._showing = False
         self._mark_evidence()
 
     def mark_deciding(self, deciding: bool) -> None:
@@ -184,9 +188,22 @@ class CriterionRow(QWidget):
         if not self.date.hasFocus() or self.date.isNull():
             self._edited()
 
+    def _read(self) -> Tuple[str, Optional[date], str]:
+        return self.source.text(), self._date(), self.assessor.text()
+
     def _edited(self) -> None:
-        text, assessor = self.source.text().strip(), self.assessor.text().strip()
-        self._emit(Assessment(self._shown.answer, text, self._date(), assessor))
+        if self._showing or self._read() == self._as_shown:
+            return  # nothing typed: what is stored stays as it is, to the letter
+        was, now = self._as_shown, self._read()
+        self._as_shown = now
+        self._emit(
+            Assessment(
+                self._shown.answer,
+                self._shown.source if now[0] == was[0] else now[0].strip(),
+                self._shown.date if now[1] == was[1] else now[1],
+                self._shown.assessor if now[2] == was[2] else now[2].strip(),
+            )
+        )
 
     def _emit(self, assessment: Assessment) -> None:
         if assessment != self._shown:

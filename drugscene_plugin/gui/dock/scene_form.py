@@ -89,6 +89,7 @@ class SceneForm(QScrollArea):
         body.setMinimumWidth(200)  # rather squeezed than cut off
         self._body = body
         self._scene: Optional[Scene] = None
+        self._as_shown = ("", "")
         self.setWidget(body)
         layout = QVBoxLayout(body)
         layout.setContentsMargins(4, 4, 8, 8)
@@ -211,6 +212,7 @@ class SceneForm(QScrollArea):
         if self.status_reason.text() != scene.status_reason:
             self.status_reason.setText(scene.status_reason)
             self.status_reason.setCursorPosition(0)
+        self._as_shown = (self.name.text(), self.status_reason.text())
         self.carried.setVisible(scene.to_confirm)
         self.classification.show_verdict(content.verdict, content.mapping_round, scene.status)
         self.todo.setText("<br/>".join(todo_label(todo) for todo in content.todo))
@@ -254,11 +256,13 @@ class SceneForm(QScrollArea):
             field.finish()
 
     def _renamed(self) -> None:
-        if self._scene is not None and self.name.text().strip() != self._scene.name:
+        if self._scene is not None and self.name.text() != self._as_shown[0]:
+            self._as_shown = (self.name.text(), self._as_shown[1])
             self.renamed.emit(self.name.text().strip())
 
     def _explained(self) -> None:
-        if self._scene is not None and self.status_reason.text().strip() != self._scene.status_reason:
+        if self._scene is not None and self.status_reason.text() != self._as_shown[1]:
+            self._as_shown = (self._as_shown[0], self.status_reason.text())
             self.status_explained.emit(self.status_reason.text().strip())
 
 

@@ -36,6 +36,7 @@ class TagField(QWidget):
         self.editor = self._make()
         self.editor.setObjectName("editor")
         self.setFocusProxy(self.editor)
+        self._as_shown = self._read()
         layout.addWidget(self.editor)
 
     def show_value(self, value: TagValue) -> None:
@@ -44,6 +45,7 @@ class TagField(QWidget):
         self.editor.blockSignals(True)
         self._fill(value)
         self.editor.blockSignals(False)
+        self._as_shown = self._read()
         self._refuse("")
 
     def set_codes(self, codes: Codes) -> None:
@@ -166,6 +168,8 @@ class TagField(QWidget):
         return False
 
     def _edited(self) -> None:
+        if self._read() == self._as_shown:
+            return  # nothing set: what is stored stays as it is, to the letter
         try:
             value = self.value()
         except Refusal as refusal:
@@ -174,6 +178,7 @@ class TagField(QWidget):
         self._refuse("")
         if value != (self._shown or None):
             self._shown = value
+            self._as_shown = self._read()
             self.edited.emit(value)
 
     def _refuse(self, why: str) -> None:
