@@ -116,7 +116,8 @@ class StorePresenter(QObject):
                 done(given, results)
 
         dialog.algorithmFinished.connect(finished)
-        dialog.finished.connect(lambda _=0: self._dialogs.remove(dialog) if dialog in self._dialogs else None)
+        # Not QDialog's "finished": Processing's dialog has a method of that name, which hides the signal.
+        dialog.rejected.connect(lambda: self._dialogs.remove(dialog) if dialog in self._dialogs else None)
         dialog.show()
 
     def _ask_person(self) -> None:
