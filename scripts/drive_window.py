@@ -51,8 +51,8 @@ class Window:
         self.qgis = self._start(*arguments)
 
     def _start(self, *command: str) -> subprocess.Popen:
-        log = open(self.folder / f"{Path(command[0]).name}.log", "w")
-        process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
+        with open(self.folder / f"{Path(command[0]).name}.log", "w") as log:
+            process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
         self._running.append(process)
         return process
 

@@ -70,7 +70,7 @@ class Messages:
         self.withdraw(item)
         act()
 
-    def _push(self, text: str, details: str, level: "Qgis.MessageLevel") -> None:
+    def _push(self, text: str, details: str, level: Qgis.MessageLevel) -> None:
         if details:
             self._bar.pushMessage(_title(), text, details, level, 0)
         else:

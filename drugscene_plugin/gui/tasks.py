@@ -17,7 +17,7 @@ Work = Callable[[Progress], Any]
 class _Task(QgsTask):
     """Runs work in another thread; a progress for it at the same time."""
 
-    def __init__(self, title: str, work: Work, ended: Callable[["_Task"], None]) -> None:
+    def __init__(self, title: str, work: Work, ended: Callable[[_Task], None]) -> None:
         super().__init__(title, QgsTask.Flag.CanCancel)
         self._work = work
         self._ended = ended
@@ -49,7 +49,7 @@ class Running(QObject):
     stopped = pyqtSignal()
     progressed = pyqtSignal(float)
 
-    _alive: Set["Running"] = set()  # Python would collect a task that only the task manager holds
+    _alive: Set[Running] = set()  # Python would collect a task that only the task manager holds
 
     def __init__(self, title: str, work: Work) -> None:
         super().__init__()
@@ -57,7 +57,7 @@ class Running(QObject):
         self._task.progressChanged.connect(self._progress)
         self._silenced = False
 
-    def start(self) -> "Running":
+    def start(self) -> Running:
         """Hand the work to QGIS, which shows it among its tasks."""
         Running._alive.add(self)
         QgsApplication.taskManager().addTask(self._task)

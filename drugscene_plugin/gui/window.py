@@ -24,7 +24,6 @@ from .map_layers import ROUND_ENTRY, STORE_ENTRY, MapLayers
 from .messages import Messages
 from .session import Session
 
-
 _WIDTH = 430
 """How wide the panel is before anyone has set it, in pixels."""
 

@@ -20,7 +20,6 @@ from ..session import Session
 from ..tasks import Running
 from .checks_page import ChecksPage
 
-
 _UNFOLDED = 40
 """So many findings are shown unfolded."""
 

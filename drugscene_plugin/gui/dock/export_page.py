@@ -21,7 +21,6 @@ from ...domain.field import Profile
 from ...texts import LANGUAGES, translate
 from ..icons import qgis_icon
 
-
 _LANGUAGE_NAMES = {"sv": "Svenska", "en": "English"}  # each in its own language, whatever the window's
 
 

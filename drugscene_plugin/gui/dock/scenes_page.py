@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Dict, List, Optional, Sequence, Set
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Set
 
 from qgis.PyQt.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
@@ -26,7 +26,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...texts import translate
 from ..icons import icon, qgis_icon
-from ..models.scene_row import SceneFilter
+from ..models.scene_row import SceneFilter, SceneRow
 from ..models.scene_tree import AREA, HANDLE_ROLE, NAME, STATUS, SceneFilterModel, SceneTreeModel
 from .many_form import ManyForm
 from .scene_form import SceneForm
@@ -224,7 +224,7 @@ class ScenesPage(QWidget):
             if index.data(HANDLE_ROLE) is not None
         ]
 
-    def refill(self, rows: Sequence, names: Dict[str, str]) -> None:
+    def refill(self, rows: Sequence[SceneRow], names: Mapping[str, str]) -> None:
         """Show these scenes; what was open and selected stays so."""
         open_groups = self._open_groups()
         handles = self.selected_handles()
@@ -306,7 +306,7 @@ class ScenesPage(QWidget):
         self.search.setFocus()
         self.search.selectAll()
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: Any, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.KeyPress:
             if watched is self.tree and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._open(self.tree.currentIndex().siblingAtColumn(0))

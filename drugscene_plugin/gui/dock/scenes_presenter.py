@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import List, Optional, Sequence
 
-from qgis.core import QgsRectangle
+from qgis.core import QgsRectangle, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject
 
@@ -25,7 +25,7 @@ class ScenesPresenter(QObject):
         super().__init__(page)
         self._session, self._page, self._canvas, self._language = session, page, canvas, language
         self._selected: List[SceneId] = []
-        self._layer = None
+        self._layer: Optional[QgsVectorLayer] = None
         self._selecting = False
         session.round_changed.connect(self._round_changed)
         session.leaving_round.connect(self._let_go)

@@ -121,12 +121,13 @@ class TagField(QWidget):
                 editor.setPlainText(value or "")
         elif kind is FieldKind.CODES:
             known = [code for code, _ in self._codes]
-            for code in value or ():
+            chosen = value if isinstance(value, tuple) else ()
+            for code in chosen:
                 if code not in known:
                     editor.addItemWithCheckState(code, Qt.CheckState.Unchecked, code)
             for number in range(editor.count()):
                 code = editor.itemData(number)
-                state = Qt.CheckState.Checked if code in (value or ()) else Qt.CheckState.Unchecked
+                state = Qt.CheckState.Checked if code in chosen else Qt.CheckState.Unchecked
                 editor.setItemCheckState(number, state)
         elif kind is FieldKind.CODE:
             number = editor.findData(value or "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from qgis.PyQt.QtCore import QRectF, Qt
 from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
@@ -19,7 +19,7 @@ COLOURS = {
 """The colours of the map's style, a shade lighter for dark themes."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def status_icon(status: SceneStatus, done: bool) -> QIcon:
     """A dot in the status's colour: filled when nothing is left to do, a ring while something is."""
     size = 32
