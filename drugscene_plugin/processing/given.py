@@ -139,6 +139,17 @@ class Given:
                     pass  # such as 2023-02-30: refused below, like all else that is no day
         raise Refusal("parameter_day_invalid", parameter=name, value=shown(value))
 
+    def required_day(self, name: str) -> date:
+        """A day that must be given.
+
+        Raises:
+            Refusal: ``parameter_missing``.
+        """
+        day = self.day(name)
+        if day is None:
+            raise Refusal("parameter_missing", parameter=name)
+        return day
+
     def flag(self, name: str) -> bool:
         """Yes or no."""
         value = self.plain(name)

@@ -64,7 +64,13 @@ def field(name: str, label: str, text: str) -> QgsProcessingParameterField:
 
 
 def words(
-    name: str, label: str, kind: Type[Enum], text: str, default: Optional[Enum] = None, only: tuple = ()
+    name: str,
+    label: str,
+    kind: Type[Enum],
+    text: str,
+    default: Optional[Enum] = None,
+    only: tuple = (),
+    optional: bool = False,
 ) -> QgsProcessingParameterEnum:
     """One of the words of an enumeration of the domain (or of ``only`` some of them)."""
     return with_help(
@@ -74,6 +80,7 @@ def words(
             options=[member.value for member in (only or kind)],
             defaultValue=None if default is None else default.value,
             usesStaticStrings=True,
+            optional=optional,
         ),
         text,
     )
@@ -84,4 +91,20 @@ def day(name: str, label: str, text: str, optional: bool = False) -> QgsProcessi
     return with_help(
         QgsProcessingParameterDateTime(name, label, type=QgsProcessingParameterDateTime.Date, optional=optional),
         text,
+    )
+
+
+def scene() -> QgsProcessingParameterString:
+    """The scene that is meant."""
+    return with_help(
+        QgsProcessingParameterString("SCENE", translate("Drugscene", "Scene")),
+        translate("Drugscene", "The scene's id."),
+    )
+
+
+def person() -> QgsProcessingParameterString:
+    """Who does it."""
+    return with_help(
+        QgsProcessingParameterString("BY", translate("Drugscene", "By"), optional=True),
+        translate("Drugscene", "Who does it. None: the person set in the plugin."),
     )

@@ -9,13 +9,34 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .algorithms.check_round import CheckRound
+from .algorithms.correct_round import CorrectRound
 from .algorithms.create_store import CreateStore
+from .algorithms.decide_link import DecideLink
 from .algorithms.export_round import ExportRound
 from .algorithms.import_areas import ImportAreas
 from .algorithms.import_scenes import ImportScenes
+from .algorithms.link_rounds import LinkRounds
 from .algorithms.open_round import OpenRound
+from .algorithms.publish_round import PublishRound
+from .algorithms.record_decision import RecordDecision
+from .algorithms.record_measure import RecordMeasure
+from .algorithms.sign_off import SignOffRound
 
-ALGORITHMS = (CreateStore, ImportAreas, OpenRound, ImportScenes, CheckRound, ExportRound)
+ALGORITHMS = (
+    CreateStore,
+    ImportAreas,
+    OpenRound,
+    ImportScenes,
+    CheckRound,
+    LinkRounds,
+    DecideLink,
+    RecordDecision,
+    RecordMeasure,
+    SignOffRound,
+    PublishRound,
+    CorrectRound,
+    ExportRound,
+)
 
 UnsavedEdits = Callable[[str, str], bool]
 """Whether the panel holds unsaved edits of a round (its label) of a store (its location)."""

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingOutputFolder,
     QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
 )
 
 from ...domain.field import Profile
@@ -85,6 +86,26 @@ class ExportRound(DrugsceneAlgorithm):
                 default=Language.SWEDISH,
             ),
             parameters.with_help(
+                QgsProcessingParameterNumber(
+                    "REVISION",
+                    translate("Drugscene", "Revision"),
+                    QgsProcessingParameterNumber.Integer,
+                    optional=True,
+                    minValue=1,
+                ),
+                translate("Drugscene", "An earlier published revision of the round. None: the round as it stands."),
+            ),
+            parameters.with_help(
+                QgsProcessingParameterString(
+                    "DIVISION", translate("Drugscene", "Division of the ledger"), defaultValue="this"
+                ),
+                translate(
+                    "Drugscene",
+                    "Which areas the ledger reports both rounds on: those of this round, of the previous one, or those "
+                    "valid on a day such as 2025-01-01. Write this, previous or the day.",
+                ),
+            ),
+            parameters.with_help(
                 QgsProcessingParameterFile(
                     "FOLDER", translate("Drugscene", "Folder"), QgsProcessingParameterFile.Folder
                 ),
@@ -105,5 +126,7 @@ class ExportRound(DrugsceneAlgorithm):
             write_package,
             FeedbackProgress(feedback),
             threshold=int(given.number("THRESHOLD")),
+            revision=None if given.plain("REVISION") is None else int(given.number("REVISION")),
+            division=given.text("DIVISION"),
         )
         return {"PACKAGE": str(package)}

@@ -1,0 +1,89 @@
+"""Sign off a round for an area."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Sequence
+
+from qgis.core import (
+    QgsProcessingFeedback,
+    QgsProcessingOutputDefinition,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterString,
+)
+
+from ...domain.sign_off import NO_SCENES, SignOffDecision, SignOffRole
+from ...store import open_store
+from ...texts import translate
+from ...workflow.sign_off import sign_off
+from .. import parameters
+from ..base import DrugsceneAlgorithm, acting_person
+from ..given import Given
+
+
+class SignOffRound(DrugsceneAlgorithm):
+    """``drugscene:signoff``."""
+
+    NAME = "signoff"
+
+    def title(self) -> str:
+        return translate("Drugscene", "Sign off")
+
+    def group(self) -> str:
+        return translate("Drugscene", "Follow-up")
+
+    def groupId(self) -> str:
+        return "followup"
+
+    def help(self) -> str:
+        return translate(
+            "Drugscene",
+            "Approves or objects to the scenes of a local police area or municipality in a round, as they stand now. A "
+            "scene that is changed afterwards is no longer signed. An area without scenes signs that it has none.",
+        )
+
+    def takes(self):
+        return (
+            parameters.store(),
+            parameters.round_label(),
+            parameters.words(
+                "ROLE",
+                translate("Drugscene", "Role"),
+                SignOffRole,
+                translate("Drugscene", "Whether a local police area or a municipality signs."),
+            ),
+            parameters.with_help(
+                QgsProcessingParameterString("CODE", translate("Drugscene", "Code")),
+                translate("Drugscene", "The area's code."),
+            ),
+            parameters.words(
+                "DECISION",
+                translate("Drugscene", "Decision"),
+                SignOffDecision,
+                translate("Drugscene", "Whether the area approves or objects."),
+            ),
+            parameters.person(),
+            parameters.with_help(
+                QgsProcessingParameterString("COMMENT", translate("Drugscene", "Comment"), optional=True),
+                translate("Drugscene", "A comment. No personal data."),
+            ),
+            parameters.with_help(
+                QgsProcessingParameterString("SCENES", translate("Drugscene", "Scenes"), optional=True),
+                translate("Drugscene", "The ids of some of the area's scenes, with ; between. None: all of them."),
+            ),
+        )
+
+    def gives(self) -> Sequence[QgsProcessingOutputDefinition]:
+        return (QgsProcessingOutputNumber("COUNT", translate("Drugscene", "Number of scenes signed")),)
+
+    def perform(self, given: Given, feedback: QgsProcessingFeedback) -> Dict[str, Any]:
+        made = sign_off(
+            open_store(given.text("STORE")),
+            given.text("ROUND"),
+            given.choice("ROLE", SignOffRole),
+            given.text("CODE"),
+            given.choice("DECISION", SignOffDecision),
+            given.text("BY") or acting_person(),
+            given.text("COMMENT"),
+            tuple(scene.strip() for scene in given.text("SCENES").split(";") if scene.strip()),
+        )
+        return {"COUNT": sum(one.scene != NO_SCENES for one in made)}
