@@ -8,12 +8,16 @@
         <translation>1 osparad ändring</translation>
     </message>
     <message>
+        <source>A comment. No personal data.</source>
+        <translation>En kommentar. Inga personuppgifter.</translation>
+    </message>
+    <message>
         <source>A decision is about a scene that no longer stands: from “{from_name}” to “{to_name}”, {kind}.</source>
         <translation>Ett beslut gäller en drogscen som inte längre finns: från ”{from_name}” till ”{to_name}”, {kind}.</translation>
     </message>
     <message>
         <source>A file with definitions or de-listing rules of your own, laid out as resources/schemes/definitions.json in the plugin&apos;s folder. It is kept with the round.</source>
-        <translation type="unfinished"></translation>
+        <translation>En fil med egna definitioner eller avklassningsregler, upplagd som resources/schemes/definitions.json i insticksprogrammets mapp. Den sparas med kartläggningen.</translation>
     </message>
     <message>
         <source>A layer of polygons, one a scene.</source>
@@ -22,6 +26,10 @@
     <message>
         <source>A layer of polygons, one an area.</source>
         <translation>Ett polygonlager, en polygon per område.</translation>
+    </message>
+    <message>
+        <source>A layer of the links: the kind, both scenes, the share of each in the other, why it is proposed, and who has decided it. Its outline is the later scene&apos;s, or that of the scene that has ceased.</source>
+        <translation>Ett lager med länkarna: slaget, båda drogscenerna, hur stor andel av var och en som ligger i den andra, varför länken föreslås och vem som har beslutat den. Avgränsningen är den senare drogscenens eller, för en upphörd, dess egen.</translation>
     </message>
     <message>
         <source>A layer of the rows that were not taken, as they came, with the row&apos;s number and the reason.</source>
@@ -36,12 +44,28 @@
         <translation>En länk ({kind}) nämner drogscenen {scene}, som inte finns i kartläggningen.</translation>
     </message>
     <message>
+        <source>A note. No personal data.</source>
+        <translation>En anteckning. Inga personuppgifter.</translation>
+    </message>
+    <message>
         <source>A scene keeps its id over the rounds. Rows without one, or all when no field is given, get new ids.</source>
         <translation>En drogscen behåller sitt id från kartläggning till kartläggning. Rader utan id, eller alla om inget fält anges, får nya.</translation>
     </message>
     <message>
+        <source>A scene of which less than this share lies in either outline has moved.</source>
+        <translation>En drogscen av vilken mindre än denna andel är gemensam har flyttat.</translation>
+    </message>
+    <message>
+        <source>A scene whose area changed by a smaller share is continued, not grown or shrunk.</source>
+        <translation>En drogscen vars yta ändrats med en mindre andel kvarstår; den har inte växt eller krympt.</translation>
+    </message>
+    <message>
         <source>A word of your own</source>
         <translation>Ett eget ord</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Godta</translation>
     </message>
     <message>
         <source>Activities</source>
@@ -68,12 +92,20 @@
         <translation>Amfetamin</translation>
     </message>
     <message>
+        <source>An earlier published revision of the round. None: the round as it stands.</source>
+        <translation>En tidigare publicerad revision av kartläggningen. Ingen: kartläggningen som den står.</translation>
+    </message>
+    <message>
         <source>An outline can only be drawn along a line, not along a {kind}.</source>
         <translation>En avgränsning kan bara ritas längs en linje, inte längs {kind}.</translation>
     </message>
     <message>
         <source>An outline must be a polygon or multipolygon, not a {kind}.</source>
         <translation>En avgränsning måste vara en polygon eller multipolygon, inte {kind}.</translation>
+    </message>
+    <message>
+        <source>An overlap that is narrower comes from drawing, and is none.</source>
+        <translation>Ett smalare överlapp beror på ritandet och räknas inte.</translation>
     </message>
     <message>
         <source>Answer a criterion</source>
@@ -90,6 +122,10 @@
     <message>
         <source>Approved</source>
         <translation>Godkänt</translation>
+    </message>
+    <message>
+        <source>Approves or objects to the scenes of a local police area or municipality in a round, as they stand now. A scene that is changed afterwards is no longer signed. An area without scenes signs that it has none.</source>
+        <translation>Godkänner eller invänder mot ett lokalpolisområdes eller en kommuns drogscener i en kartläggning, som de nu står. En drogscen som ändras därefter är inte längre godkänd. Ett område utan drogscener godkänner att det inte har några.</translation>
     </message>
     <message>
         <source>Area</source>
@@ -142,6 +178,10 @@
     <message>
         <source>Brings the areas of one level into a store, such as the local police areas, with the days on which this division is valid. All come in or none. Outlines are brought to the store&apos;s coordinate reference system; invalid ones are mended, and the log says which.</source>
         <translation>Läser in områdena på en nivå i en databas, till exempel lokalpolisområdena, med de dagar då indelningen gäller. Alla kommer in eller inget. Avgränsningar förs över till databasens koordinatreferenssystem; ogiltiga repareras, och loggen säger vilka.</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Av</translation>
     </message>
     <message>
         <source>Came from</source>
@@ -226,6 +266,10 @@
     <message>
         <source>Change decided</source>
         <translation>Förändring beslutad</translation>
+    </message>
+    <message>
+        <source>Change of area</source>
+        <translation>Förändring av yta</translation>
     </message>
     <message>
         <source>Change of area (m²)</source>
@@ -348,6 +392,10 @@
         <translation>Kopiera de avgränsningar som är markerade i det aktiva lagret</translation>
     </message>
     <message>
+        <source>Correct round</source>
+        <translation>Rätta kartläggning</translation>
+    </message>
+    <message>
         <source>Corrected by</source>
         <translation>Rättad av</translation>
     </message>
@@ -408,6 +456,14 @@
         <translation>Avklassningsregel</translation>
     </message>
     <message>
+        <source>Decide all proposals that are not unsure, as the person set in the plugin. A new or ceased scene is decided only where its reason is known: that of a scene that the de-listing rule took off the list is, the others are given below.</source>
+        <translation>Besluta alla förslag som inte är osäkra, som den person som är angiven i insticksprogrammet. En tillkommen eller upphörd drogscen beslutas bara där skälet är känt: för en drogscen som avfördes enligt avklassningsregeln är det känt, övriga skäl anges nedan.</translation>
+    </message>
+    <message>
+        <source>Decide link</source>
+        <translation>Besluta länk</translation>
+    </message>
+    <message>
         <source>Decided</source>
         <translation>Beslutad</translation>
     </message>
@@ -418,6 +474,10 @@
     <message>
         <source>Decides the classification</source>
         <translation>Avgör klassningen</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Beslut</translation>
     </message>
     <message>
         <source>Decision about a scene that is gone</source>
@@ -433,7 +493,7 @@
     </message>
     <message>
         <source>Definitions (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Definitioner (*.json)</translation>
     </message>
     <message>
         <source>Delete scenes</source>
@@ -462,6 +522,10 @@
     <message>
         <source>Division of</source>
         <translation>Indelning från</translation>
+    </message>
+    <message>
+        <source>Division of the ledger</source>
+        <translation>Avstämningens indelning</translation>
     </message>
     <message>
         <source>Done</source>
@@ -573,7 +637,7 @@
     </message>
     <message>
         <source>File of own definitions</source>
-        <translation type="unfinished"></translation>
+        <translation>Fil med egna definitioner</translation>
     </message>
     <message>
         <source>Findings</source>
@@ -590,6 +654,10 @@
     <message>
         <source>Folder for the package</source>
         <translation>Mapp för paketet</translation>
+    </message>
+    <message>
+        <source>Follow-up</source>
+        <translation>Uppföljning</translation>
     </message>
     <message>
         <source>For whom</source>
@@ -610,6 +678,10 @@
     <message>
         <source>From scene</source>
         <translation>Från drogscen</translation>
+    </message>
+    <message>
+        <source>From this share up to the one above a person is asked.</source>
+        <translation>Från denna andel upp till den ovan får en person avgöra.</translation>
     </message>
     <message>
         <source>From “{from_name}” to “{to_name}”: unsure ({reason}).</source>
@@ -658,6 +730,26 @@
     <message>
         <source>Housing company</source>
         <translation>Bostadsbolag</translation>
+    </message>
+    <message>
+        <source>How far a scene may have moved to be asked about.</source>
+        <translation>Hur långt en drogscen får ha flyttat för att bli en fråga.</translation>
+    </message>
+    <message>
+        <source>How far it has come.</source>
+        <translation>Hur långt den har kommit.</translation>
+    </message>
+    <message>
+        <source>How many changes are of the kind: {kind}</source>
+        <translation>Antal förändringar av slaget: {kind}</translation>
+    </message>
+    <message>
+        <source>How many links nobody has decided</source>
+        <translation>Antal länkar som ingen har beslutat</translation>
+    </message>
+    <message>
+        <source>How many links were decided now</source>
+        <translation>Antal länkar som beslutades nu</translation>
     </message>
     <message>
         <source>Id at another place</source>
@@ -740,8 +832,16 @@
         <translation>Det är rätt som det är, av det skäl som anges</translation>
     </message>
     <message>
+        <source>Its checksum (SHA-256)</source>
+        <translation>Dess kontrollsumma (SHA-256)</translation>
+    </message>
+    <message>
         <source>Keep for later</source>
         <translation>Behåll till senare</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Slag</translation>
     </message>
     <message>
         <source>Kind of change</source>
@@ -782,6 +882,14 @@
     <message>
         <source>Lighting and physical change</source>
         <translation>Belysning och fysisk förändring</translation>
+    </message>
+    <message>
+        <source>Link rounds</source>
+        <translation>Länka kartläggningar</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Länkar</translation>
     </message>
     <message>
         <source>Links of round {round} can be accepted from the round before ({previous}) alone, not from {from_round}.</source>
@@ -898,6 +1006,10 @@
     <message>
         <source>Name used twice</source>
         <translation>Samma namn två gånger</translation>
+    </message>
+    <message>
+        <source>Near (m)</source>
+        <translation>Nära (m)</translation>
     </message>
     <message>
         <source>Nearest area</source>
@@ -1040,6 +1152,10 @@
         <translation>Antal importerade drogscener</translation>
     </message>
     <message>
+        <source>Number of scenes signed</source>
+        <translation>Antal godkända drogscener</translation>
+    </message>
+    <message>
         <source>Number of warnings that nobody has accepted</source>
         <translation>Antal varningar som ingen har godtagit</translation>
     </message>
@@ -1130,6 +1246,10 @@
     <message>
         <source>Opens a mapping round as a draft. The open scenes of an earlier round can be carried forward: they keep their ids, outlines, answers and tags, and wait as candidates to be confirmed. They are assigned anew to the areas that are valid on the reference date.</source>
         <translation>Öppnar en kartläggning som utkast. De öppna drogscenerna i en tidigare kartläggning kan föras över: de behåller id, avgränsning, svar och uppgifter och väntar som kandidater på att bekräftas. De får på nytt de områden som gäller på referensdatumet.</translation>
+    </message>
+    <message>
+        <source>Opens a published round again as a new revision, for a reason that is listed among the errata. What was published stays readable and can be exported.</source>
+        <translation>Öppnar en publicerad kartläggning igen som en ny revision, av ett skäl som tas upp bland rättelserna. Det som publicerades går fortfarande att läsa och exportera.</translation>
     </message>
     <message>
         <source>Opioids</source>
@@ -1276,6 +1396,14 @@
         <translation>Offentlig</translation>
     </message>
     <message>
+        <source>Publish round</source>
+        <translation>Publicera kartläggning</translation>
+    </message>
+    <message>
+        <source>Publish. Without it nothing is written: only what stands against publishing is told.</source>
+        <translation>Publicera. Utan den skrivs inget: bara det som hindrar publicering redovisas.</translation>
+    </message>
+    <message>
         <source>Published</source>
         <translation>Publicerad</translation>
     </message>
@@ -1290,6 +1418,10 @@
     <message>
         <source>Published round opened again</source>
         <translation>Publicerad kartläggning öppnad igen</translation>
+    </message>
+    <message>
+        <source>Publishes a round: its scenes, links and sign-offs are kept as they are, and can no longer be changed. It is refused, with all reasons at once, while the round has errors, undecided scenes or links, sign-offs that are missing or void, or a ledger that does not reconcile.</source>
+        <translation>Publicerar en kartläggning: dess drogscener, länkar och godkännanden bevaras som de är och kan inte längre ändras. Det vägras, med alla skäl på en gång, så länge kartläggningen har fel, oavgjorda drogscener eller länkar, godkännanden som saknas eller är ogiltiga eller en avstämning som inte går ihop.</translation>
     </message>
     <message>
         <source>Reading a round</source>
@@ -1312,6 +1444,14 @@
         <translation>Skäl för annan kommun</translation>
     </message>
     <message>
+        <source>Reason for ceased scenes</source>
+        <translation>Skäl för upphörda drogscener</translation>
+    </message>
+    <message>
+        <source>Reason for new scenes</source>
+        <translation>Skäl för tillkomna drogscener</translation>
+    </message>
+    <message>
         <source>Reason for the status</source>
         <translation>Skäl för status</translation>
     </message>
@@ -1324,12 +1464,28 @@
         <translation>Går ihop (yta)</translation>
     </message>
     <message>
+        <source>Record local decision</source>
+        <translation>Registrera lokalt beslut</translation>
+    </message>
+    <message>
+        <source>Record measure</source>
+        <translation>Registrera åtgärd</translation>
+    </message>
+    <message>
         <source>Recorded by</source>
         <translation>Registrerad av</translation>
     </message>
     <message>
         <source>Recorded in error</source>
         <translation>Felaktigt registrerad</translation>
+    </message>
+    <message>
+        <source>Records a measure at a scene&apos;s place. Recorded again with the same scene, type, actor and first day, it says how the measure now stands.</source>
+        <translation>Registrerar en åtgärd på en drogscens plats. Registreras den igen med samma drogscen, typ, aktör och första dag anger den hur åtgärden nu står.</translation>
+    </message>
+    <message>
+        <source>Records what a local police area or municipality decided about a scene between rounds, such as that it was taken off the list. Opening, checking and publishing a round compare the list with it.</source>
+        <translation>Registrerar vad ett lokalpolisområde eller en kommun beslutade om en drogscen mellan kartläggningarna, till exempel att den avfördes. När en kartläggning öppnas, kontrolleras och publiceras jämförs förteckningen med det.</translation>
     </message>
     <message>
         <source>Redo {step}</source>
@@ -1382,6 +1538,10 @@
     <message>
         <source>Revision</source>
         <translation>Revision</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Roll</translation>
     </message>
     <message>
         <source>Round</source>
@@ -1532,6 +1692,10 @@
         <translation>Ange varför drogscenerna {link} inte hör ihop.</translation>
     </message>
     <message>
+        <source>Says what became of each open scene from the round before: continued, grown, shrunk, moved, merged, split, new, ceased or returned, and where a person has to answer, unsure. It goes by ids first, then by how much of each outline lies in the other. What people have decided stays decided.</source>
+        <translation>Anger vad det blev av varje öppen drogscen från föregående kartläggning: kvarstår, växt, krympt, flyttad, sammanslagen, uppdelad, tillkommen, upphörd eller återkommen, och osäker där en person måste svara. Den utgår först från id och sedan från hur mycket av varje avgränsning som ligger i den andra. Det som människor har beslutat ligger fast.</translation>
+    </message>
+    <message>
         <source>Scene</source>
         <translation>Drogscen</translation>
     </message>
@@ -1624,6 +1788,18 @@
         <translation>Andel av antalet</translation>
     </message>
     <message>
+        <source>Share that is asked about</source>
+        <translation>Andel som måste avgöras</translation>
+    </message>
+    <message>
+        <source>Share that links</source>
+        <translation>Andel som länkar</translation>
+    </message>
+    <message>
+        <source>Share that stays</source>
+        <translation>Andel som ligger kvar</translation>
+    </message>
+    <message>
         <source>Share within the LPO</source>
         <translation>Andel inom LPO</translation>
     </message>
@@ -1646,6 +1822,10 @@
     <message>
         <source>Shrunk</source>
         <translation>Krympt</translation>
+    </message>
+    <message>
+        <source>Sign off</source>
+        <translation>Godkänn eller invänd</translation>
     </message>
     <message>
         <source>Sign-off missing</source>
@@ -1736,6 +1916,10 @@
         <translation>Databas</translation>
     </message>
     <message>
+        <source>Stores a person&apos;s decision about what became of a scene from the round before. It takes the place of what the machine proposes, and sets aside earlier decisions that it contradicts.</source>
+        <translation>Lagrar en persons beslut om vad det blev av en drogscen från föregående kartläggning. Det ersätter det maskinella förslaget och åsidosätter tidigare beslut som det strider mot.</translation>
+    </message>
+    <message>
         <source>Substances</source>
         <translation>Substanser</translation>
     </message>
@@ -1800,6 +1984,10 @@
         <translation>Området ”{name}” har ingen kod.</translation>
     </message>
     <message>
+        <source>The area&apos;s code.</source>
+        <translation>Områdets kod.</translation>
+    </message>
+    <message>
         <source>The areas cannot be valid from {valid_from} to {valid_to}: that ends before it starts.</source>
         <translation>Områdena kan inte gälla från {valid_from} till {valid_to}: slutet ligger före början.</translation>
     </message>
@@ -1810,6 +1998,10 @@
     <message>
         <source>The coordinate reference system “{crs}” is not known.</source>
         <translation>Koordinatreferenssystemet ”{crs}” är okänt.</translation>
+    </message>
+    <message>
+        <source>The day on which it was decided.</source>
+        <translation>Dagen då det beslutades.</translation>
     </message>
     <message>
         <source>The day whose state the round shows. The areas valid on that day are used.</source>
@@ -1856,6 +2048,10 @@
         <translation>Den tidigare kartläggning vars öppna drogscener förs över. Ingen: börja tomt.</translation>
     </message>
     <message>
+        <source>The earlier round. None: the round before.</source>
+        <translation>Den tidigare kartläggningen. Ingen: den föregående.</translation>
+    </message>
+    <message>
         <source>The file of definitions {location} cannot be read: {reason}</source>
         <translation>Filen med definitioner {location} kan inte läsas: {reason}</translation>
     </message>
@@ -1864,8 +2060,28 @@
         <translation>Första dagen som områdena gäller. Ingen: sedan alltid.</translation>
     </message>
     <message>
+        <source>The first day.</source>
+        <translation>Första dagen.</translation>
+    </message>
+    <message>
+        <source>The id of the earlier scene. None for a new scene.</source>
+        <translation>Den tidigare drogscenens id. Inget för en ny drogscen.</translation>
+    </message>
+    <message>
+        <source>The id of the later scene. None for a scene that has ceased.</source>
+        <translation>Den senare drogscenens id. Inget för en drogscen som har upphört.</translation>
+    </message>
+    <message>
         <source>The id {scene} stands on more than one row: {rows}.</source>
         <translation>Id {scene} står på mer än en rad: {rows}.</translation>
+    </message>
+    <message>
+        <source>The ids of some of the area&apos;s scenes, with ; between. None: all of them.</source>
+        <translation>Id för några av områdets drogscener, med ; emellan. Inga: alla.</translation>
+    </message>
+    <message>
+        <source>The kind that was decided</source>
+        <translation>Slaget som beslutades</translation>
     </message>
     <message>
         <source>The label of the new round, such as 2023 or 2023-11: letters, digits, dots, hyphens and underscores.</source>
@@ -1878,6 +2094,10 @@
     <message>
         <source>The last day on which the areas are valid. None: until further notice.</source>
         <translation>Sista dagen som områdena gäller. Ingen: tills vidare.</translation>
+    </message>
+    <message>
+        <source>The last day. None: not ended.</source>
+        <translation>Sista dagen. Ingen: inte avslutad.</translation>
     </message>
     <message>
         <source>The layer holds no areas.</source>
@@ -1984,6 +2204,18 @@
         <translation>Profilen ”{profile}” finns inte än. Använd: internal.</translation>
     </message>
     <message>
+        <source>The reason in words: needed to reject a link, and to overrule what another decided.</source>
+        <translation>Skälet i ord: krävs för att förkasta en länk och för att gå emot vad någon annan beslutat.</translation>
+    </message>
+    <message>
+        <source>The revision that is now open</source>
+        <translation>Revisionen som nu är öppen</translation>
+    </message>
+    <message>
+        <source>The revision that was published</source>
+        <translation>Revisionen som publicerades</translation>
+    </message>
+    <message>
         <source>The round drawn under it as thin outlines; no tool can touch it</source>
         <translation>Kartläggningen som ritas under med tunna linjer; inget verktyg kan ändra den</translation>
     </message>
@@ -2026,6 +2258,14 @@
     <message>
         <source>The scene “{scene}” is no longer there.</source>
         <translation>Drogscenen ”{scene}” finns inte längre.</translation>
+    </message>
+    <message>
+        <source>The scene&apos;s id</source>
+        <translation>Drogscenens id</translation>
+    </message>
+    <message>
+        <source>The scene&apos;s id.</source>
+        <translation>Drogscenens id.</translation>
     </message>
     <message>
         <source>The share for asking ({unsure_share}) must be above 0 and no larger than that for linking ({link_share}), which is at most 1.</source>
@@ -2086,6 +2326,10 @@
     <message>
         <source>The threshold is {threshold}; it must be at least 1.</source>
         <translation>Tröskeln är {threshold}; den måste vara minst 1.</translation>
+    </message>
+    <message>
+        <source>The two rounds use different definitions: the comparison is a series break.</source>
+        <translation>De två kartläggningarna använder olika definitioner: jämförelsen är ett tidsseriebrott.</translation>
     </message>
     <message>
         <source>The usual area cannot go from {minimum} to {maximum} m²: give 0 or more, the smaller first.</source>
@@ -2212,6 +2456,14 @@
         <translation>Trafikbolag</translation>
     </message>
     <message>
+        <source>Two outlines are linked when this share of one of them lies in the other.</source>
+        <translation>Två avgränsningar länkas när denna andel av en av dem ligger i den andra.</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
         <source>Type of place</source>
         <translation>Typ av plats</translation>
     </message>
@@ -2312,6 +2564,14 @@
         <translation>Helg</translation>
     </message>
     <message>
+        <source>What happened. Rejected: the two scenes are not linked.</source>
+        <translation>Vad som hände. Förkastad: de två drogscenerna hör inte ihop.</translation>
+    </message>
+    <message>
+        <source>What is done.</source>
+        <translation>Vad som görs.</translation>
+    </message>
+    <message>
         <source>What kind of areas they are.</source>
         <translation>Vilket slags områden det är.</translation>
     </message>
@@ -2322,6 +2582,10 @@
     <message>
         <source>What you set here is set on all of them; the rest stays as it is.</source>
         <translation>Det du anger här gäller alla; resten ändras inte.</translation>
+    </message>
+    <message>
+        <source>When it was decided (UTC)</source>
+        <translation>När det beslutades (UTC)</translation>
     </message>
     <message>
         <source>When none is given, a field called name is taken, if there is one.</source>
@@ -2336,16 +2600,52 @@
         <translation>Var paketets egen mapp läggs. Den skapas om den saknas.</translation>
     </message>
     <message>
+        <source>Whether a local police area or a municipality decided.</source>
+        <translation>Om ett lokalpolisområde eller en kommun beslutade.</translation>
+    </message>
+    <message>
+        <source>Whether a local police area or a municipality signs.</source>
+        <translation>Om ett lokalpolisområde eller en kommun godkänner.</translation>
+    </message>
+    <message>
         <source>Whether one row that cannot be taken keeps all others out.</source>
         <translation>Om en rad som inte kan läsas in stoppar alla andra.</translation>
+    </message>
+    <message>
+        <source>Whether the area approves or objects.</source>
+        <translation>Om området godkänner eller invänder.</translation>
     </message>
     <message>
         <source>Whether the boundaries are the official ones, and not derived by somebody.</source>
         <translation>Om gränserna är de officiella och inte härledda av någon.</translation>
     </message>
     <message>
+        <source>Whether the scene was taken off the list, or classified as one.</source>
+        <translation>Om drogscenen avfördes eller klassades.</translation>
+    </message>
+    <message>
         <source>Whether to fill the store with the fictional sample county and its rounds.</source>
         <translation>Om databasen ska fyllas med det påhittade exempellänet och dess kartläggningar.</translation>
+    </message>
+    <message>
+        <source>Which areas the ledger reports both rounds on: those of this round, of the previous one, or those valid on a day such as 2025-01-01. Write this, previous or the day.</source>
+        <translation>Vilka områden avstämningen redovisar båda kartläggningarna på: de för den här kartläggningen, för den föregående eller de som gäller en viss dag, till exempel 2025-01-01. Skriv this, previous eller dagen.</translation>
+    </message>
+    <message>
+        <source>Who does it.</source>
+        <translation>Vem som gör det.</translation>
+    </message>
+    <message>
+        <source>Who does it. None: the person set in the plugin.</source>
+        <translation>Vem som gör det. Ingen: den person som är angiven i insticksprogrammet.</translation>
+    </message>
+    <message>
+        <source>Why a scene is new, has returned or has ceased. These kinds need one.</source>
+        <translation>Varför en drogscen har tillkommit, återkommit eller upphört. Dessa slag kräver ett skäl.</translation>
+    </message>
+    <message>
+        <source>Why it is corrected: listed among the errata of the package. No personal data.</source>
+        <translation>Varför den rättas: tas upp bland paketets rättelser. Inga personuppgifter.</translation>
     </message>
     <message>
         <source>Why it is not saved</source>
@@ -2354,6 +2654,18 @@
     <message>
         <source>Why not where most of it lies?</source>
         <translation>Varför inte där det mesta ligger?</translation>
+    </message>
+    <message>
+        <source>Why scenes are new or have returned, for all that are accepted now.</source>
+        <translation>Varför drogscener har tillkommit eller återkommit, för alla som godtas nu.</translation>
+    </message>
+    <message>
+        <source>Why scenes have ceased, for all that are accepted now.</source>
+        <translation>Varför drogscener har upphört, för alla som godtas nu.</translation>
+    </message>
+    <message>
+        <source>Width of slivers (m)</source>
+        <translation>Flisors bredd (m)</translation>
     </message>
     <message>
         <source>Width of the outline along the line</source>
