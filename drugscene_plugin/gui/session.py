@@ -14,7 +14,7 @@ from ..domain.area import Area, AreaLevel, names_by_code, valid_areas
 from ..domain.criteria import Answer, Assessment, Criterion, Verdict
 from ..domain.errors import Refusal
 from ..domain.finding import Finding, Severity
-from ..domain.mapping_round import MappingRound, previous_round
+from ..domain.mapping_round import MappingRound, RoundLabel, previous_round
 from ..domain.progress import Progress
 from ..domain.scene import Scene, SceneId, SceneStatus, TagValue
 from ..domain.scene_fields import USER_CODE_LISTS
@@ -25,7 +25,7 @@ from ..store.working_copy import PreparedRound, WorkingCopy, prepare_round
 from ..texts import translate
 from ..workflow.mend_finding import mend
 from ..workflow.name_scene import suggested_name
-from ..workflow.ports import Code, SceneStore, StaleEdit, StoreInfo, utc_now
+from ..workflow.ports import Code, ReviewStore, StaleEdit, StoreInfo, utc_now
 from ..workflow.record_scene import CleanedOutline
 from ..workflow.tag_scene import answered, answered_as, confirmed, placed, tagged, verdict
 from .models.scene_row import SceneRow, scene_row
@@ -36,7 +36,7 @@ from .tasks import Running
 class StoreContent:
     """What is read of a store when it is opened, beside the window."""
 
-    store: SceneStore
+    store: ReviewStore
     info: StoreInfo
     rounds: Tuple[MappingRound, ...]
     areas: Tuple[Area, ...]
@@ -52,7 +52,7 @@ class RoundContent:
     before: Tuple[Scene, ...]
 
 
-def read_store(location: str, opener: Callable[[str], SceneStore]) -> StoreContent:
+def read_store(location: str, opener: Callable[[str], ReviewStore]) -> StoreContent:
     """Read what is needed of a store to show it.
 
     Raises:
@@ -106,7 +106,7 @@ class Session(QObject):
         self,
         settings: Settings,
         journal_folder: Optional[Path] = None,
-        opener: Callable[[str], SceneStore] = open_store,
+        opener: Callable[[str], ReviewStore] = open_store,
         parent: Optional[QObject] = None,
     ) -> None:
         super().__init__(parent)
@@ -136,7 +136,7 @@ class Session(QObject):
         return self._content.info.location if self._content else ""
 
     @property
-    def store(self) -> Optional[SceneStore]:
+    def store(self) -> Optional[ReviewStore]:
         """The open store."""
         return self._content.store if self._content else None
 
@@ -181,7 +181,7 @@ class Session(QObject):
         if self.active is None:
             return {}
         if level not in self._names:
-            self._names[level] = dict(names_by_code(self.areas(level)))
+            self._names[level] = {str(code): name for code, name in names_by_code(self.areas(level)).items()}
         return self._names[level]
 
     def codes(self, code_list: str) -> Sequence[Code]:
@@ -677,7 +677,7 @@ def _round_to_open(rounds: Sequence[MappingRound], label: str) -> str:
     if label in {r.label for r in rounds}:
         return label
     drafts = [r.label for r in rounds if r.editable]
-    return (drafts or [r.label for r in rounds] or [""])[-1]
+    return (drafts or [r.label for r in rounds] or [RoundLabel("")])[-1]
 
 
 def _marks(findings: Sequence[Finding]) -> Dict[SceneId, Tuple[int, int]]:

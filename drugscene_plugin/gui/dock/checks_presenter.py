@@ -11,7 +11,6 @@ from qgis.PyQt.QtCore import QObject
 from ...domain.errors import Refusal
 from ...domain.finding import Finding, Severity
 from ...domain.progress import Progress
-from ...domain.scene import SceneId
 from ...domain.scene_fields import USER_CODE_LISTS
 from ...texts import translate
 from ...workflow.check_round import find
@@ -95,7 +94,7 @@ class ChecksPresenter(QObject):
             self._summarise()
 
     def _show(self) -> None:
-        names: Dict[SceneId, str] = {row.scene.id: row.scene.name or row.scene.id for row in self._session.rows()}
+        names: Dict[str, str] = {row.scene.id: row.scene.name or row.scene.id for row in self._session.rows()}
         self._page.model.refill(
             self._session.findings, self._page.with_seen.isChecked(), lambda scene: names.get(scene, scene)
         )
