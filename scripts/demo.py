@@ -1,4 +1,4 @@
-"""Make the sample store, export the annual package of each of its rounds, print the summary per local police area.
+"""Make the sample store, export the annual package of each of its rounds, print the ledger and the summary per area.
 
 Usage: demo.py FOLDER. What an earlier run left in the folder is removed first.
 """
@@ -32,6 +32,7 @@ def main(folder: Path) -> None:
             packages[label] = Path(run("drugscene:exportround", parameters)["PACKAGE"])
             print(f"Round {label}    {shown(packages[label])}  ({time.monotonic() - started:.1f} s)")
 
+    print_ledger(packages)
     print("\nOpen drug scenes per local police area (LPO): number, and area in km².")
     drafts = [label for label, package in packages.items() if package.name.endswith("DRAFT")]
     if drafts:
@@ -62,6 +63,41 @@ def summary(tables: dict[str, Path]) -> list[list[str]]:
             line += [row["scenes"], f"{float(row['area_m2'] or 0) / 1e6:.2f}"] if row else ["-", "-"]
         lines.append(line)
     return lines
+
+
+TERMS = (
+    ("ceased", "−"),
+    ("new", "+"),
+    ("returned", "+"),
+    ("split", "+"),
+    ("merged", "−"),
+    ("boundary_gained", "+"),
+    ("boundary_lost", "−"),
+)
+
+
+def print_ledger(packages: dict[str, Path]) -> None:
+    """How each published round came out of the one before: one line for number, one for area, for the county."""
+    print("\nThe county's ledger: number of open drug scenes, and area in km².")
+    for label, package in packages.items():
+        with (package / "tables" / "ledger.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        county = {row["measure"]: row for row in rows if row["level"] == "county"}
+        if not county or package.name.endswith("DRAFT"):
+            continue
+        failing = sum(row["reconciles"] != "true" for row in rows)
+        number = county["count"]
+        broken = ", series break: the definitions differ" if number["series_break"] == "true" else ""
+        print(f"\nRound {number['from_round']} → {label}{broken}")
+        print(f"  {equation(number, lambda text: text)}  ({number['merge_events']} mergers, {number['split_events']} splits)")
+        print(f"  {equation(county['area_m2'], lambda text: f'{float(text) / 1e6:.3f}')}")
+        print(f"  {len(rows)} lines, county, LPOs and municipalities: {failing or 'none'} fails to reconcile.")
+
+
+def equation(row: dict[str, str], shown_as) -> str:
+    """The line as a sum: opening, every term that is not zero, closing."""
+    terms = [f"{sign} {shown_as(row[name])} {name.replace('_', ' ')}" for name, sign in TERMS if float(row[name])]
+    return " ".join([shown_as(row["opening"]), *terms, "=", shown_as(row["closing"])])
 
 
 def print_table(lines: list[list[str]]) -> None:

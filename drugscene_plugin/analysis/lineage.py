@@ -102,6 +102,11 @@ def _kind_of_component(pairs: Sequence[Tuple[int, int]]) -> Optional[LinkKind]:
     return LinkKind.SPLIT if len(sources) == 1 else LinkKind.MANY_TO_MANY
 
 
+def _akin(before: Scene, after: Scene) -> bool:
+    """Whether ids say that one came from the other: the same id, or the earlier one is named as a predecessor."""
+    return before.id == after.id or before.id in after.predecessors
+
+
 def propose_links(
     before: Sequence[Scene],
     after: Sequence[Scene],
@@ -140,7 +145,7 @@ def propose_links(
         share_from.tolist(), share_to.tolist(), largest.tolist(),
     ):  # fmt: skip
         measured[i, j] = (first, second, m2)
-        if share >= thresholds.link_share or (share >= thresholds.unsure_share and before[i].id == after[j].id):
+        if share >= thresholds.link_share or (share >= thresholds.unsure_share and _akin(before[i], after[j])):
             linked.append((i, j))
         elif share >= thresholds.unsure_share:
             asked[i, j] = LinkReason.LITTLE_OVERLAP
@@ -151,8 +156,8 @@ def propose_links(
         for i, j in component:
             first, second, _ = measured[i, j]
             kind = joint or _kind_of_pair(area_before[i], area_after[j], first, second, thresholds)
-            same_id = before[i].id == after[j].id
-            kinds[i, j] = (kind, LinkReason.SAME_ID_AND_OVERLAP if same_id else LinkReason.OVERLAP)
+            by_id = _akin(before[i], after[j])
+            kinds[i, j] = (kind, LinkReason.SAME_ID_AND_OVERLAP if by_id else LinkReason.OVERLAP)
 
     for pair, reason in asked.items():
         kinds[pair] = (LinkKind.UNSURE, reason)

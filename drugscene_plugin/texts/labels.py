@@ -203,7 +203,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "rejected": QT_TRANSLATE_NOOP("Drugscene", "Rejected"),
     },
     "link_reason": {
-        "same_id_and_overlap": QT_TRANSLATE_NOOP("Drugscene", "same id, and the outlines overlap"),
+        "same_id_and_overlap": QT_TRANSLATE_NOOP("Drugscene", "by its id, and the outlines overlap"),
         "overlap": QT_TRANSLATE_NOOP("Drugscene", "the outlines overlap"),
         "near_same_name": QT_TRANSLATE_NOOP("Drugscene", "near, with the same name"),
         "near_other_name": QT_TRANSLATE_NOOP("Drugscene", "near, with another name"),

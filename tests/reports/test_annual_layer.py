@@ -69,7 +69,8 @@ class TestGeoPackage:
         assert [f["name"] or None for f in features] == list(listed.column("name"))
 
     def test_a_field_that_is_not_filled_is_null(self, geopackage):
-        assert rows(geopackage, "SELECT count(*) FROM scenes WHERE change IS NOT NULL") == [(0,)]
+        unfilled = "SELECT count(*) FROM scenes WHERE change IS NULL AND status <> 'open'"
+        assert rows(geopackage, unfilled) == [(4,)]
 
     def test_outlines_are_multipolygons_with_their_area_and_a_lost_one_is_null(self, geopackage, content):
         layer = opened(geopackage, "scenes")
@@ -162,7 +163,7 @@ class TestGeoJson:
     def test_values_are_plain(self, document):
         first = document["features"][0]["properties"]
         assert (first["ref_date"], first["to_discuss"], first["first_known_year"]) == ("2023-10-01", True, 2019)
-        assert first["change"] is None
+        assert first["change"] == "grown" and first["status_reason"] is None
 
     def test_a_lost_outline_is_null(self, document):
         assert [f["id"] for f in document["features"] if f["geometry"] is None] == [LAST_STATUS_WITHOUT_OUTLINE]

@@ -190,7 +190,7 @@ class TestReplacing:
         (tmp_path / NAME).mkdir()
         assert sorted(bytes_of(write_package(content, tmp_path))) == FILES
 
-    @pytest.mark.parametrize("other", ["notes.docx", "tables/ledger.csv", "manifest.json.txt"])
+    @pytest.mark.parametrize("other", ["notes.docx", "tables/mine.csv", "manifest.json.txt"])
     def test_a_folder_with_a_file_of_somebodys_own_is_left_as_it_is(self, content, tmp_path, other):
         written = write_package(content, tmp_path)
         (written / other).write_text("mine")

@@ -67,11 +67,12 @@ def english():
 
 
 def test_every_table_has_a_sheet_of_its_name(english):
-    assert english.names == ["county", "by_lpo", "by_municipality", "by_scene"]
+    summaries = ["county", "by_lpo", "by_municipality", "by_scene"]
+    assert english.names == [*summaries, "ledger", "changes", "measures", "errata"]
 
 
 def test_heads_are_words_of_the_language(english):
-    assert english.rows("county")[0] == [
+    assert english.rows("county")[0][:4] == [
         "Open drug scenes", "Area (m²)", "Municipalities with a scene", "LPOs with a scene",
     ]  # fmt: skip
 
@@ -82,7 +83,7 @@ def test_no_head_is_a_code(english):
 
 
 def test_counts_areas_and_shares_are_numbers(english):
-    assert english.rows("by_lpo")[1] == ["1", "Västra", 1.0, 37_500.0, 0.5, pytest.approx(37_500 / 57_500)]
+    assert english.rows("by_lpo")[1][:6] == ["1", "Västra", 1.0, 37_500.0, 0.5, pytest.approx(37_500 / 57_500)]
 
 
 def test_the_rows_of_sums_have_names(english):
@@ -133,7 +134,7 @@ def test_heads_are_frozen_and_the_filter_leaves_the_total_out(english):
     sheet = english.sheet("by_lpo")
     pane = sheet.find(f"{MAIN}sheetViews/{MAIN}sheetView/{MAIN}pane")
     assert (pane.get("ySplit"), pane.get("state")) == ("1", "frozen")
-    assert sheet.find(f"{MAIN}autoFilter").get("ref") == "A1:F3"  # two areas; the total is in row 4
+    assert sheet.find(f"{MAIN}autoFilter").get("ref") == "A1:AD3"  # two areas; the total is in row 4
 
 
 def test_columns_are_wide_enough_for_what_they_hold_but_not_for_an_essay(english):
