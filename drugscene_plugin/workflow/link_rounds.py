@@ -7,7 +7,7 @@ from typing import AbstractSet, Dict, List, Mapping, Optional, Sequence, Set, Tu
 
 from ..analysis.lineage import propose_links
 from ..analysis.link_shapes import Misfit, misfits
-from ..domain.criteria import judge
+from ..domain.criteria import Definition, judge
 from ..domain.errors import Refusal
 from ..domain.lineage import (
     REASON_CODES,
@@ -82,8 +82,7 @@ class Comparison:
     @property
     def series_break(self) -> bool:
         """Whether the two rounds use different definitions."""
-        one, other = self.mapping_round, self.from_round
-        return (one.definition, one.delisting) != (other.definition, other.delisting)
+        return self.mapping_round.rules != self.from_round.rules
 
     @property
     def counts(self) -> Mapping[LinkKind, int]:
@@ -199,7 +198,8 @@ def link_rounds(
     check_unpublished(found.mapping_round)
     rows = {scene.id: scene for scene in store.scenes(label)}
     codes = {LinkKind.NEW: new_reason, LinkKind.RETURNED: new_reason, LinkKind.CEASED: ceased_reason}
-    delisted = {scene for scene in rows if _delisted(rows[scene], found.mapping_round)}
+    rules = found.mapping_round.rules
+    delisted = {scene for scene, row in rows.items() if _delisted(row, rules)}
     waiting = {scene for scene, row in rows.items() if not row.decided}
     at = utc_text(clock())
     made = [decision for held in found.undecided for decision in _accepted(held.link, codes, delisted, waiting, by, at)]
@@ -230,11 +230,11 @@ def _order(mapping_round: MappingRound) -> Tuple[object, str]:
     return (mapping_round.ref_date, mapping_round.label)
 
 
-def _delisted(scene: Scene, mapping_round: MappingRound) -> bool:
+def _delisted(scene: Scene, rules: Tuple[Definition, Definition]) -> bool:
     """Whether a row stands as ceased, and its answers say so by the round's de-listing rule."""
     if scene.status is not SceneStatus.CEASED:
         return False
-    return judge(scene.answers, *mapping_round.rules, True).status == SceneStatus.CEASED.value
+    return judge(scene.answers, *rules, True).status == SceneStatus.CEASED.value
 
 
 def _accepted(

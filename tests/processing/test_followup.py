@@ -166,6 +166,14 @@ def test_what_was_delisted_locally_keeps_the_round_from_being_published(run, sto
     assert run("publishround", STORE=store, ROUND="2023", CONFIRM=True)["REVISION"] == 1
 
 
+def test_opening_a_round_tells_of_scenes_that_were_delisted_locally_meanwhile(run, store):
+    run("recorddecision", STORE=store, SCENE="a", DATE="2024-09-14", DECISION="delist", ROLE="lpo", BY="ada")
+    opened = run("openround", STORE=store, ROUND="2025", REF_DATE="2025-03-31", FROM_ROUND="2023")
+    assert opened["COUNT"] == 2
+    (line,) = run.heard.warnings
+    assert "Place a" in line and "2024-09-14" in line and "ada" in line
+
+
 def test_a_correction_opens_a_revision_and_the_package_lists_it(run, store, tmp_path):
     link(run, store, ACCEPT=True, NEW_REASON="arisen")
     sign_all(run, store)

@@ -17,9 +17,11 @@ from qgis.core import (
 from ...domain.errors import Refusal
 from ...store import open_store
 from ...texts import translate
+from ...texts.messages import message
+from ...workflow.check_review import local_findings
 from ...workflow.open_round import open_round
 from .. import parameters
-from ..base import DrugsceneAlgorithm, acting_person
+from ..base import DrugsceneAlgorithm, acting_person, push_lines
 from ..given import Given
 from ..progress import FeedbackProgress
 
@@ -43,7 +45,8 @@ class OpenRound(DrugsceneAlgorithm):
             "Drugscene",
             "Opens a mapping round as a draft. The open scenes of an earlier round can be carried forward: they keep "
             "their ids, outlines, answers and tags, and wait as candidates to be confirmed. They are assigned anew to "
-            "the areas that are valid on the reference date.",
+            "the areas that are valid on the reference date. Where the list says other than what was decided locally since, "
+            "the log tells.",
         )
 
     def takes(self):
@@ -99,9 +102,10 @@ class OpenRound(DrugsceneAlgorithm):
 
     def perform(self, given: Given, feedback: QgsProcessingFeedback) -> Dict[str, Any]:
         ref_date = cast(date, given.day("REF_DATE"))  # a parameter that is not optional was checked
+        store, label = open_store(given.text("STORE")), given.text("ROUND")
         count = open_round(
-            open_store(given.text("STORE")),
-            given.text("ROUND"),
+            store,
+            label,
             ref_date,
             acting_person(),
             given.text("FROM_ROUND"),
@@ -110,6 +114,9 @@ class OpenRound(DrugsceneAlgorithm):
             FeedbackProgress(feedback),
             _text_of(given.text("OWN_DEFINITIONS")),
         )
+        opened = store.round(label.strip())
+        found = local_findings(opened, store.scenes(opened.label), store.local_decisions())
+        push_lines(feedback, [message(finding) for finding in found])
         return {"COUNT": count}
 
 
