@@ -8,8 +8,8 @@ from typing import Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
 from ..domain.area import Area, AreaLevel, names_by_code, valid_areas
 from ..domain.errors import Refusal
 from ..domain.finding import Finding, Severity, Term
-from ..domain.lineage import LinkDecision, LinkKind
-from ..domain.mapping_round import MappingRound, check_unpublished, previous_round
+from ..domain.lineage import LinkDecision, LinkKind, standing_decisions
+from ..domain.mapping_round import MappingRound, RoundState, check_unpublished, previous_round
 from ..domain.progress import QUIET, Part, Progress, stop_if_cancelled
 from ..domain.publication import Publication, publication_of
 from ..domain.scene import Scene, SceneId
@@ -83,7 +83,31 @@ def readiness(store: ReviewStore, label: str, progress: Progress = QUIET) -> Rea
         obstacles += ledger_obstacles(ledger)
     stop_if_cancelled(progress)
     progress.report(0.95)
-    return Readiness(mapping_round, scenes, decisions, sign_offs, comparison, ledger, tuple(needed), tuple(obstacles))
+    return Readiness(
+        mapping_round,
+        scenes,
+        decisions,
+        sign_offs,
+        comparison,
+        ledger,
+        tuple(needed),
+        tuple(obstacles),
+        tuple(_notes(comparison)) if comparison else (),
+    )
+
+
+def _notes(comparison: Comparison) -> Iterable[Finding]:
+    """What should be known before a round is published, though it stands against nothing."""
+    before = comparison.from_round
+    if before.state is not RoundState.PUBLISHED:
+        state = Term("round_state", (before.state.value,))
+        yield Finding("round_before_unpublished", WARNING, (), None, {"round": before.label, "state": state})
+    if comparison.series_break:
+        rounds = {"round": comparison.mapping_round.label, "from_round": before.label}
+        yield Finding("series_break", WARNING, (), None, rounds)
+    for decision in comparison.lost:
+        values = {**_sides(decision.from_scene, decision.to_scene, {}), "kind": Term("link_kind", (decision.kind.value,))}
+        yield Finding("link_decision_lost", WARNING, _ids(decision.from_scene, decision.to_scene), None, values)
 
 
 def publish_round(
@@ -147,8 +171,9 @@ def link_obstacles(comparison: Comparison) -> Iterable[Finding]:
             "allowed": Term("link_kind", allowed),
         }
         yield Finding("link_kind_misfits", ERROR, _ids(link.from_scene, link.to_scene), None, values)
+    standing = standing_decisions(comparison.decisions)
     for earlier, later in comparison.disputes:
-        if later.reason:  # whoever overruled the other has said why
+        if later.reason or later not in standing:  # whoever overruled the other has said why, or was overruled since
             continue
         values = {
             **_sides(later.from_scene, later.to_scene, names),
