@@ -1244,8 +1244,8 @@
         <translation>Öppnar databasen</translation>
     </message>
     <message>
-        <source>Opens a mapping round as a draft. The open scenes of an earlier round can be carried forward: they keep their ids, outlines, answers and tags, and wait as candidates to be confirmed. They are assigned anew to the areas that are valid on the reference date.</source>
-        <translation>Öppnar en kartläggning som utkast. De öppna drogscenerna i en tidigare kartläggning kan föras över: de behåller id, avgränsning, svar och uppgifter och väntar som kandidater på att bekräftas. De får på nytt de områden som gäller på referensdatumet.</translation>
+        <source>Opens a mapping round as a draft. The open scenes of an earlier round can be carried forward: they keep their ids, outlines, answers and tags, and wait as candidates to be confirmed. They are assigned anew to the areas that are valid on the reference date. Where the list says other than what was decided locally since, the log tells.</source>
+        <translation>Öppnar en kartläggning som utkast. De öppna drogscenerna i en tidigare kartläggning kan föras över: de behåller id, avgränsning, svar och uppgifter och väntar som kandidater på att bekräftas. De får på nytt de områden som gäller på referensdatumet. Där förteckningen säger något annat än vad som har beslutats lokalt sedan dess framgår det av loggen.</translation>
     </message>
     <message>
         <source>Opens a published round again as a new revision, for a reason that is listed among the errata. What was published stays readable and can be exported.</source>
@@ -1837,7 +1837,7 @@
     </message>
     <message>
         <source>Sliver holes</source>
-        <translation>Flisor till hål</translation>
+        <translation>Smala hål</translation>
     </message>
     <message>
         <source>Sliver parts</source>
@@ -2736,6 +2736,10 @@
         <translation>yta (m²)</translation>
     </message>
     <message>
+        <source>by its id, and the outlines overlap</source>
+        <translation>enligt sitt id, och avgränsningarna överlappar</translation>
+    </message>
+    <message>
         <source>changed since: check again</source>
         <translation>ändrad sedan dess: kontrollera igen</translation>
     </message>
@@ -2842,10 +2846,6 @@
     <message>
         <source>same id at quite another place</source>
         <translation>samma id på en helt annan plats</translation>
-    </message>
-    <message>
-        <source>same id, and the outlines overlap</source>
-        <translation>samma id, och avgränsningarna överlappar</translation>
     </message>
     <message>
         <source>saved by {by}, {at}</source>
