@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Callable, Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Callable, Dict, List, Mapping, Optional, Sequence, Tuple, cast
 
 from ..analysis.ledger import UNASSIGNED, ledger
 from ..analysis.link_shapes import components
 from ..domain.area import Area, AreaLevel, valid_areas
 from ..domain.errors import Refusal
 from ..domain.ledger import LedgerLine
-from ..domain.scene import Scene, by_id
+from ..domain.scene import Scene, SceneId, by_id
 from .assign_scenes import ASSIGNED_LEVELS, assigned_scenes
 from .link_rounds import Comparison
 
@@ -162,8 +162,7 @@ def _events(comparison: Comparison, after: Sequence[Scene], unit: Callable[[Scen
         if len(sources) == len(targets) == 1:
             continue
         principal = max(component, key=lambda link: (link.shared_m2, link.pair))
-        assert principal.to_scene is not None  # noqa: S101 - it joins two scenes
-        code = unit(later[principal.to_scene])
+        code = unit(later[cast(SceneId, principal.to_scene)])  # it joins two scenes
         known = found.get(code, Events())
         found[code] = Events(known.merged + (len(sources) > 1), known.split + (len(targets) > 1))
     return found
