@@ -1,6 +1,6 @@
 """Lineage: how right the proposals are on generated histories, and how long they take beside the naive ways.
 
-    .venv/bin/python bench/bench_lineage.py
+.venv/bin/python bench/bench_lineage.py
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from drugscene_plugin.analysis.lineage import propose_links  # noqa: E402
-from tests.histories import generate  # noqa: E402
+from drugscene_plugin.analysis.lineage import propose_links
+from tests.histories import generate
 
 
 def confusion(events: int, keep_ids: bool) -> None:

@@ -40,8 +40,7 @@ class DrugscenePlugin:
     def initGui(self) -> None:
         """Register all that a window has. What is missing is said in the message bar, and nothing is registered."""
         missing = missing_requirement()
-        if missing:
-            assert self._iface is not None  # noqa: S101 - QGIS calls this with a window alone
+        if missing and self._iface is not None:
             title = translate("Drugscene", "Drugscene")
             self._iface.messageBar().pushMessage(title, missing, Qgis.MessageLevel.Critical, 0)
             return

@@ -240,7 +240,9 @@ def _known_earlier(
     chosen = np.asarray(unexplained)
     outlines = outlines_of(earlier)
     found = overlaps(outlines, outlines_after[chosen])
-    share = found.shared_m2 / np.minimum(shapely.area(outlines)[found.before], shapely.area(outlines_after[chosen])[found.after])
+    share = found.shared_m2 / np.minimum(
+        shapely.area(outlines)[found.before], shapely.area(outlines_after[chosen])[found.after]
+    )
     best: Dict[int, Tuple[float, SceneId]] = {}
     for i, k, part in zip(found.before.tolist(), found.after.tolist(), share.tolist()):
         if part < thresholds.link_share:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Callable, Dict, FrozenSet, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, FrozenSet, List, Mapping, Optional, Sequence, Tuple, cast
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from shapely.geometry.base import BaseGeometry
 
 from ..domain.area import Area, AreaLevel, names_by_code, valid_areas
+from ..domain.change_set import SceneChange
 from ..domain.criteria import Answer, Assessment, Criterion, Verdict
 from ..domain.errors import Refusal
 from ..domain.finding import Finding, Severity
@@ -376,10 +377,24 @@ class Session(QObject):
         """How many scenes differ from the store."""
         return self._unsaved
 
+    def pending(self) -> Sequence[SceneChange]:
+        """What differs from the store; nothing while a row holds a value that a scene cannot have."""
+        try:
+            return self._copy.pending().changes if self._copy is not None else ()
+        except Refusal:
+            return ()
+
     def verdict(self, scene: Scene) -> Verdict:
         """What a scene's answers say of it."""
-        assert self.active is not None  # noqa: S101 - there is a scene, so there is a round
-        return verdict(scene, self.active, self.was_open(scene))
+        return verdict(scene, self._active_round(), self.was_open(scene))
+
+    def _active_round(self) -> MappingRound:
+        """The round that is open: there is one wherever there is a scene."""
+        return cast(MappingRound, self.active)
+
+    def _working_copy(self) -> WorkingCopy:
+        """The working copy of the round that is open: there is one wherever something is drawn or edited."""
+        return cast(WorkingCopy, self._copy)
 
     def was_open(self, scene: Scene) -> bool:
         """Whether it was an open scene in the round before."""
@@ -387,8 +402,7 @@ class Session(QObject):
 
     def _read_rows(self) -> List[SceneRow]:
         """Read the working copy; the rows that differ from those before."""
-        copy = self._copy
-        assert copy is not None  # noqa: S101 - it has just told that it changed
+        copy = self._working_copy()
         held = copy.scenes()
         try:
             changes = copy.pending().changes
@@ -446,8 +460,7 @@ class Session(QObject):
 
     def add(self, title: str, cleaned: CleanedOutline) -> int:
         """Add a scene with a name suggested from where it lies; its handle."""
-        assert self._copy is not None  # noqa: S101 - a tool can draw only on a round
-        return self._copy.add(title, cleaned.outline, self.suggested_name(cleaned.outline))
+        return self._working_copy().add(title, cleaned.outline, self.suggested_name(cleaned.outline))
 
     def suggested_name(self, outline: BaseGeometry) -> str:
         """A name from the LPO that an outline lies in and the next number there."""
@@ -463,15 +476,14 @@ class Session(QObject):
         """Add several scenes as one undo step; their handles."""
         if len(cleaned) == 1:
             return [self.add(title, cleaned[0])]
-        assert self._copy is not None  # noqa: S101 - a tool can draw only on a round
-        stack = self._copy.layer.undoStack()
+        stack = self._working_copy().layer.undoStack()
         names = [row.scene.name for row in self._rows.values()]
         handles = []
         stack.beginMacro(title)
         try:
             for one in cleaned:
                 names.append(self._name_for(one.outline, names))
-                handles.append(self._copy.add(title, one.outline, names[-1]))
+                handles.append(self._working_copy().add(title, one.outline, names[-1]))
         finally:
             stack.endMacro()
         return handles
@@ -508,8 +520,7 @@ class Session(QObject):
 
     def assess(self, handle: int, criterion: Criterion, assessment: Assessment) -> None:
         """Answer a criterion."""
-        assert self.active is not None  # noqa: S101 - there is a scene, so there is a round
-        active = self.active
+        active = self._active_round()
         self.edit(
             translate("Drugscene", "Answer a criterion"),
             [handle],
@@ -528,8 +539,7 @@ class Session(QObject):
         status: Optional[SceneStatus],
     ) -> None:
         """Set answers, tags and a status on many scenes, as one undo step."""
-        assert self.active is not None  # noqa: S101 - there are scenes, so there is a round
-        active = self.active
+        active = self._active_round()
 
         def change(scene: Scene) -> Scene:
             scene = tagged(answered(scene, answered_as(scene, answers), active, self.was_open(scene)), tags)
@@ -539,8 +549,7 @@ class Session(QObject):
 
     def confirm(self, handles: Sequence[int]) -> None:
         """Say that what was carried from the last round still holds."""
-        assert self.active is not None  # noqa: S101 - there are scenes, so there is a round
-        active = self.active
+        active = self._active_round()
         title = translate("Drugscene", "Confirm what was carried forward")
         self.edit(title, handles, lambda s: confirmed(s, active, self.was_open(s)))
 

@@ -295,7 +295,8 @@ def _add_qgis_metadata(dataset: Any, layer: str, document: str, day: date) -> No
         " ".join(
             (
                 "INSERT INTO gpkg_metadata_reference (reference_scope, table_name, timestamp, md_file_id)",
-                f"VALUES ('table', '{layer}', '{_midnight(day)}', (SELECT max(id) FROM gpkg_metadata))",
+                f"VALUES ('table', '{layer}', '{_midnight(day)}',",
+                "(SELECT max(id) FROM gpkg_metadata))",
             )
         ),
     )

@@ -183,7 +183,7 @@ def guard_statements() -> Tuple[str, ...]:
         f"CREATE TRIGGER guard_scenes_insert BEFORE INSERT ON {scenes} WHEN {settled('NEW')} {abort}",
         f"CREATE TRIGGER guard_scenes_update BEFORE UPDATE ON {scenes} WHEN {settled('OLD', 'NEW')} {abort}",
         f"CREATE TRIGGER guard_scenes_delete BEFORE DELETE ON {scenes} WHEN {settled('OLD')} {abort}",
-        f'CREATE TRIGGER guard_rounds_update BEFORE UPDATE ON {rounds} '
+        f"CREATE TRIGGER guard_rounds_update BEFORE UPDATE ON {rounds} "
         f'WHEN OLD."state" = {published} AND NOT {_is_correction()} {abort}',
         f'CREATE TRIGGER guard_rounds_delete BEFORE DELETE ON {rounds} WHEN OLD."state" = {published} {abort}',
         *(

@@ -76,7 +76,7 @@ def test_a_unit_without_scenes_has_its_zeros_and_a_stray_unit_its_own_line():
 
 
 def test_a_link_to_a_scene_that_is_not_there_is_refused():
-    with pytest.raises(Refusal, match="link_scene_unknown.*gone"):
+    with pytest.raises(Refusal, match=r"link_scene_unknown.*gone"):
         lines([], [], [Link(LinkKind.CEASED, "gone", None)])
 
 

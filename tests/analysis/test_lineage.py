@@ -130,5 +130,5 @@ def test_a_missing_or_crossed_outline_does_no_harm():
 
 
 def test_thresholds_that_contradict_each_other_are_refused():
-    with pytest.raises(Refusal, match="0.9"):
+    with pytest.raises(Refusal, match=r"0\.9"):
         LinkThresholds(link_share=0.5, unsure_share=0.9)

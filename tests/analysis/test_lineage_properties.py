@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drugscene_plugin.analysis.ledger import ledger
-from drugscene_plugin.analysis.link_shapes import misfits
 from drugscene_plugin.analysis.lineage import propose_links
+from drugscene_plugin.analysis.link_shapes import misfits
 from drugscene_plugin.domain.ledger import reconciles
 from drugscene_plugin.domain.lineage import LinkKind, LinkThresholds
 

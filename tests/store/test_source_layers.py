@@ -8,13 +8,14 @@ from datetime import date
 import pytest
 import shapely
 from qgis.core import (
+    NULL,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
     QgsProject,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QByteArray, QDate, QDateTime, QTime, QVariant
+from qgis.PyQt.QtCore import QByteArray, QDate, QDateTime, QTime
 
 from drugscene_plugin.domain.errors import Cancelled, Refusal
 from drugscene_plugin.store.source_layers import plain_value, read_rows
@@ -161,7 +162,7 @@ def test_the_open_project_is_not_touched():
     "value, plain",
     [
         (None, None),
-        (QVariant(), None),
+        (NULL, None),
         ("text", "text"),
         (3, 3),
         (2.5, 2.5),

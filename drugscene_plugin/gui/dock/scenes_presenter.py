@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import List, Optional, Sequence
+from typing import List, Optional, Sequence, cast
 
 from qgis.core import QgsRectangle, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
@@ -155,8 +155,7 @@ class ScenesPresenter(QObject):
         page, session = self._page, self._session
         handles = self._handles()
         if len(handles) == 1 and session.active is not None:
-            row = session.row(handles[0])
-            assert row is not None  # noqa: S101 - its handle has just been given
+            row = cast(SceneRow, session.row(handles[0]))  # its handle has just been given
             page.form.show_content(
                 FormContent(
                     row.scene,

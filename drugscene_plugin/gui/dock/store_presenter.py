@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, List, Optional
 
-from qgis.core import QgsProcessingAlgorithm
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
@@ -136,6 +135,4 @@ class StorePresenter(QObject):
 
 def _given(dialog: Any) -> Dict[str, Any]:
     """The parameters that the person ran the algorithm with."""
-    algorithm = dialog.algorithm()
-    assert isinstance(algorithm, QgsProcessingAlgorithm)  # noqa: S101 - it has just run
     return dict(dialog.createProcessingParameters())

@@ -19,7 +19,7 @@ from ...sample.county import CRS as SAMPLE_CRS
 from ...store import create_store
 from ...texts import translate
 from ...workflow.create_sample import create_sample
-from ...workflow.ports import SceneStore
+from ...workflow.ports import ReviewStore
 from ..base import DrugsceneAlgorithm
 from ..given import Given
 from ..parameters import store_filter, with_help
@@ -91,6 +91,6 @@ class CreateStore(DrugsceneAlgorithm):
         return {"STORE": location}
 
 
-def _fill(store: SceneStore, progress: Progress) -> None:
+def _fill(store: ReviewStore, progress: Progress) -> None:
     create_sample(store)
     stop_if_cancelled(progress)
