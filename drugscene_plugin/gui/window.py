@@ -10,9 +10,11 @@ from qgis.PyQt.QtCore import QLocale, QObject, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QAction
 
+from ..domain.scene import SceneId
 from ..settings import Settings
 from ..texts import translate
 from .actions import help_action, help_page, panel_action
+from .dock.changes_presenter import ChangesPresenter
 from .dock.checks_presenter import ChecksPresenter
 from .dock.drawing_presenter import DrawingPresenter
 from .dock.export_presenter import ExportPresenter
@@ -21,7 +23,9 @@ from .dock.saving_presenter import SavingPresenter
 from .dock.scenes_presenter import ScenesPresenter
 from .dock.store_presenter import StorePresenter
 from .map_layers import ROUND_ENTRY, STORE_ENTRY, MapLayers
+from .map_overlay import MapOverlay
 from .messages import Messages
+from .review import Review
 from .session import Session
 
 _WIDTH = 430
@@ -61,6 +65,12 @@ class DrugsceneWindow(QObject):
         self.checks = ChecksPresenter(self.session, self.panel.checks, canvas, self.scenes.select)
         self.export = ExportPresenter(self.session, self.panel.export, self.messages, settings)
         self.saving = SavingPresenter(self.session, self.panel.status, self.messages, iface.mainWindow())
+        self.review = Review(self.session, settings, self)
+        self.overlay = MapOverlay(canvas, project, self)
+        self.changes = ChangesPresenter(
+            self.review, self.panel.changes, self.overlay, self.messages, self._show_history
+        )
+        self.panel.pages.currentChanged.connect(self._page_shown)
         self._actions: List[QAction] = []
         self.session.round_changed.connect(self._show_round)
         project.readProject.connect(self._project_read)
@@ -95,6 +105,8 @@ class DrugsceneWindow(QObject):
         self._project.cleared.disconnect(self.session.drop)
         self.store.close()
         self.session.drop()
+        self.review.close()
+        self.overlay.close()
         self.drawing.close()
         self.layers.close()
         self.messages.clear()
@@ -125,6 +137,14 @@ class DrugsceneWindow(QObject):
     def _project_read(self, *_: object) -> None:
         self.session.drop()
         self.open_from_project()
+
+    def _page_shown(self, _number: int = 0) -> None:
+        page = self.panel.pages.currentWidget()
+        self.review.want(page is self.panel.changes)
+        self.changes.in_sight(page is self.panel.changes)
+
+    def _show_history(self, scene: SceneId, label: str) -> None:
+        pass
 
     def _open_form(self, handles: Sequence[int]) -> None:
         if len(handles) == 1:

@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from ...texts import translate
 from ..icons import icon
+from .changes_page import ChangesPage
 from .checks_page import ChecksPage
 from .export_page import ExportPage
 from .header import Header
@@ -27,6 +28,7 @@ class Panel(QgsDockWidget):
         body = QWidget(self)
         self.header = Header(body)
         self.scenes = ScenesPage(body)
+        self.changes = ChangesPage(body)
         self.checks = ChecksPage(body)
         self.export = ExportPage(body)
         self.status = StatusLine(body)
@@ -34,6 +36,7 @@ class Panel(QgsDockWidget):
         self.pages.setObjectName("pages")
         self.pages.setDocumentMode(True)
         self.pages.addTab(self.scenes, translate("Drugscene", "Scenes"))
+        self.pages.addTab(self.changes, translate("Drugscene", "Changes"))
         self.pages.addTab(self.checks, translate("Drugscene", "Checks"))
         self.pages.addTab(self.export, translate("Drugscene", "Export"))
         layout = QVBoxLayout(body)
