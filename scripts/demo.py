@@ -89,7 +89,9 @@ def print_ledger(packages: dict[str, Path]) -> None:
         number = county["count"]
         broken = ", series break: the definitions differ" if number["series_break"] == "true" else ""
         print(f"\nRound {number['from_round']} → {label}{broken}")
-        print(f"  {equation(number, lambda text: text)}  ({number['merge_events']} mergers, {number['split_events']} splits)")
+        print(
+            f"  {equation(number, lambda text: text)}  ({number['merge_events']} mergers, {number['split_events']} splits)"
+        )
         print(f"  {equation(county['area_m2'], lambda text: f'{float(text) / 1e6:.3f}')}")
         print(f"  {len(rows)} lines, county, LPOs and municipalities: {failing or 'none'} fails to reconcile.")
 

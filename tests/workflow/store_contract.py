@@ -519,7 +519,7 @@ class StoreContract:
         given = [
             sign_off(),
             sign_off(NO_SCENES, "lo"),
-            sign_off(decision=SignOffDecision.OBJECT, comment="O'Brien says \"no\""),
+            sign_off(decision=SignOffDecision.OBJECT, comment='O\'Brien says "no"'),
         ]
         store.add_sign_offs("2023", given)
         assert store.sign_offs("2023") == given
@@ -666,7 +666,7 @@ class StoreContract:
         store.add_sign_offs("2023", [sign_off()])
         first = snapshot(store)
         store.publish(first)
-        erratum = Correction("2023", 2, "O'Brien: wrong \"name\"", "lo", AT)
+        erratum = Correction("2023", 2, 'O\'Brien: wrong "name"', "lo", AT)
         store.correct(erratum)
         assert (store.round("2023").state, store.round("2023").revision) == (RoundState.DRAFT, 2)
         assert store.corrections("2023") == [erratum]

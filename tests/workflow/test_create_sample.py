@@ -7,8 +7,12 @@ import pytest
 from drugscene_plugin.domain.area import AreaLevel
 from drugscene_plugin.domain.errors import Refusal
 from drugscene_plugin.domain.finding import Severity
+from drugscene_plugin.domain.lineage import ReasonCode
+from drugscene_plugin.domain.publication import publication_checksum
+from drugscene_plugin.domain.sign_off import SignOffState
 from drugscene_plugin.workflow.check_round import check_round
 from drugscene_plugin.workflow.create_sample import create_sample
+from drugscene_plugin.workflow.sign_off import sign_offs_needed
 from tests.fakes.memory_store import MemoryStore
 
 
@@ -58,6 +62,27 @@ def test_the_checks_find_nothing_in_a_published_round_but_the_scene_that_straddl
 def test_the_checks_find_in_the_draft_what_is_left_to_do(store):
     errors = [finding.code for finding in check_round(store, "2025") if finding.severity is Severity.ERROR]
     assert Counter(errors) == {"undecided": 2, "undecided_neither_rule": 2, "candidates_to_judge": 1}
+
+
+@pytest.mark.parametrize("label", ["2021", "2023", "2024"])
+def test_a_published_round_is_signed_and_kept_with_its_checksum(store, label):
+    (publication,) = store.publications(label)
+    assert publication.scenes == tuple(store.scenes(label))
+    assert publication.decisions == tuple(store.link_decisions(label))
+    assert publication.checksum == publication_checksum(store.round(label), publication.scenes, publication.decisions)
+    assert {needed.state for needed in sign_offs_needed(store, label)} == {SignOffState.APPROVED}
+
+
+def test_every_link_of_the_published_rounds_was_decided_as_it_truly_was(store):
+    assert store.link_decisions("2021") == [] and store.link_decisions("2025") == []
+    codes = Counter(d.reason_code for d in store.link_decisions("2023") if d.reason_code)
+    assert codes[ReasonCode.DELISTED] == 12 and codes[ReasonCode.ARISEN] + codes[ReasonCode.NEWLY_NOTICED] == 11
+
+
+def test_measures_are_at_scenes_of_the_last_published_round(store):
+    open_scenes = {scene.id for scene in store.scenes("2024") if scene.counts}
+    assert {measure.scene for measure in store.measures()} <= open_scenes
+    assert len({measure.actor for measure in store.measures()}) > 2
 
 
 def test_the_categories_are_the_users_own(store):
