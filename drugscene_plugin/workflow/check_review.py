@@ -29,7 +29,7 @@ def review_findings(store: ReviewStore, mapping_round: MappingRound, scenes: Seq
     before = previous_round(mapping_round, store.rounds())
     previous = store.scenes(before.label) if before else []
     found = list(local_findings(mapping_round, scenes, store.local_decisions(), _judged_since(store, mapping_round)))
-    found += ancestry_findings(scenes, _known_ids(store, mapping_round, scenes))
+    found += ancestry_findings(scenes, _known_ids(store, mapping_round, scenes, previous))
     found += copied_ids(scenes, previous)
     found += _published_findings(store, mapping_round, scenes)
     if before is not None:
@@ -87,15 +87,19 @@ def _judged_since(store: ReviewStore, mapping_round: MappingRound) -> Mapping[Sc
 # -- ancestry --------------------------------------------------------------------------------------------------------
 
 
-def _known_ids(store: ReviewStore, mapping_round: MappingRound, scenes: Sequence[Scene]) -> Set[SceneId]:
+def _known_ids(
+    store: ReviewStore, mapping_round: MappingRound, scenes: Sequence[Scene], previous: Sequence[Scene]
+) -> Set[SceneId]:
     """The ids that a scene of the round may name as predecessors: those of any round, and those that once stood here.
 
-    The log of the round is asked only for what is not found otherwise: a part may have been split and merged again
-    before it ever stood in another round.
+    Other rounds, and the round's log, are asked only for what is not found otherwise: a part may have been split and
+    merged again before it ever stood in another round.
     """
-    known = {*store.scene_rounds(), *(scene.id for scene in scenes)}
-    missing = {p for scene in scenes for p in scene.predecessors} - known
-    return known | {scene for scene in missing if store.log(mapping_round.label, scene)}
+    known = {scene.id for scene in (*scenes, *previous)}
+    named = {p for scene in scenes for p in scene.predecessors}
+    if not named <= known:
+        known |= set(store.scene_rounds())
+    return known | {scene for scene in named - known if store.log(mapping_round.label, scene)}
 
 
 def ancestry_findings(scenes: Sequence[Scene], known: Set[SceneId]) -> Iterable[Finding]:

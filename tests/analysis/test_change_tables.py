@@ -21,24 +21,8 @@ from drugscene_plugin.domain.scene import SceneStatus
 from tests.builders import lpo, mapping_round, scene, square
 
 AT = "2023-11-15T08:00:00.000Z"
-LEDGER = [
-    "level",
-    "code",
-    "name",
-    "measure",
-    "opening",
-    "ceased",
-    "new",
-    "returned",
-    "split",
-    "merged",
-    "moved_in",
-    "moved_out",
-    "boundary_gained",
-    "boundary_lost",
-    "closing",
-    "reconciles",
-]
+LEDGER = ["level", "code", "name", "measure", "opening", "ceased", "new", "returned", "split", "merged"]
+LEDGER += ["moved_in", "moved_out", "boundary_gained", "boundary_lost", "closing", "reconciles"]
 CHANGES = ["kind", "reason_code", "from_round", "from_scene_id", "to_round", "to_scene_id", "share_from", "share_to"]
 
 
