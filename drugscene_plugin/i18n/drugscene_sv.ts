@@ -16,6 +16,10 @@
         <translation>Ett beslut gäller en drogscen som inte längre finns: från ”{from_name}” till ”{to_name}”, {kind}.</translation>
     </message>
     <message>
+        <source>A decision is stored at once; to change it, decide anew. Undo does not reach it.</source>
+        <translation>Ett beslut lagras genast; besluta på nytt för att ändra det. Ångra når det inte.</translation>
+    </message>
+    <message>
         <source>A file with definitions or de-listing rules of your own, laid out as resources/schemes/definitions.json in the plugin&apos;s folder. It is kept with the round.</source>
         <translation>En fil med egna definitioner eller avklassningsregler, upplagd som resources/schemes/definitions.json i insticksprogrammets mapp. Den sparas med kartläggningen.</translation>
     </message>
@@ -68,12 +72,36 @@
         <translation>Godta</translation>
     </message>
     <message>
+        <source>Accept every proposal that is not unsure and needs no reason from a person</source>
+        <translation>Godta varje förslag som inte är osäkert och inte kräver ett skäl av en person</translation>
+    </message>
+    <message>
+        <source>Accept what is plain</source>
+        <translation>Godta det som är klart</translation>
+    </message>
+    <message>
+        <source>Accept {count}</source>
+        <translation>Godta {count}</translation>
+    </message>
+    <message>
+        <source>Accepted links: {count}.</source>
+        <translation>Godtagna länkar: {count}.</translation>
+    </message>
+    <message>
+        <source>Accepting links</source>
+        <translation>Godtar länkar</translation>
+    </message>
+    <message>
         <source>Activities</source>
         <translation>Aktiviteter</translation>
     </message>
     <message>
         <source>Actor</source>
         <translation>Samverkansaktör</translation>
+    </message>
+    <message>
+        <source>Adds up</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All</source>
@@ -152,6 +180,10 @@
         <translation>Områden i kartläggning {round}</translation>
     </message>
     <message>
+        <source>Areas of {day} (round {round})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Areas out of date</source>
         <translation>Inaktuella områden</translation>
     </message>
@@ -166,6 +198,10 @@
     <message>
         <source>Assessor</source>
         <translation>Bedömare</translation>
+    </message>
+    <message>
+        <source>Back to draft</source>
+        <translation>Åter till utkast</translation>
     </message>
     <message>
         <source>Beneath</source>
@@ -288,6 +324,18 @@
         <translation>Ändrad sedan det senast sparades</translation>
     </message>
     <message>
+        <source>Changed: {scenes}</source>
+        <translation>Ändrade: {scenes}</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Förändringar</translation>
+    </message>
+    <message>
+        <source>Changing the state</source>
+        <translation>Ändrar läget</translation>
+    </message>
+    <message>
         <source>Check all scenes of the round, saved or not</source>
         <translation>Kontrollera alla drogscener i kartläggningen, sparade eller inte</translation>
     </message>
@@ -314,6 +362,10 @@
     <message>
         <source>Classified locally, not listed</source>
         <translation>Klassad lokalt, inte med</translation>
+    </message>
+    <message>
+        <source>Click a figure to see the scenes behind it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Click a polygon of any layer on the map to copy its outline.</source>
@@ -356,6 +408,14 @@
         <translation>Kommentar</translation>
     </message>
     <message>
+        <source>Comparing the rounds</source>
+        <translation>Jämför kartläggningarna</translation>
+    </message>
+    <message>
+        <source>Comparing the rounds …</source>
+        <translation>Jämför kartläggningarna …</translation>
+    </message>
+    <message>
         <source>Confirm</source>
         <translation>Bekräfta</translation>
     </message>
@@ -390,6 +450,10 @@
     <message>
         <source>Copy the outlines that are selected in the active layer</source>
         <translation>Kopiera de avgränsningar som är markerade i det aktiva lagret</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Rätta</translation>
     </message>
     <message>
         <source>Correct round</source>
@@ -456,8 +520,16 @@
         <translation>Avklassningsregel</translation>
     </message>
     <message>
+        <source>Decide</source>
+        <translation>Besluta</translation>
+    </message>
+    <message>
         <source>Decide all proposals that are not unsure, as the person set in the plugin. A new or ceased scene is decided only where its reason is known: that of a scene that the de-listing rule took off the list is, the others are given below.</source>
         <translation>Besluta alla förslag som inte är osäkra, som den person som är angiven i insticksprogrammet. En tillkommen eller upphörd drogscen beslutas bara där skälet är känt: för en drogscen som avfördes enligt avklassningsregeln är det känt, övriga skäl anges nedan.</translation>
+    </message>
+    <message>
+        <source>Decide another kind, or link an old and a new scene by hand</source>
+        <translation>Besluta ett annat slag, eller länka en gammal och en ny drogscen för hand</translation>
     </message>
     <message>
         <source>Decide link</source>
@@ -474,6 +546,10 @@
     <message>
         <source>Decides the classification</source>
         <translation>Avgör klassningen</translation>
+    </message>
+    <message>
+        <source>Deciding a link</source>
+        <translation>Beslutar en länk</translation>
     </message>
     <message>
         <source>Decision</source>
@@ -580,6 +656,10 @@
         <translation>Tom avgränsning</translation>
     </message>
     <message>
+        <source>Errata</source>
+        <translation>Rättelser</translation>
+    </message>
+    <message>
         <source>Errors: {errors} · warnings: {warnings} · seen: {seen}</source>
         <translation>Fel: {errors} · varningar: {warnings} · godtagna: {seen}</translation>
     </message>
@@ -610,6 +690,10 @@
     <message>
         <source>Exporting round {round}</source>
         <translation>Exporterar kartläggning {round}</translation>
+    </message>
+    <message>
+        <source>Fade between the old outline and the new one</source>
+        <translation>Tona mellan den gamla avgränsningen och den nya</translation>
     </message>
     <message>
         <source>Field</source>
@@ -724,6 +808,10 @@
         <translation>Hjälp</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>Historik</translation>
+    </message>
+    <message>
         <source>Housing</source>
         <translation>Bostadsområde</translation>
     </message>
@@ -804,6 +892,10 @@
         <translation>Under granskning</translation>
     </message>
     <message>
+        <source>In review the scenes rest while others sign</source>
+        <translation>Under granskning vilar drogscenerna medan andra godkänner</translation>
+    </message>
+    <message>
         <source>In several local police areas</source>
         <translation>I flera lokalpolisområden</translation>
     </message>
@@ -824,16 +916,36 @@
         <translation>Intern (polisen): alla fält</translation>
     </message>
     <message>
+        <source>Into review</source>
+        <translation>Till granskning</translation>
+    </message>
+    <message>
         <source>Invalid outline</source>
         <translation>Ogiltig avgränsning</translation>
+    </message>
+    <message>
+        <source>It is as proposed</source>
+        <translation>Det är som föreslaget</translation>
+    </message>
+    <message>
+        <source>It is not known yet what stands against publishing.</source>
+        <translation>Det är inte känt än vad som hindrar publicering.</translation>
     </message>
     <message>
         <source>It is right as it is, for the reason given</source>
         <translation>Det är rätt som det är, av det skäl som anges</translation>
     </message>
     <message>
+        <source>Its ancestors and descendants over all rounds</source>
+        <translation>Dess föregångare och efterföljare i alla kartläggningar</translation>
+    </message>
+    <message>
         <source>Its checksum (SHA-256)</source>
         <translation>Dess kontrollsumma (SHA-256)</translation>
+    </message>
+    <message>
+        <source>Judge the scene on the page of scenes, and save, before it is said to have ceased</source>
+        <translation>Bedöm drogscenen på sidan med drogscener och spara innan den sägs ha upphört</translation>
     </message>
     <message>
         <source>Keep for later</source>
@@ -896,12 +1008,20 @@
         <translation>Länkar för kartläggning {round} kan bara godtas från föregående kartläggning ({previous}), inte från {from_round}.</translation>
     </message>
     <message>
+        <source>Links still to be decided: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Local police area (LPO)</source>
         <translation>Lokalpolisområde (LPO)</translation>
     </message>
     <message>
         <source>Local police areas</source>
         <translation>Lokalpolisområden</translation>
+    </message>
+    <message>
+        <source>Looking for what stands against publishing</source>
+        <translation>Söker hinder för publicering</translation>
     </message>
     <message>
         <source>Lost by boundary change</source>
@@ -1020,6 +1140,10 @@
         <translation>Nästan samma avgränsning två gånger</translation>
     </message>
     <message>
+        <source>Neither published nor corrected yet.</source>
+        <translation>Varken publicerad eller rättad än.</translation>
+    </message>
+    <message>
         <source>New</source>
         <translation>Tillkommen</translation>
     </message>
@@ -1072,6 +1196,10 @@
         <translation>Avgränsning saknas</translation>
     </message>
     <message>
+        <source>No round is open.</source>
+        <translation>Ingen kartläggning är öppen.</translation>
+    </message>
+    <message>
         <source>No store open</source>
         <translation>Ingen databas öppen</translation>
     </message>
@@ -1100,8 +1228,16 @@
         <translation>Inte beslutat: {count} × {kind}.</translation>
     </message>
     <message>
+        <source>Not saved</source>
+        <translation>Inte sparad</translation>
+    </message>
+    <message>
         <source>Not seen</source>
         <translation>Godta inte längre</translation>
+    </message>
+    <message>
+        <source>Not signed yet.</source>
+        <translation>Inte godkänt än.</translation>
     </message>
     <message>
         <source>Note</source>
@@ -1120,6 +1256,14 @@
         <translation>Inget av en polygon blir kvar när avgränsningen repareras (yta som ritad: {area:.1f} m²).</translation>
     </message>
     <message>
+        <source>Nothing stands against publishing the round.</source>
+        <translation>Inget hindrar att kartläggningen publiceras.</translation>
+    </message>
+    <message>
+        <source>Nothing that can be accepted as it is</source>
+        <translation>Inget som kan godtas som det är</translation>
+    </message>
+    <message>
         <source>Nothing was found.</source>
         <translation>Inga anmärkningar.</translation>
     </message>
@@ -1134,6 +1278,10 @@
     <message>
         <source>Nothing was written, and your edits are still here. Take one version of each scene, then save again.</source>
         <translation>Inget har skrivits och dina ändringar finns kvar. Välj en version av varje drogscen och spara sedan igen.</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number of areas imported</source>
@@ -1156,6 +1304,10 @@
         <translation>Antal godkända drogscener</translation>
     </message>
     <message>
+        <source>Number of scenes, or their area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Number of warnings that nobody has accepted</source>
         <translation>Antal varningar som ingen har godtagit</translation>
     </message>
@@ -1172,12 +1324,20 @@
         <translation>Invändning</translation>
     </message>
     <message>
+        <source>Obstacles</source>
+        <translation>Hinder</translation>
+    </message>
+    <message>
         <source>Official</source>
         <translation>Officiella</translation>
     </message>
     <message>
         <source>Official boundary</source>
         <translation>Officiell gräns</translation>
+    </message>
+    <message>
+        <source>Old</source>
+        <translation>Gammal</translation>
     </message>
     <message>
         <source>On {ref_date} no area of level {level} is valid. The store has divisions for: {known}.</source>
@@ -1194,6 +1354,10 @@
     <message>
         <source>Open a round first.</source>
         <translation>Öppna en kartläggning först.</translation>
+    </message>
+    <message>
+        <source>Open a round to see what became of each scene.</source>
+        <translation>Öppna en kartläggning för att se vad det blev av varje drogscen.</translation>
     </message>
     <message>
         <source>Open a store</source>
@@ -1228,6 +1392,10 @@
         <translation>Öppna kartläggning</translation>
     </message>
     <message>
+        <source>Open the round as the draft of its next revision; this one stays readable</source>
+        <translation>Öppna kartläggningen som utkast till nästa revision; den här går fortfarande att läsa</translation>
+    </message>
+    <message>
         <source>Opening</source>
         <translation>Ingående</translation>
     </message>
@@ -1238,6 +1406,10 @@
     <message>
         <source>Opening the round</source>
         <translation>Öppnar kartläggningen</translation>
+    </message>
+    <message>
+        <source>Opening the round again</source>
+        <translation>Öppnar kartläggningen igen</translation>
     </message>
     <message>
         <source>Opening the store</source>
@@ -1262,6 +1434,10 @@
     <message>
         <source>Others kept saving to the store while round {round} was read. Nothing was exported; try again.</source>
         <translation>Andra sparade i databasen medan kartläggning {round} lästes. Inget exporterades; försök igen.</translation>
+    </message>
+    <message>
+        <source>Otherwise …</source>
+        <translation>Annorlunda …</translation>
     </message>
     <message>
         <source>Outline</source>
@@ -1400,6 +1576,26 @@
         <translation>Publicera kartläggning</translation>
     </message>
     <message>
+        <source>Publish round {round}, revision {revision}?
+
+It can then no longer be changed. What turns out to be wrong is corrected in a new revision, with a reason.</source>
+        <translation>Publicera kartläggning {round}, revision {revision}?
+
+Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny revision, med ett skäl.</translation>
+    </message>
+    <message>
+        <source>Publish the round</source>
+        <translation>Publicera kartläggningen</translation>
+    </message>
+    <message>
+        <source>Publish the round; it can then no longer be changed</source>
+        <translation>Publicera kartläggningen; den kan sedan inte längre ändras</translation>
+    </message>
+    <message>
+        <source>Publish …</source>
+        <translation>Publicera …</translation>
+    </message>
+    <message>
         <source>Publish. Without it nothing is written: only what stands against publishing is told.</source>
         <translation>Publicera. Utan den skrivs inget: bara det som hindrar publicering redovisas.</translation>
     </message>
@@ -1422,6 +1618,10 @@
     <message>
         <source>Publishes a round: its scenes, links and sign-offs are kept as they are, and can no longer be changed. It is refused, with all reasons at once, while the round has errors, undecided scenes or links, sign-offs that are missing or void, or a ledger that does not reconcile.</source>
         <translation>Publicerar en kartläggning: dess drogscener, länkar och godkännanden bevaras som de är och kan inte längre ändras. Det vägras, med alla skäl på en gång, så länge kartläggningen har fel, oavgjorda drogscener eller länkar, godkännanden som saknas eller är ogiltiga eller en avstämning som inte går ihop.</translation>
+    </message>
+    <message>
+        <source>Publishing the round</source>
+        <translation>Publicerar kartläggningen</translation>
     </message>
     <message>
         <source>Reading a round</source>
@@ -1454,6 +1654,10 @@
     <message>
         <source>Reason for the status</source>
         <translation>Skäl för status</translation>
+    </message>
+    <message>
+        <source>Reason, in a few words</source>
+        <translation>Skäl, i korthet</translation>
     </message>
     <message>
         <source>Reconciles</source>
@@ -1504,8 +1708,16 @@
         <translation>Regionen</translation>
     </message>
     <message>
+        <source>Reject</source>
+        <translation>Förkasta</translation>
+    </message>
+    <message>
         <source>Rejected</source>
         <translation>Förkastad</translation>
+    </message>
+    <message>
+        <source>Rejecting links</source>
+        <translation>Förkastar länkar</translation>
     </message>
     <message>
         <source>Rename the scene</source>
@@ -1538,6 +1750,14 @@
     <message>
         <source>Revision</source>
         <translation>Revision</translation>
+    </message>
+    <message>
+        <source>Revision {revision}: opened {day} by {by}</source>
+        <translation>Revision {revision}: öppnad {day} av {by}</translation>
+    </message>
+    <message>
+        <source>Revision {revision}: published {day} by {by}</source>
+        <translation>Revision {revision}: publicerad {day} av {by}</translation>
     </message>
     <message>
         <source>Role</source>
@@ -1600,6 +1820,14 @@
         <translation>Kartläggning {round} är inte publicerad ({state}): bara en publicerad kartläggning kan rättas.</translation>
     </message>
     <message>
+        <source>Round {round} is open as revision {revision}.</source>
+        <translation>Kartläggning {round} är öppen som revision {revision}.</translation>
+    </message>
+    <message>
+        <source>Round {round} is published.</source>
+        <translation>Kartläggning {round} är publicerad.</translation>
+    </message>
+    <message>
         <source>Round {round} is published: what was decided about it no longer changes.</source>
         <translation>Kartläggning {round} är publicerad: det som är beslutat om den ändras inte längre.</translation>
     </message>
@@ -1614,6 +1842,10 @@
     <message>
         <source>Round {round} was published, but other software has opened it again.</source>
         <translation>Kartläggning {round} var publicerad, men annan programvara har öppnat den igen.</translation>
+    </message>
+    <message>
+        <source>Round {round}, revision {revision}: {state}</source>
+        <translation>Kartläggning {round}, revision {revision}: {state}</translation>
     </message>
     <message>
         <source>Round {round}, with which this one is compared, is not published ({state}): its figures may change.</source>
@@ -1676,6 +1908,10 @@
         <translation>Spara alla ändringar i kartläggningen i ett steg (Ctrl+Alt+S)</translation>
     </message>
     <message>
+        <source>Save your changes first.</source>
+        <translation>Spara dina ändringar först.</translation>
+    </message>
+    <message>
         <source>Saved by somebody else meanwhile</source>
         <translation>Sparat av någon annan under tiden</translation>
     </message>
@@ -1686,6 +1922,14 @@
     <message>
         <source>Say where the scene belongs</source>
         <translation>Ange var drogscenen hör hemma</translation>
+    </message>
+    <message>
+        <source>Say who signs</source>
+        <translation>Ange vem som godkänner</translation>
+    </message>
+    <message>
+        <source>Say why</source>
+        <translation>Ange varför</translation>
     </message>
     <message>
         <source>Say why the scenes {link} are not linked.</source>
@@ -1748,8 +1992,20 @@
         <translation>Godtagen, eftersom: {reason}</translation>
     </message>
     <message>
+        <source>Select a change to see its old outline in red and the new one in blue.</source>
+        <translation>Välj en förändring för att se den gamla avgränsningen i rött och den nya i blått.</translation>
+    </message>
+    <message>
         <source>Select a scene in the list or on the map; select several to tag them at once.</source>
         <translation>Välj en drogscen i listan eller på kartan; välj flera för att ange uppgifter för alla på en gång.</translation>
+    </message>
+    <message>
+        <source>Select an area or a scene first</source>
+        <translation>Välj först ett område eller en drogscen</translation>
+    </message>
+    <message>
+        <source>Select an area, or scenes of one, and approve or object.</source>
+        <translation>Välj ett område, eller drogscener i ett, och godkänn eller invänd.</translation>
     </message>
     <message>
         <source>Select polygons in another layer first; then their outlines are copied.</source>
@@ -1758,6 +2014,10 @@
     <message>
         <source>Series break</source>
         <translation>Tidsseriebrott</translation>
+    </message>
+    <message>
+        <source>Series break: the two rounds use different definitions.</source>
+        <translation>Tidsseriebrott: de två kartläggningarna använder olika definitioner.</translation>
     </message>
     <message>
         <source>Set a tag</source>
@@ -1812,6 +2072,10 @@
         <translation>Andelar per kommun</translation>
     </message>
     <message>
+        <source>Show only what is to be decided</source>
+        <translation>Visa bara det som ska beslutas</translation>
+    </message>
+    <message>
         <source>Show what the answer rests on: source, date, assessor</source>
         <translation>Visa underlaget för svaret: källa, datum, bedömare</translation>
     </message>
@@ -1828,12 +2092,28 @@
         <translation>Godkänn eller invänd</translation>
     </message>
     <message>
+        <source>Sign-off</source>
+        <translation>Godkännande</translation>
+    </message>
+    <message>
         <source>Sign-off missing</source>
         <translation>Godkännande saknas</translation>
     </message>
     <message>
         <source>Sign-off void</source>
         <translation>Godkännande ogiltigt</translation>
+    </message>
+    <message>
+        <source>Sign-offs</source>
+        <translation>Godkännanden</translation>
+    </message>
+    <message>
+        <source>Signatures written: {count}.</source>
+        <translation>Antal skrivna godkännanden: {count}.</translation>
+    </message>
+    <message>
+        <source>Signing</source>
+        <translation>Godkänner</translation>
     </message>
     <message>
         <source>Sliver holes</source>
@@ -1992,6 +2272,10 @@
         <translation>Områdena kan inte gälla från {valid_from} till {valid_to}: slutet ligger före början.</translation>
     </message>
     <message>
+        <source>The areas that it is drawn up for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The code “{value}” is in the list {code_list} more than once.</source>
         <translation>Koden ”{value}” finns mer än en gång i listan {code_list}.</translation>
     </message>
@@ -2042,6 +2326,10 @@
     <message>
         <source>The distance from the line is {value} m: it must be above 0 and at most {maximum} m.</source>
         <translation>Avståndet från linjen är {value} m: det måste vara större än 0 och högst {maximum} m.</translation>
+    </message>
+    <message>
+        <source>The division that both rounds are reported on</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The earlier round whose open scenes are carried forward. None: start empty.</source>
@@ -2228,6 +2516,14 @@
         <translation>Kartläggningen är ett utkast, och det står i paketet.</translation>
     </message>
     <message>
+        <source>The round is published.</source>
+        <translation>Kartläggningen är publicerad.</translation>
+    </message>
+    <message>
+        <source>The round is published: nothing more is decided about it.</source>
+        <translation>Kartläggningen är publicerad: inget mer beslutas om den.</translation>
+    </message>
+    <message>
         <source>The round that is edited</source>
         <translation>Kartläggningen som redigeras</translation>
     </message>
@@ -2328,6 +2624,10 @@
         <translation>Tröskeln är {threshold}; den måste vara minst 1.</translation>
     </message>
     <message>
+        <source>The two are not linked, for the reason given</source>
+        <translation>De två hör inte ihop, av det skäl som anges</translation>
+    </message>
+    <message>
         <source>The two rounds use different definitions: the comparison is a series break.</source>
         <translation>De två kartläggningarna använder olika definitioner: jämförelsen är ett tidsseriebrott.</translation>
     </message>
@@ -2400,6 +2700,10 @@
         <translation>Den här anmärkningen kan inte åtgärdas med ett klick ({finding}).</translation>
     </message>
     <message>
+        <source>This is the first round: there is nothing to compare it with.</source>
+        <translation>Det här är den första kartläggningen: det finns inget att jämföra den med.</translation>
+    </message>
+    <message>
         <source>This round is not a draft: it can be read, not edited.</source>
         <translation>Kartläggningen är inget utkast: den kan läsas men inte ändras.</translation>
     </message>
@@ -2414,6 +2718,10 @@
     <message>
         <source>To confirm</source>
         <translation>Att bekräfta</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>Att besluta</translation>
     </message>
     <message>
         <source>To discuss</source>
@@ -2556,6 +2864,10 @@
         <translation>Ogiltigt</translation>
     </message>
     <message>
+        <source>Void: the scene was changed after it was signed.</source>
+        <translation>Ogiltigt: drogscenen ändrades efter godkännandet.</translation>
+    </message>
+    <message>
         <source>Weekdays</source>
         <translation>Vardagar</translation>
     </message>
@@ -2572,12 +2884,24 @@
         <translation>Vad som görs.</translation>
     </message>
     <message>
+        <source>What is not saved is compared once it is saved.</source>
+        <translation>Det som inte är sparat jämförs när det har sparats.</translation>
+    </message>
+    <message>
+        <source>What is wrong with it</source>
+        <translation>Vad som är fel med den</translation>
+    </message>
+    <message>
         <source>What kind of areas they are.</source>
         <translation>Vilket slags områden det är.</translation>
     </message>
     <message>
         <source>What scenes are in the round until somebody says otherwise.</source>
         <translation>Vad drogscenerna är i kartläggningen tills någon säger annat.</translation>
+    </message>
+    <message>
+        <source>What stands against publishing: {count}, listed below.</source>
+        <translation>Det som hindrar publicering: {count}, listat nedan.</translation>
     </message>
     <message>
         <source>What you set here is set on all of them; the rest stays as it is.</source>
@@ -2640,6 +2964,10 @@
         <translation>Vem som gör det. Ingen: den person som är angiven i insticksprogrammet.</translation>
     </message>
     <message>
+        <source>Who signs</source>
+        <translation>Vem som godkänner</translation>
+    </message>
+    <message>
         <source>Why a scene is new, has returned or has ceased. These kinds need one.</source>
         <translation>Varför en drogscen har tillkommit, återkommit eller upphört. Dessa slag kräver ett skäl.</translation>
     </message>
@@ -2662,6 +2990,10 @@
     <message>
         <source>Why scenes have ceased, for all that are accepted now.</source>
         <translation>Varför drogscener har upphört, för alla som godtas nu.</translation>
+    </message>
+    <message>
+        <source>Why? …</source>
+        <translation>Varför? …</translation>
     </message>
     <message>
         <source>Width of slivers (m)</source>
@@ -2704,6 +3036,10 @@
         <translation>Zooma</translation>
     </message>
     <message>
+        <source>Zoom to the change</source>
+        <translation>Zooma till förändringen</translation>
+    </message>
+    <message>
         <source>Zoom to the selected scenes</source>
         <translation>Zooma till valda drogscener</translation>
     </message>
@@ -2732,12 +3068,20 @@
         <translation>en ring rör vid sig själv</translation>
     </message>
     <message>
+        <source>added</source>
+        <translation>ny</translation>
+    </message>
+    <message>
         <source>area (m²)</source>
         <translation>yta (m²)</translation>
     </message>
     <message>
         <source>by its id, and the outlines overlap</source>
         <translation>enligt sitt id, och avgränsningarna överlappar</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>ändrad</translation>
     </message>
     <message>
         <source>changed since: check again</source>
@@ -2750,6 +3094,10 @@
     <message>
         <source>decided by a person</source>
         <translation>beslutad av en person</translation>
+    </message>
+    <message>
+        <source>decided by {by}</source>
+        <translation>beslutad av {by}</translation>
     </message>
     <message>
         <source>deleted</source>
@@ -2832,6 +3180,10 @@
         <translation>antal</translation>
     </message>
     <message>
+        <source>off by {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>personal identity number</source>
         <translation>personnummer</translation>
     </message>
@@ -2842,6 +3194,10 @@
     <message>
         <source>published</source>
         <translation>publicerad</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>borttagen</translation>
     </message>
     <message>
         <source>same id at quite another place</source>
@@ -2856,12 +3212,32 @@
         <translation>sparat {time}</translation>
     </message>
     <message>
+        <source>the ledger adds up everywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the ledger does not add up in {count} lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the outlines overlap</source>
         <translation>avgränsningarna överlappar</translation>
     </message>
     <message>
         <source>the outlines overlap a little</source>
         <translation>avgränsningarna överlappar lite</translation>
+    </message>
+    <message>
+        <source>to decide</source>
+        <translation>att besluta</translation>
+    </message>
+    <message>
+        <source>to decide: {count}</source>
+        <translation>att besluta: {count}</translation>
+    </message>
+    <message>
+        <source>to judge first</source>
+        <translation>att bedöma först</translation>
     </message>
     <message>
         <source>two rings are the same</source>
@@ -2900,6 +3276,10 @@
         <translation>{area} ({role}) godkände det som sedan ändrades. Drogscener: {count}.</translation>
     </message>
     <message>
+        <source>{count} changes selected</source>
+        <translation>{count} förändringar valda</translation>
+    </message>
+    <message>
         <source>{count} findings selected</source>
         <translation>{count} anmärkningar valda</translation>
     </message>
@@ -2926,6 +3306,10 @@
     <message>
         <source>{count} pairs of scenes overlap.</source>
         <translation>{count} par av drogscener överlappar.</translation>
+    </message>
+    <message>
+        <source>{count} scenes</source>
+        <translation>{count} drogscener</translation>
     </message>
     <message>
         <source>{count} scenes are undecided, although their answers decide: {verdict}.</source>
@@ -3028,6 +3412,10 @@
         <translation>{count} drogscener valda</translation>
     </message>
     <message>
+        <source>{count} signatures selected</source>
+        <translation>{count} godkännanden valda</translation>
+    </message>
+    <message>
         <source>{count} unsaved changes</source>
         <translation>{count} osparade ändringar</translation>
     </message>
@@ -3038,6 +3426,10 @@
     <message>
         <source>{crs} is geographic (degrees): a store needs a projected system in metres, such as EPSG:3006.</source>
         <translation>{crs} är geografiskt (grader): en databas behöver ett projicerat system i meter, till exempel EPSG:3006.</translation>
+    </message>
+    <message>
+        <source>{decision}: {by}, {day}</source>
+        <translation>{decision}: {by}, {day}</translation>
     </message>
     <message>
         <source>{definition} is a definition that comes with the plugin: give your own another id.</source>
@@ -3064,6 +3456,10 @@
         <translation>{folder} skulle ersättas, men {file} i den kommer inte från någon export. Flytta den först.</translation>
     </message>
     <message>
+        <source>{from_round} → {round}: {count} changes, to decide: {waiting}</source>
+        <translation>{from_round} → {round}: {count} förändringar, att besluta: {waiting}</translation>
+    </message>
+    <message>
         <source>{link}: {by} decided otherwise ({kind}, {at}). Give a reason to set that aside.</source>
         <translation>{link}: {by} beslutade något annat ({kind}, {at}). Ange ett skäl för att åsidosätta det.</translation>
     </message>
@@ -3082,6 +3478,14 @@
     <message>
         <source>{name}: {done} of {total} scenes done</source>
         <translation>{name}: {done} av {total} drogscener klara</translation>
+    </message>
+    <message>
+        <source>{old} % of the old, {new} % of the new</source>
+        <translation>{old} % av den gamla, {new} % av den nya</translation>
+    </message>
+    <message>
+        <source>{old} m² → {new} m²</source>
+        <translation>{old} m² → {new} m²</translation>
     </message>
     <message>
         <source>{parameter}: the layer {layer} has no field “{field}”. It has: {known}.</source>
@@ -3122,6 +3526,14 @@
     <message>
         <source>{severity}: {code}: {number} ({seen} accepted)</source>
         <translation>{severity}: {code}: {number} ({seen} godtagna)</translation>
+    </message>
+    <message>
+        <source>{state}: no scenes</source>
+        <translation>{state}: inga drogscener</translation>
+    </message>
+    <message>
+        <source>{unit}, {column}: {figure}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{division}” names no division: write this, previous, or a day such as 2023-10-01.</source>
