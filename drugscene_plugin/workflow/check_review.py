@@ -165,10 +165,10 @@ def published_findings(
         return
     if mapping_round.state is not RoundState.PUBLISHED:
         yield Finding("published_round_reopened", ERROR, (), None, {"round": mapping_round.label})
-    same = publication_checksum(mapping_round, scenes, decisions) == publication.checksum
-    kept = publication_checksum(publication.round, publication.scenes, publication.decisions) == publication.checksum
     changed = changed_since(publication, scenes)
-    if same and kept:
+    as_published = replace(publication.round, state=mapping_round.state) == mapping_round
+    same = not changed and as_published and publication.decisions == tuple(decisions)
+    if same and publication_checksum(mapping_round, scenes, decisions) == publication.checksum:
         return
     names = {scene.id: _called(scene) for scene in (*publication.scenes, *scenes)}
     values = {
