@@ -60,7 +60,8 @@ def plugin_files() -> dict[str, bytes]:
             continue
         files[inside.as_posix()] = path.read_bytes()
     for source in (root / "i18n").glob("*.ts"):
-        if f"i18n/{source.stem}.qm" not in files:
+        compiled = source.with_suffix(".qm")
+        if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
             raise SystemExit(f"{source.name} is not compiled: run `make setup`")
     return files
 

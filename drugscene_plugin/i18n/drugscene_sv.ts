@@ -101,7 +101,7 @@
     </message>
     <message>
         <source>Adds up</source>
-        <translation type="unfinished"></translation>
+        <translation>Går ihop</translation>
     </message>
     <message>
         <source>All</source>
@@ -181,7 +181,7 @@
     </message>
     <message>
         <source>Areas of {day} (round {round})</source>
-        <translation type="unfinished"></translation>
+        <translation>Områden {day} (kartläggning {round})</translation>
     </message>
     <message>
         <source>Areas out of date</source>
@@ -365,7 +365,7 @@
     </message>
     <message>
         <source>Click a figure to see the scenes behind it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicka på en siffra för att se drogscenerna bakom den.</translation>
     </message>
     <message>
         <source>Click a polygon of any layer on the map to copy its outline.</source>
@@ -1009,7 +1009,7 @@
     </message>
     <message>
         <source>Links still to be decided: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Länkar som återstår att besluta: {count}.</translation>
     </message>
     <message>
         <source>Local police area (LPO)</source>
@@ -1281,7 +1281,7 @@
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>Antal</translation>
     </message>
     <message>
         <source>Number of areas imported</source>
@@ -1305,7 +1305,7 @@
     </message>
     <message>
         <source>Number of scenes, or their area</source>
-        <translation type="unfinished"></translation>
+        <translation>Antal drogscener eller deras yta</translation>
     </message>
     <message>
         <source>Number of warnings that nobody has accepted</source>
@@ -2273,7 +2273,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The areas that it is drawn up for</source>
-        <translation type="unfinished"></translation>
+        <translation>De områden som den upprättas för</translation>
     </message>
     <message>
         <source>The code “{value}” is in the list {code_list} more than once.</source>
@@ -2329,7 +2329,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The division that both rounds are reported on</source>
-        <translation type="unfinished"></translation>
+        <translation>Den indelning som båda kartläggningarna redovisas på</translation>
     </message>
     <message>
         <source>The earlier round whose open scenes are carried forward. None: start empty.</source>
@@ -3181,7 +3181,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>off by {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>skillnad {count}</translation>
     </message>
     <message>
         <source>personal identity number</source>
@@ -3213,11 +3213,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>the ledger adds up everywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>avstämningen går ihop överallt.</translation>
     </message>
     <message>
         <source>the ledger does not add up in {count} lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>avstämningen går inte ihop på {count} rader.</translation>
     </message>
     <message>
         <source>the outlines overlap</source>
@@ -3533,7 +3533,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{unit}, {column}: {figure}</source>
-        <translation type="unfinished"></translation>
+        <translation>{unit}, {column}: {figure}</translation>
     </message>
     <message>
         <source>“{division}” names no division: write this, previous, or a day such as 2023-10-01.</source>
