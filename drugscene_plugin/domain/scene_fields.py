@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Dict, Mapping, Optional, Tuple
 
 from shapely.geometry.base import BaseGeometry
@@ -163,20 +164,24 @@ def _boolean(value: object) -> bool:
     raise ValueError(word)
 
 
-def _shares_text(assignment: Assignment) -> Optional[str]:
-    if not assignment.shares:
-        return None
-    return json.dumps([[code, round(share, 6)] for code, share in assignment.shares], ensure_ascii=False)
+# Values that cannot change and that most scenes have in common are made once: ten thousand scenes are read at a time.
+_ALIKE = 10_000
 
 
-def _assignment(row: Mapping[str, Any], level: str) -> Assignment:
-    shares = json.loads(row.get(f"{level}_shares") or "[]")
-    code = row.get(f"{level}_code")
-    return Assignment(
-        AreaCode(code) if code else None,
-        tuple((AreaCode(c), float(s)) for c, s in shares),
-        row.get(f"{level}_reason") or "",
-    )
+@lru_cache(_ALIKE)
+def _shares_text(shares: Tuple[Tuple[AreaCode, float], ...]) -> Optional[str]:
+    return json.dumps([[code, round(share, 6)] for code, share in shares], ensure_ascii=False) if shares else None
+
+
+@lru_cache(_ALIKE)
+def _assignment(code: Optional[str], shares: Optional[str], reason: Optional[str]) -> Assignment:
+    pairs = json.loads(shares or "[]")
+    return Assignment(AreaCode(code) if code else None, tuple((AreaCode(c), float(s)) for c, s in pairs), reason or "")
+
+
+@lru_cache(_ALIKE)
+def _assessment(answer: Answer, source: str, day: Optional[date], assessor: str) -> Assessment:
+    return Assessment(answer, source, day, assessor)
 
 
 def scene_to_row(scene: Scene) -> Row:
@@ -194,7 +199,7 @@ def scene_to_row(scene: Scene) -> Row:
         row[name] = (";".join(value) or None) if isinstance(value, tuple) else value
     for level, assignment in (("lpo", scene.lpo), ("municipality", scene.municipality)):
         row[f"{level}_code"] = assignment.code
-        row[f"{level}_shares"] = _shares_text(assignment)
+        row[f"{level}_shares"] = _shares_text(assignment.shares)
         row[f"{level}_reason"] = assignment.reason or None
     row["predecessors"] = ";".join(scene.predecessors) or None
     return row
@@ -213,14 +218,14 @@ def answers_from_row(row: Mapping[str, Any]) -> Dict[Criterion, Assessment]:
     """
     answers: Dict[Criterion, Assessment] = {}
     for criterion, columns in _ANSWER_COLUMNS:
-        answer, source, day, assessor = (row.get(column) for column in columns)
+        answer, source, day, assessor = [row.get(column) for column in columns]
         if not (answer or source or day or assessor):
             continue
         parsed = _ANSWERS.get(answer or "unknown")
         if parsed is None:
             known = ", ".join(_ANSWERS)
             raise Refusal("code_unknown", field=criterion.value, value=str(answer)[:80], known=known)
-        answers[criterion] = Assessment(parsed, source or "", day, assessor or "")
+        answers[criterion] = _assessment(parsed, source or "", day, assessor or "")
     return answers
 
 
@@ -250,8 +255,10 @@ def scene_from_row(row: Mapping[str, Any], outline: Optional[BaseGeometry]) -> S
         status_reason=row.get("status_reason") or "",
         answers=answers_from_row(row),
         tags=tags,
-        lpo=_assignment(row, "lpo"),
-        municipality=_assignment(row, "municipality"),
+        lpo=_assignment(row.get("lpo_code"), row.get("lpo_shares"), row.get("lpo_reason")),
+        municipality=_assignment(
+            row.get("municipality_code"), row.get("municipality_shares"), row.get("municipality_reason")
+        ),
         predecessors=tuple(SceneId(p) for p in (row.get("predecessors") or "").split(";") if p),
         to_confirm=bool(row.get("to_confirm")),
         revision=int(row.get("revision") or 0),

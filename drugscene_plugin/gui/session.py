@@ -51,6 +51,7 @@ class RoundContent:
     mapping_round: MappingRound
     prepared: PreparedRound
     before: Tuple[Scene, ...]
+    rows: Mapping[int, SceneRow]
 
 
 def read_store(location: str, opener: Callable[[str], ReviewStore]) -> StoreContent:
@@ -69,7 +70,9 @@ def read_round(content: StoreContent, label: str) -> RoundContent:
     mapping_round = content.store.round(label)
     past = previous_round(mapping_round, content.rounds)
     before = tuple(content.store.scenes(past.label)) if past is not None else ()
-    return RoundContent(mapping_round, prepare_round(content.store.scenes(label)), before)
+    prepared = prepare_round(content.store.scenes(label), content.areas, mapping_round, content.info.crs)
+    rows = {row.handle: scene_row(row.handle, one) for row, one in zip(prepared.rows, prepared.scenes)}
+    return RoundContent(mapping_round, prepared, before, rows)
 
 
 class Session(QObject):
@@ -331,6 +334,7 @@ class Session(QObject):
         self._below = past.label if past else ""
         for signal, slot in self._wires(self._copy):
             signal.connect(slot)
+        self._rows = dict(content.rows)
         self._read_rows()
         self.round_changed.emit()
         self.below_changed.emit(content.before)

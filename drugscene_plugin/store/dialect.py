@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
-from typing import Any, Callable, Dict, Iterable, Mapping, Optional, Sequence, Tuple
+from functools import cache, lru_cache
+from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
 
 from osgeo import ogr
 
@@ -135,6 +135,7 @@ def _boolean(value: str) -> bool:
     return value != "0"
 
 
+@lru_cache(1000)
 def _date(value: str) -> date:
     return date.fromisoformat(value[:10])
 
@@ -147,10 +148,21 @@ _READERS: Dict[FieldKind, Callable[[str], Any]] = {
 }
 
 
-def unpacked(text: str, kinds: Sequence[FieldKind]) -> Tuple[Any, ...]:
+def unpacked(text: str, kinds: Tuple[FieldKind, ...]) -> Tuple[Any, ...]:
     """The values of a row from the text that :func:`packed` made."""
-    readers = [_READERS.get(kind, _text) for kind in kinds]
-    return tuple([None if v == _NULL else read(v) for read, v in zip(readers, text.split(_BREAK))])
+    values: List[Any] = [None if v == _NULL else v for v in text.split(_BREAK)]
+    if text.count(_ESCAPE) > values.count(None):  # hardly ever
+        values = [v and _text(v) for v in values]
+    for at, read in _read_at(kinds):
+        if values[at] is not None:
+            values[at] = read(values[at])
+    return tuple(values)
+
+
+@cache
+def _read_at(kinds: Tuple[FieldKind, ...]) -> Sequence[Tuple[int, Callable[[str], Any]]]:
+    """Where values stand that are no texts, and what reads them."""
+    return [(at, _READERS[kind]) for at, kind in enumerate(kinds) if kind in _READERS]
 
 
 def index_statements(table: Table) -> Tuple[str, ...]:

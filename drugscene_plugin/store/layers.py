@@ -7,15 +7,17 @@ them as they like.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from datetime import date
-from typing import Iterable, Iterator, List, Mapping, Optional
+from typing import DefaultDict, Iterable, List, Mapping, Optional, Tuple
 
+import shapely
 from qgis.core import (
     QgsAnnotationLayer,
-    QgsAnnotationLineItem,
+    QgsAnnotationPolygonItem,
     QgsCoordinateReferenceSystem,
-    QgsLineString,
-    QgsLineSymbol,
+    QgsFillSymbol,
+    QgsGeometry,
     QgsMapLayer,
     QgsProject,
     QgsProviderRegistry,
@@ -27,7 +29,6 @@ from shapely.geometry.base import BaseGeometry
 from ..domain.area import AreaLevel
 from ..domain.errors import Refusal
 from ..domain.scene import Scene
-from ..workflow.record_scene import polygons_of
 from .connection import check_geopackage
 from .schema import AREAS
 from .working_copy import WORKING_COPY_PROPERTY
@@ -84,12 +85,13 @@ def ghost_layer(
     options = QgsAnnotationLayer.LayerOptions(project.transformContext())
     layer = QgsAnnotationLayer(label, options)
     layer.setCrs(QgsCoordinateReferenceSystem(crs))
-    symbol = QgsLineSymbol.createSimple({"line_color": colour, "line_width": str(GHOST_WIDTH_MM)})
-    for scene in scenes:
-        for ring in _rings(scene.outline):
-            item = QgsAnnotationLineItem(ring)
-            item.setSymbol(symbol.clone())
-            layer.addItem(item)
+    symbol = QgsFillSymbol.createSimple({"style": "no", "outline_color": colour, "outline_width": str(GHOST_WIDTH_MM)})
+    for bundle in _bundles([scene.outline for scene in scenes]):
+        rings = QgsGeometry()
+        rings.fromWkb(bundle)
+        item = QgsAnnotationPolygonItem(rings.constGet().clone())
+        item.setSymbol(symbol.clone())
+        layer.addItem(item)
     layer.setCustomProperty("skipMemoryLayersCheck", 1)
     _mark(layer, GHOST_KIND, **({} if round is None else {"round": round}))
     return layer
@@ -109,11 +111,22 @@ def leave_ghosts_out(layer: QgsMapLayer, element: QDomElement, document: QDomDoc
         items = element.firstChildElement("items")
 
 
-def _rings(outline: Optional[BaseGeometry]) -> Iterator[QgsLineString]:
-    for polygon in [] if outline is None else polygons_of(outline):
-        for ring in (polygon.exterior, *polygon.interiors):
-            xs, ys = ring.coords.xy
-            yield QgsLineString(list(xs), list(ys))
+_TILE_M = 5_000.0
+"""The rings of outlines that begin within a square of this side are drawn as one item."""
+
+
+def _bundles(outlines: Iterable[Optional[BaseGeometry]]) -> List[bytes]:
+    """The rings of outlines, neighbours together, each bundle as the WKB of one polygon: it is drawn without filling,
+    so that nobody sees which ring is called the outer one. QGIS copies every item whenever it draws the map.
+    """
+    kept = [outline for outline in outlines if outline is not None]
+    rings = shapely.get_rings(shapely.get_parts(kept)) if kept else []
+    tiles: DefaultDict[Tuple[int, int], List[BaseGeometry]] = defaultdict(list)
+    for ring in rings:
+        west, south, *_ = ring.bounds
+        tiles[int(west // _TILE_M), int(south // _TILE_M)].append(ring)
+    bundled = [shapely.Polygon(first, others) for first, *others in tiles.values()]
+    return list(shapely.to_wkb(bundled, output_dimension=2, byte_order=1))
 
 
 def _mark(layer: QgsMapLayer, kind: str, **identity: str) -> None:

@@ -25,7 +25,7 @@ from qgis.core import (
     QgsGeometry,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QDate, QMetaType, QObject, QTimer, QVariant, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QDate, QMetaType, QObject, QTimer, QVariant, pyqtSignal
 from shapely.geometry.base import BaseGeometry
 
 from ..domain.area import Area
@@ -57,6 +57,7 @@ WORKING_COPY_PROPERTY = "drugscene/working_copy"
 JOURNAL_DELAY_MS = 500
 
 _GEOMETRY = "MultiPolygon"
+_AT_ONCE = 200
 _COMPUTED = tuple(COLUMNS.index(name) for name in COMPUTED_COLUMNS)
 _SCENE_ID = COLUMNS.index("scene_id")
 _DATES = tuple(n for n, f in enumerate(SCENE_FIELDS) if f.kind is FieldKind.DATE)
@@ -80,18 +81,53 @@ class HeldScene:
 
 @dataclass(frozen=True)
 class PreparedRound:
-    """Scenes made ready for the layer, which is most of the work of filling it: thread-safe, so a task can do it."""
+    """A round's scenes in a layer, each row with its handle there, and what assigns edits to areas."""
 
     scenes: Tuple[Scene, ...]
     rows: Tuple[RowImage, ...]
-    features: Tuple[QgsFeature, ...]
+    layer: QgsVectorLayer
+    areas: Tuple[Area, ...]
+    assigner: AreaAssigner
 
 
-def prepare_round(scenes: Sequence[Scene]) -> PreparedRound:
-    """Make the scenes of a round ready for the layer."""
+def prepare_round(
+    scenes: Sequence[Scene], areas: Sequence[Area], mapping_round: MappingRound, crs: str
+) -> PreparedRound:
+    """Fill a layer with the scenes of a round, which is nearly all of the work of opening it: a task can do it.
+
+    The layer belongs to the main thread then.
+    """
+    layer = _new_layer(mapping_round.label, crs)
+    rows = _fill_layer(layer, scenes)
+    layer.moveToThread(QCoreApplication.instance().thread())
+    return PreparedRound(tuple(scenes), rows, layer, tuple(areas), AreaAssigner(mapping_round, areas))
+
+
+def _new_layer(name: str, crs: str) -> QgsVectorLayer:
+    layer = QgsVectorLayer(_GEOMETRY, name, "memory")
+    layer.setCrs(QgsCoordinateReferenceSystem(crs))
+    layer.dataProvider().addAttributes([QgsField(f.name, _field_type(f.kind)) for f in SCENE_FIELDS])
+    layer.updateFields()
+    form = layer.editFormConfig()
+    for index in _COMPUTED:
+        form.setReadOnly(index, True)
+    layer.setEditFormConfig(form)
+    return layer
+
+
+def _fill_layer(layer: QgsVectorLayer, scenes: Sequence[Scene]) -> Tuple[RowImage, ...]:
+    """Put scenes into a layer's own rows, some at a time so that another thread's Python may go on; what they are there."""
+    filled: List[RowImage] = []
     outlines = _wkb([scene.outline for scene in scenes])
-    rows = tuple(row_of_scene(scene, n, outline) for n, (scene, outline) in enumerate(zip(scenes, outlines)))
-    return PreparedRound(tuple(scenes), rows, tuple(map(_feature, rows)))
+    for start in range(0, len(scenes), _AT_ONCE):
+        some = slice(start, start + _AT_ONCE)
+        rows = [row_of_scene(scene, 0, outline) for scene, outline in zip(scenes[some], outlines[some])]
+        ok, features = layer.dataProvider().addFeatures([_feature(row) for row in rows])
+        if not ok:
+            raise RuntimeError(f"the working copy could not be filled: {layer.dataProvider().lastError()}")
+        filled += [RowImage(f.id(), row.scene_id, row.outline, row.values) for f, row in zip(features, rows)]
+    layer.updateExtents()
+    return tuple(filled)
 
 
 class WorkingCopy(QObject):
@@ -124,7 +160,7 @@ class WorkingCopy(QObject):
     ) -> None:
         """Fill a layer with a round: a new one, or ``layer``, as a project brings it back empty.
 
-        ``prepared`` are the round's scenes when they were read and made ready beforehand, as in a task.
+        ``prepared`` is a layer that was filled beforehand, as in a task.
         """
         super().__init__(parent)
         self.mapping_round = mapping_round
@@ -141,6 +177,8 @@ class WorkingCopy(QObject):
         self._gone = False
         self._last_rows: Optional[Dict[int, RowImage]] = None
         self._committing = False
+        self._added_by_commit: Set[int] = set()
+        self._removed_by_commit: Set[int] = set()
         self._moved_by_commit: Set[int] = set()
         self._rewritten_by_commit: Set[int] = set()
         self._silent = False
@@ -153,15 +191,20 @@ class WorkingCopy(QObject):
         self._held: Optional[Dict[int, HeldScene]] = None
         self._held_before: Dict[int, HeldScene] = {}
         self._undecided: Optional[JournalEntry] = None
-        self.layer = self._layer_for(store.info().crs, layer)
+        self.layer = self._layer_for(store.info().crs, layer if prepared is None else prepared.layer)
         self._journal_timer = QTimer(self)
         self._journal_timer.setSingleShot(True)
         self._journal_timer.setInterval(JOURNAL_DELAY_MS)
         self._journal_timer.timeout.connect(self.flush_journal)
-        self._fill(prepared or prepare_round(store.scenes(mapping_round.label)))
+        if prepared is None:
+            self._fill(store.scenes(mapping_round.label))
+        else:
+            self._take(prepared.scenes, prepared.rows, prepared.areas, prepared.assigner)
         self._read_journal()
         self.layer.undoStack().indexChanged.connect(self._on_edit)
         self.layer.beforeCommitChanges.connect(self._on_before_commit)
+        self.layer.committedFeaturesAdded.connect(self._on_rows_added)
+        self.layer.committedFeaturesRemoved.connect(self._on_rows_removed)
         self.layer.afterCommitChanges.connect(self._on_after_commit)
         self.layer.afterRollBack.connect(self._on_edit)
         self.layer.willBeDeleted.connect(self._on_layer_gone)
@@ -170,15 +213,8 @@ class WorkingCopy(QObject):
 
     def _layer_for(self, crs: str, given: Optional[QgsVectorLayer]) -> QgsVectorLayer:
         fits = given is not None and given.isValid() and given.fields().names() == list(COLUMNS)
-        layer = given if given is not None and fits else QgsVectorLayer(_GEOMETRY, self.mapping_round.label, "memory")
+        layer = given if given is not None and fits else _new_layer(self.mapping_round.label, crs)
         layer.setCrs(QgsCoordinateReferenceSystem(crs))
-        if not fits:
-            layer.dataProvider().addAttributes([QgsField(f.name, _field_type(f.kind)) for f in SCENE_FIELDS])
-            layer.updateFields()
-            form = layer.editFormConfig()
-            for index in _COMPUTED:
-                form.setReadOnly(index, True)
-            layer.setEditFormConfig(form)
         layer.setCustomProperty("skipMemoryLayersCheck", 1)
         identity = {"store": self._location, "round": self.mapping_round.label}
         layer.setCustomProperty(WORKING_COPY_PROPERTY, json.dumps(identity, sort_keys=True))
@@ -188,43 +224,52 @@ class WorkingCopy(QObject):
     def refill(self) -> None:
         """Read the round anew from the store. Unsaved edits are dropped."""
         self.mapping_round = self._store.round(self.mapping_round.label)
-        self._fill(prepare_round(self._store.scenes(self.mapping_round.label)))
+        self._fill(self._store.scenes(self.mapping_round.label))
         self.layer.setReadOnly(not self.mapping_round.editable)
         self._forget_journal()
         self.changed.emit()
 
     def revert(self) -> None:
         """Drop unsaved edits: the rows stand again as they were read."""
-        self._fill(prepare_round(list(self._base_scenes.values())))
+        if self.layer.isEditable() and not difference(self._base, self._known.values()):
+            self._committed_unsaved, self.unsaved_reason = False, None
+            self.layer.rollBack(not self.mapping_round.editable)
+            self._forget_journal()
+            return
+        self._fill(list(self._base_scenes.values()))
         self._forget_journal()
         self.changed.emit()
 
-    def _fill(self, content: PreparedRound) -> None:
+    def _fill(self, scenes: Sequence[Scene]) -> None:
         self._silent = True
         try:
             if self.layer.isEditable():
                 self.layer.rollBack(not self.mapping_round.editable)
             self.layer.undoStack().clear()
-            provider = self.layer.dataProvider()
-            provider.truncate()
-            ok, features = provider.addFeatures(list(content.features))
-            if not ok:
-                raise RuntimeError(f"the working copy could not be filled: {provider.lastError()}")
+            self.layer.dataProvider().truncate()
+            rows = _fill_layer(self.layer, scenes)
         finally:
             self._silent = False
-        handles = [feature.id() for feature in features]
-        self._known = {h: RowImage(h, row.scene_id, row.outline, row.values) for h, row in zip(handles, content.rows)}
-        self._base = {row.scene_id: row for row in self._known.values() if row.scene_id}
-        self._base_scenes = {scene.id: scene for scene in content.scenes}
-        self._areas = self._store.areas()
-        self._assigner = None
+        self._take(scenes, rows, self._store.areas())
+        self._tell_views()
+
+    def _take(
+        self,
+        scenes: Sequence[Scene],
+        rows: Sequence[RowImage],
+        areas: Sequence[Area],
+        assigner: Optional[AreaAssigner] = None,
+    ) -> None:
+        """Take the rows that the layer holds as what the store has."""
+        self._known = {row.handle: row for row in rows}
+        self._base = {row.scene_id: row for row in rows if row.scene_id}
+        self._base_scenes = {scene.id: scene for scene in scenes}
+        self._areas, self._assigner = areas, assigner
         self._salt = uuid.uuid4().hex
         self._committed_unsaved = False
         self._forget_computed()
         self._last_rows = None
         self.unsaved_reason = None
-        self.layer.updateExtents()
-        self._tell_views()
 
     def _tell_views(self) -> None:
         self.layer.dataChanged.emit()  # attribute tables read anew
@@ -247,10 +292,9 @@ class WorkingCopy(QObject):
             rewritten = {*buffer.changedAttributeValues(), *buffer.addedFeatures()}
             gone = set(buffer.deletedFeatureIds())
         if self._committing:
-            present = set(self.layer.allFeatureIds())
-            moved |= self._moved_by_commit & present
-            rewritten |= (self._rewritten_by_commit & present) | (present - set(self._known))
-            gone |= set(self._known) - present
+            moved |= self._moved_by_commit
+            rewritten |= self._rewritten_by_commit | self._added_by_commit
+            gone |= self._removed_by_commit
         if not (moved or rewritten or gone):
             return self._known
         rows = {fid: row for fid, row in self._known.items() if fid not in gone}
@@ -436,9 +480,16 @@ class WorkingCopy(QObject):
 
     def _on_before_commit(self, *_: object) -> None:
         buffer = self.layer.editBuffer()
+        self._added_by_commit, self._removed_by_commit = set(), set()
         self._moved_by_commit = set(buffer.changedGeometries())
         self._rewritten_by_commit = set(buffer.changedAttributeValues())
         self._committing = True
+
+    def _on_rows_added(self, _layer: str, added: Sequence[QgsFeature]) -> None:
+        self._added_by_commit.update(feature.id() for feature in added)
+
+    def _on_rows_removed(self, _layer: str, removed: Iterable[int]) -> None:
+        self._removed_by_commit.update(removed)
 
     def _on_after_commit(self) -> None:
         self._known = self._rows()
@@ -459,11 +510,12 @@ class WorkingCopy(QObject):
     def _save_rows(self) -> bool:
         try:
             rows = self._rows()
-            self._areas = self._store.areas()
-            self._assigner = None
+            areas = self._store.areas()
+            if areas != list(self._areas):
+                self._areas, self._assigner = areas, None
             known = None if self.layer.isEditCommandActive() else self._compared
             compared = self._compare(rows) if known is None else known
-            saved = save_edits(self._store, self.mapping_round, compared, self._areas, self.by)
+            saved = save_edits(self._store, self.mapping_round, compared, self._areas, self.by, self._assigner)
         except (Refusal, StaleEdit) as reason:
             self.unsaved_reason = reason
             self.flush_journal()

@@ -381,9 +381,16 @@ def _place_changed(change: SceneChange) -> bool:
 
 
 def save_edits(
-    store: SceneStore, mapping_round: MappingRound, change_set: ChangeSet, areas: Sequence[Area], by: str
+    store: SceneStore,
+    mapping_round: MappingRound,
+    change_set: ChangeSet,
+    areas: Sequence[Area],
+    by: str,
+    assigner: Optional[AreaAssigner] = None,
 ) -> SavedEdits:
     """Write a change set in one transaction of the store's, areas assigned; nothing is written when it is empty.
+
+    ``assigner`` is the one made of these areas, where there is one already.
 
     Raises:
         Refusal: the round is not a draft, or the store cannot be written.
@@ -393,7 +400,7 @@ def save_edits(
         raise Refusal("round_not_editable", round=mapping_round.label, state=mapping_round.state.value)
     if not change_set:
         return SavedEdits(change_set)
-    assigned = AreaAssigner(mapping_round, areas).assign(change_set)
+    assigned = (assigner or AreaAssigner(mapping_round, areas)).assign(change_set)
     if not assigned:
         return SavedEdits(assigned)
     revisions = store.save(assigned, by)

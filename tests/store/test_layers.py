@@ -138,9 +138,11 @@ def lost(id):
     return Scene(id, "2023", None)
 
 
-def test_each_ring_of_another_round_is_a_line(project):
-    layer = ghost_layer(project, [*OUTLINES, lost("lost")], "EPSG:3006")
-    assert layer.isValid() and len(layer.items()) == 4
+def test_each_ring_of_another_round_is_drawn_neighbours_in_one_item(project):
+    far = scene("far", outline=box(90_000, 0, 90_100, 100))
+    layer = ghost_layer(project, [*OUTLINES, lost("lost"), far], "EPSG:3006")
+    drawn = [item.geometry() for item in layer.items().values()]
+    assert layer.isValid() and sorted(1 + polygon.numInteriorRings() for polygon in drawn) == [1, 4]
     assert layer.crs() == QgsCoordinateReferenceSystem("EPSG:3006")
 
 

@@ -860,7 +860,7 @@ def test_ten_thousand_scenes_and_one_edit_read_one_row(qgis_app):
 
 
 def test_a_round_can_be_made_ready_beforehand_as_in_a_task(qgis_app, store):
-    prepared = prepare_round(store.scenes("2023"))
+    prepared = prepare_round(store.scenes("2023"), store.areas(), store.round("2023"), store.info().crs)
     copy = WorkingCopy(store, store.round("2023"), "anna", prepared=prepared)
     assert [h.scene for h in copy.scenes()] == store.scenes("2023") and not copy.pending()
     copy.apply("Name", {handle(copy, "b"): replace(by_id(store)["b"], name="B2")})
