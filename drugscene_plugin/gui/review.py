@@ -7,11 +7,12 @@ reach them. A later decision takes an earlier one's place.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Callable, List, Optional, Tuple
+from datetime import date
+from typing import Any, Callable, List, Mapping, Optional, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ..domain.area import Area
+from ..domain.area import Area, valid_areas
 from ..domain.errors import Refusal
 from ..domain.finding import Finding
 from ..domain.mapping_round import MappingRound, RoundState
@@ -21,6 +22,8 @@ from ..domain.publication import Correction, Publication
 from ..domain.sign_off import LocalDecision, NeededSignOff
 from ..settings import Settings
 from ..texts import translate
+from ..workflow.assign_scenes import ASSIGNED_LEVELS
+from ..workflow.draw_up_ledger import PREVIOUS, THIS, Ledger, draw_up_ledger
 from ..workflow.link_rounds import Comparison
 from ..workflow.ports import ReviewStore, StaleEdit
 from ..workflow.publish_round import readiness
@@ -32,11 +35,16 @@ from .tasks import Running
 
 @dataclass(frozen=True)
 class ReviewContent:
-    """What the store says of a round as a whole. ``comparison`` is None for the first round."""
+    """What the store says of a round as a whole.
+
+    ``comparison`` is None for the first round. ``ledgers`` are given by the word for their division: that of the round
+    itself, and where it is another one that of the round before.
+    """
 
     mapping_round: MappingRound
     history: History
     comparison: Optional[Comparison]
+    ledgers: Mapping[str, Ledger]
     areas: Tuple[Area, ...]
     needed: Tuple[NeededSignOff, ...]
     local_decisions: Tuple[LocalDecision, ...]
@@ -49,17 +57,30 @@ def read_review(store: ReviewStore, label: str, progress: Progress) -> ReviewCon
     """Read what the store says of a round as a whole."""
     history = read_history(store, progress)
     own = history.of(label)
+    comparison, areas = own.comparison if own else None, tuple(store.areas())
     return ReviewContent(
         store.round(label),
         history,
-        own.comparison if own else None,
-        tuple(store.areas()),
+        comparison,
+        _ledgers(comparison, areas) if comparison else {},
+        areas,
         tuple(sign_offs_needed(store, label)),
         tuple(store.local_decisions()),
         tuple(store.measures()),
         tuple(store.publications(label)),
         tuple(store.corrections(label)),
     )
+
+
+def _ledgers(comparison: Comparison, areas: Sequence[Area]) -> Mapping[str, Ledger]:
+    this = draw_up_ledger(comparison, areas)
+
+    def division(day: date) -> List[Tuple[str, str, Optional[date]]]:
+        return [(a.level.value, a.code, a.valid_from) for v in ASSIGNED_LEVELS for a in valid_areas(areas, v, day)]
+
+    if division(comparison.mapping_round.ref_date) == division(comparison.from_round.ref_date):
+        return {THIS: this}
+    return {THIS: this, PREVIOUS: draw_up_ledger(comparison, areas, PREVIOUS)}
 
 
 class Review(QObject):

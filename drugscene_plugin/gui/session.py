@@ -26,6 +26,7 @@ from ..store.working_copy import PreparedRound, WorkingCopy, prepare_round
 from ..texts import translate
 from ..workflow.mend_finding import mend
 from ..workflow.name_scene import suggested_name
+from ..workflow.open_round import draft_of
 from ..workflow.ports import Code, ReviewStore, StaleEdit, StoreInfo, utc_now
 from ..workflow.record_scene import CleanedOutline
 from ..workflow.tag_scene import answered, answered_as, confirmed, placed, tagged, verdict
@@ -516,6 +517,34 @@ class Session(QObject):
         """Say why a scene has its status."""
         title = translate("Drugscene", "Explain the status")
         self.edit(title, [handle], lambda s: replace(s, status_reason=reason))
+
+    def cease(self, handles: Sequence[int], reason: str) -> None:
+        """Say that scenes have ceased, and why."""
+        title = translate("Drugscene", "Cease scenes")
+        ceased = {"status": SceneStatus.CEASED, "status_reason": reason, "to_confirm": False}
+        self.edit(title, handles, lambda s: replace(s, **ceased))
+
+    def revive(self, handles: Sequence[int]) -> None:
+        """Put scenes that had ceased back on the list: open where their answers say so, else to be judged."""
+
+        def change(scene: Scene) -> Scene:
+            is_open = self.verdict(scene).status == SceneStatus.OPEN.value
+            status = SceneStatus.OPEN if is_open else SceneStatus.CANDIDATE
+            return replace(scene, status=status, status_reason="")
+
+        ceased = [h for h in handles if h in self._rows and self._rows[h].scene.status is SceneStatus.CEASED]
+        self.edit(translate("Drugscene", "Revive scenes"), ceased, change)
+
+    def bring_back(self, scene: Scene) -> int:
+        """Copy a scene of another round into this one under its id, as a candidate to confirm; its handle."""
+        draft = draft_of(scene, self._active_round().label)
+        return self._working_copy().bring_back(translate("Drugscene", "Revive a scene"), draft)
+
+    def called(self, scenes: Sequence[SceneId]) -> List[str]:
+        """What scenes of this round or the one before are called."""
+        names = {scene.id: scene.name for scene in self.before}
+        names.update({row.scene.id: row.scene.name for row in self._rows.values()})
+        return [names.get(scene) or str(scene) for scene in scenes]
 
     def take_classification(self, handles: Sequence[int]) -> None:
         """Take what the answers say as the status."""

@@ -18,9 +18,13 @@ from .dock.changes_presenter import ChangesPresenter
 from .dock.checks_presenter import ChecksPresenter
 from .dock.drawing_presenter import DrawingPresenter
 from .dock.export_presenter import ExportPresenter
+from .dock.history_presenter import HistoryPresenter
+from .dock.ledger_presenter import LedgerPresenter
 from .dock.panel import Panel
+from .dock.review_presenter import ReviewPresenter
 from .dock.saving_presenter import SavingPresenter
 from .dock.scenes_presenter import ScenesPresenter
+from .dock.shaping_presenter import ShapingPresenter
 from .dock.store_presenter import StorePresenter
 from .map_layers import ROUND_ENTRY, STORE_ENTRY, MapLayers
 from .map_overlay import MapOverlay
@@ -62,6 +66,9 @@ class DrugsceneWindow(QObject):
             settings,
             self._open_form,
         )
+        self.shaping = ShapingPresenter(
+            self.session, self.panel.scenes, self._native_action, self._make_active, self._open_form
+        )
         self.checks = ChecksPresenter(self.session, self.panel.checks, canvas, self.scenes.select)
         self.export = ExportPresenter(self.session, self.panel.export, self.messages, settings)
         self.saving = SavingPresenter(self.session, self.panel.status, self.messages, iface.mainWindow())
@@ -70,6 +77,17 @@ class DrugsceneWindow(QObject):
         self.changes = ChangesPresenter(
             self.review, self.panel.changes, self.overlay, self.messages, self._show_history
         )
+        self.history = HistoryPresenter(self.review, self.panel.history, self.overlay)
+        self.ledger = LedgerPresenter(self.review, self.panel.ledger, self.overlay, self.scenes.select)
+        self.publishing = ReviewPresenter(
+            self.review,
+            self.panel.review,
+            self.messages,
+            iface.mainWindow(),
+            self._show_scenes,
+            self._show_change,
+        )
+        self.scenes.focused.connect(self._focus)
         self.panel.pages.currentChanged.connect(self._page_shown)
         self._actions: List[QAction] = []
         self.session.round_changed.connect(self._show_round)
@@ -139,12 +157,42 @@ class DrugsceneWindow(QObject):
         self.open_from_project()
 
     def _page_shown(self, _number: int = 0) -> None:
-        page = self.panel.pages.currentWidget()
-        self.review.want(page is self.panel.changes)
-        self.changes.in_sight(page is self.panel.changes)
+        panel, page = self.panel, self.panel.pages.currentWidget()
+        presenters = ((panel.changes, self.changes), (panel.history, self.history), (panel.ledger, self.ledger))
+        for shown, presenter in presenters:  # those out of sight first: they take their outlines off the map
+            if page is not shown:
+                presenter.in_sight(False)
+        self.review.want(page in (panel.changes, panel.history, panel.ledger, panel.review), page is panel.review)
+        for shown, presenter in presenters:
+            if page is shown:
+                presenter.in_sight(True)
+
+    def _focus(self, scenes: Sequence[SceneId]) -> None:
+        active = self.session.active
+        self.history.ask_for(scenes[0] if len(scenes) == 1 else None, active.label if active else "")
 
     def _show_history(self, scene: SceneId, label: str) -> None:
-        pass
+        self.history.ask_for(scene, label)
+        self.panel.pages.setCurrentWidget(self.panel.history)
+
+    def _show_change(self, scene: SceneId) -> None:
+        self.panel.pages.setCurrentWidget(self.panel.changes)
+        self.changes.go_to(scene)
+
+    def _show_scenes(self, scenes: Sequence[SceneId]) -> None:
+        handles = self.session.handles_of(scenes)
+        self.panel.pages.setCurrentWidget(self.panel.scenes)
+        self.scenes.select(handles)
+        self.scenes.zoom()
+
+    def _native_action(self, name: str) -> Optional[QAction]:
+        """An action of QGIS's own window."""
+        found: Optional[QAction] = self._iface.mainWindow().findChild(QAction, name)
+        return found
+
+    def _make_active(self) -> None:
+        if self.layers.layer is not None:
+            self._iface.setActiveLayer(self.layers.layer)
 
     def _open_form(self, handles: Sequence[int]) -> None:
         if len(handles) == 1:

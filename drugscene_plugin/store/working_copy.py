@@ -406,6 +406,22 @@ class WorkingCopy(QObject):
         self.layer.endEditCommand()
         return int(feature.id())
 
+    def bring_back(self, title: str, scene: Scene) -> int:
+        """Add a scene that has an id already, as one undo step; its handle.
+
+        Raises:
+            Refusal: the round is not a draft, or ``scene_in_round`` where it has a scene of that id.
+        """
+        if any(row.scene_id == scene.id for row in self._rows().values()):
+            raise Refusal("scene_in_round", scene=scene.name or scene.id, round=self.mapping_round.label)
+        self._start_editing()
+        feature = _feature(row_of_scene(scene, 0, _wkb([scene.outline])[0]))
+        with _EditCommand(self.layer, title):
+            added = self.layer.addFeature(feature)
+        if not added:
+            raise RuntimeError("the working copy took no new row")
+        return int(feature.id())
+
     def apply(self, title: str, scenes: Mapping[int, Scene]) -> None:
         """Write outlines and attributes of several scenes, by handle, as one undo step. Computed columns stay.
 

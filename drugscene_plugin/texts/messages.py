@@ -18,6 +18,8 @@ REFUSALS: Mapping[str, str] = {
         "Drugscene", "The sample county lies in {sample_crs}, the store in {crs}: make the store in {sample_crs}."
     ),
     "round_exists": QT_TRANSLATE_NOOP("Drugscene", "There is already a round {round}."),
+    "no_scene_selected": QT_TRANSLATE_NOOP("Drugscene", "No scene is selected: select one in the list or on the map."),
+    "scene_in_round": QT_TRANSLATE_NOOP("Drugscene", "Round {round} already has the scene {scene}."),
     "round_label_invalid": QT_TRANSLATE_NOOP(
         "Drugscene",
         "“{round}” cannot be a round's label: use 1 to 32 letters, digits, dots, hyphens or underscores, such as 2023-11.",

@@ -82,12 +82,12 @@ def _carried(
             from_date=source.ref_date,
         )
     found = [scene for scene in store.scenes(source.label) if scene.status is SceneStatus.OPEN]
-    scenes = [_draft_of(scene, opened.label) for scene in watched(found, progress, 0.0, 0.3)]
+    scenes = [draft_of(scene, opened.label) for scene in watched(found, progress, 0.0, 0.3)]
     stop_if_cancelled(progress)
     return assigned_scenes(scenes, areas, opened.ref_date)
 
 
-def _draft_of(scene: Scene, label: RoundLabel) -> Scene:
+def draft_of(scene: Scene, label: RoundLabel) -> Scene:
     """The scene as a draft row of another round: not judged yet, never saved."""
     return replace(
         scene,

@@ -1,4 +1,4 @@
-"""The panel itself: a dock with the store and round at the top, three pages, and the state of saving at the foot."""
+"""The panel itself: a dock with the store and round at the top, its pages, and the state of saving at the foot."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from .changes_page import ChangesPage
 from .checks_page import ChecksPage
 from .export_page import ExportPage
 from .header import Header
+from .history_page import HistoryPage
+from .ledger_page import LedgerPage
+from .review_page import ReviewPage
 from .scenes_page import ScenesPage
 from .status_line import StatusLine
 
@@ -28,7 +31,10 @@ class Panel(QgsDockWidget):
         body = QWidget(self)
         self.header = Header(body)
         self.scenes = ScenesPage(body)
+        self.history = HistoryPage(body)
         self.changes = ChangesPage(body)
+        self.ledger = LedgerPage(body)
+        self.review = ReviewPage(body)
         self.checks = ChecksPage(body)
         self.export = ExportPage(body)
         self.status = StatusLine(body)
@@ -36,8 +42,11 @@ class Panel(QgsDockWidget):
         self.pages.setObjectName("pages")
         self.pages.setDocumentMode(True)
         self.pages.addTab(self.scenes, translate("Drugscene", "Scenes"))
-        self.pages.addTab(self.changes, translate("Drugscene", "Changes"))
+        self.pages.addTab(self.history, translate("Drugscene", "History"))
         self.pages.addTab(self.checks, translate("Drugscene", "Checks"))
+        self.pages.addTab(self.changes, translate("Drugscene", "Changes"))
+        self.pages.addTab(self.ledger, translate("Drugscene", "Ledger"))
+        self.pages.addTab(self.review, translate("Drugscene", "Review"))
         self.pages.addTab(self.export, translate("Drugscene", "Export"))
         layout = QVBoxLayout(body)
         layout.setContentsMargins(6, 6, 6, 4)

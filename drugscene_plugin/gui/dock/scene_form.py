@@ -38,7 +38,8 @@ from .tag_field import Codes, TagField
 
 @dataclass(frozen=True)
 class FormContent:
-    """All that the form shows of a scene. ``codes`` are the choices by code list; ``lpos`` and ``municipalities`` names by code."""
+    """All that the form shows of a scene. ``codes`` are the choices by code list; ``lpos`` and ``municipalities`` names by
+    code; ``predecessors`` what the scenes are called that it was split from or merged of."""
 
     scene: Scene
     mapping_round: MappingRound
@@ -48,6 +49,7 @@ class FormContent:
     lpos: Mapping[str, str]
     municipalities: Mapping[str, str]
     editable: bool = True
+    predecessors: Sequence[str] = ()
 
 
 def heading(text: str, parent: QWidget) -> QLabel:
@@ -195,7 +197,13 @@ class SceneForm(QScrollArea):
         form.addRow(translate("Drugscene", "Area"), self.area)
         form.addRow(translate("Drugscene", "LPO"), self.lpo)
         form.addRow(translate("Drugscene", "Municipality"), self.municipality)
+        self.predecessors = QLabel(body)
+        self.predecessors.setObjectName("predecessors")
+        self.predecessors.setWordWrap(True)
+        self.predecessors.setTextFormat(Qt.TextFormat.PlainText)
+        self.came_from = QLabel(translate("Drugscene", "Came from"), body)
         form.addRow(field_label("scene_id"), self.identity)
+        form.addRow(self.came_from, self.predecessors)
         return form
 
     # Showing
@@ -228,6 +236,9 @@ class SceneForm(QScrollArea):
         self.lpo.show_assignment(scene.lpo, content.lpos)
         self.municipality.show_assignment(scene.municipality, content.municipalities)
         self.identity.setText(str(scene.id))
+        self.predecessors.setText(", ".join(content.predecessors))
+        for label in (self.came_from, self.predecessors):
+            label.setVisible(bool(content.predecessors))
 
     def resizeEvent(self, event: Any) -> None:  # noqa: N802
         super().resizeEvent(event)

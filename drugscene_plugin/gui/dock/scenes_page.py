@@ -15,10 +15,12 @@ from qgis.PyQt.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
     QShortcut,
     QSplitter,
     QStackedWidget,
     QToolBar,
+    QToolButton,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -28,6 +30,7 @@ from ...texts import translate
 from ..icons import icon, qgis_icon
 from ..models.scene_row import SceneFilter, SceneRow
 from ..models.scene_tree import AREA, HANDLE_ROLE, NAME, STATUS, SceneFilterModel, SceneTreeModel
+from .ceasing import CeaseLine, ReviveLine
 from .many_form import ManyForm
 from .scene_form import SceneForm
 
@@ -59,6 +62,10 @@ class ScenesPage(QWidget):
         layout.setSpacing(3)
         layout.addWidget(self._tools())
         layout.addWidget(self._along_line())
+        self.ceasing = CeaseLine(self)
+        self.reviving = ReviveLine(self)
+        layout.addWidget(self.ceasing)
+        layout.addWidget(self.reviving)
         layout.addLayout(self._narrowing())
         self.split = QSplitter(Qt.Orientation.Vertical, self)
         self.split.setChildrenCollapsible(False)
@@ -105,6 +112,22 @@ class ScenesPage(QWidget):
             True,
         )
         bar.addSeparator()
+        self.shape = self._shaping(bar)
+        self.cease = self._tool(
+            bar,
+            "cease",
+            icon("cease_scene"),
+            translate("Drugscene", "The selected scenes have ceased …"),
+            "Ctrl+Alt+K",
+        )
+        self.revive = self._tool(
+            bar,
+            "revive",
+            icon("revive_scene"),
+            translate("Drugscene", "Put the selected ceased scenes back, or bring one back from an earlier round …"),
+            "Ctrl+Alt+R",
+        )
+        bar.addSeparator()
         self.zoom = self._tool(
             bar,
             "zoom",
@@ -121,6 +144,28 @@ class ScenesPage(QWidget):
         )
         self.tools = bar
         return bar
+
+    def _shaping(self, bar: QToolBar) -> QToolButton:
+        """QGIS's own tools for outlines: they work on the round's layer as on any, with undo."""
+        button = QToolButton(bar)
+        button.setObjectName("shape")
+        button.setIcon(qgis_icon("mActionReshape"))
+        button.setToolTip(translate("Drugscene", "Reshape, split and merge with QGIS's own tools"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        button.setMenu(menu)
+        self.shaping: Dict[str, QAction] = {}
+        for name, image, text in (
+            ("mActionVertexToolActiveLayer", "mActionVertexToolActiveLayer", translate("Drugscene", "Move vertices")),
+            ("mActionReshapeFeatures", "mActionReshape", translate("Drugscene", "Reshape")),
+            ("mActionSplitFeatures", "mActionSplitFeatures", translate("Drugscene", "Split a scene")),
+            ("mActionMergeFeatures", "mActionMergeFeatures", translate("Drugscene", "Merge the selected scenes")),
+        ):
+            action = menu.addAction(qgis_icon(image), text)
+            action.setObjectName(f"shape_{name}")
+            self.shaping[name] = action
+        bar.addWidget(button)
+        return button
 
     def _tool(self, bar: QToolBar, name: str, image: object, tip: str, key: str, checkable: bool = False) -> QAction:
         action = QAction(image, tip, self)

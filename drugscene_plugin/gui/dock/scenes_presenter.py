@@ -6,7 +6,7 @@ from typing import List, Optional, Sequence, cast
 
 from qgis.core import QgsRectangle, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...domain.area import AreaLevel
 from ...domain.scene import SceneId
@@ -21,6 +21,9 @@ from .scenes_page import ScenesPage
 class ScenesPresenter(QObject):
     """Between the session, the page of scenes and the map's selection."""
 
+    focused = pyqtSignal(object)
+    """The ids of the scenes that are selected."""
+
     def __init__(self, session: Session, page: ScenesPage, canvas: QgsMapCanvas, language: str) -> None:
         super().__init__(page)
         self._session, self._page, self._canvas, self._language = session, page, canvas, language
@@ -33,7 +36,7 @@ class ScenesPresenter(QObject):
         page.selected.connect(self._picked)
         page.opened.connect(self.open_form)
         page.group_wanted.connect(self._zoom_to_group)
-        page.zoom.triggered.connect(lambda _=False: self._zoom_to_selected())
+        page.zoom.triggered.connect(lambda _=False: self.zoom())
         page.remove.triggered.connect(lambda _=False: self._session.remove(self._handles()))
         self._wire_form()
         self._round_changed()
@@ -115,7 +118,8 @@ class ScenesPresenter(QObject):
             self.select([handle])
         self._page.form.start()
 
-    def _zoom_to_selected(self) -> None:
+    def zoom(self) -> None:
+        """Show the selected scenes on the map."""
         if self._layer is not None:
             zoom_to(self._canvas, self._layer, self._handles())
 
@@ -136,6 +140,7 @@ class ScenesPresenter(QObject):
     def _remember(self, handles: Sequence[int]) -> None:
         rows = [self._session.row(handle) for handle in handles]
         self._selected = [row.scene.id for row in rows if row is not None]
+        self.focused.emit(list(self._selected))
 
     def _with_one(self, act: object) -> None:
         handles = self._handles()
@@ -166,6 +171,7 @@ class ScenesPresenter(QObject):
                     session.names(AreaLevel.LPO),
                     session.names(AreaLevel.MUNICIPALITY),
                     session.editable,
+                    session.called(row.scene.predecessors),
                 )
             )
             page.below.setCurrentWidget(page.form)
