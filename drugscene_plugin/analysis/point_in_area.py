@@ -1,0 +1,435 @@
+"""Which area a point lies in, and whether it is in, beside or away from a scene: exact, for millions of points.
+
+A grid over the county is made once. A cell that no boundary touches lies wholly in one area, or wholly in one zone: a
+point in it is looked up by integer arithmetic. Only points in the other cells, a few in a hundred, are tested against
+the outlines. The cells that a boundary touches are found generously, so that the grid is never wrong, only sometimes
+undecided.
+"""
+
+from __future__ import annotations
+
+from typing import Dict, List, NamedTuple, Sequence, Tuple
+
+import numpy as np
+import shapely
+
+from ..domain.area import Area, AreaCode
+from ..domain.errors import Refusal
+from ..domain.scene import SceneId
+from .area_assignment import placed, polygonal
+
+UNDECIDED = -1
+"""The label of a cell that a boundary touches."""
+
+_SLACK_M = 1e-3
+"""How far beside a boundary a cell counts as touched, in metres: far above the rounding of coordinates."""
+
+_BUFFER_ERROR = 0.02
+"""A buffer's edge lies at most this share of its distance from the true one: GEOS simplifies by 1 %, 16 segments a quarter
+lose 0.12 %."""
+
+_CELLS = 600_000
+"""About how many cells the coarse grid has."""
+
+_FINE = 8
+"""How many fine cells stand side by side in a coarse one."""
+
+
+class Grid(NamedTuple):
+    """Square cells: the south-western corner and the side in metres, the numbers of columns and rows."""
+
+    west: float
+    south: float
+    side: float
+    columns: int
+    rows: int
+
+    def finer(self, factor: int) -> Grid:
+        """The same grid with each cell cut into ``factor`` by ``factor``."""
+        return Grid(self.west, self.south, self.side / factor, self.columns * factor, self.rows * factor)
+
+    def column(self, x: np.ndarray) -> np.ndarray:
+        """The column of each x, as a number with a fraction cut off; it may lie outside."""
+        return np.floor((x - self.west) * (1.0 / self.side))
+
+    def row(self, y: np.ndarray) -> np.ndarray:
+        """The row of each y."""
+        return np.floor((y - self.south) * (1.0 / self.side))
+
+
+def grid_over(bounds: Sequence[float], cells: int = _CELLS) -> Grid:
+    """A grid of about so many cells over west, south, east, north, with an empty rim."""
+    west, south, east, north = bounds
+    side = max(float(np.sqrt(max(east - west, 1.0) * max(north - south, 1.0) / cells)), 1.0)
+    columns, rows = int((east - west) / side) + 3, int((north - south) / side) + 3
+    return Grid(west - side, south - side, side, columns, rows)
+
+
+class Edges(NamedTuple):
+    """The edges of rings: their ends, and the number of the outline that each belongs to."""
+
+    x0: np.ndarray
+    y0: np.ndarray
+    x1: np.ndarray
+    y1: np.ndarray
+    owner: np.ndarray
+
+
+def edges_of(outlines: np.ndarray) -> Edges:
+    """All edges of all rings of some polygons."""
+    parts, outline_of_part = shapely.get_parts(outlines, return_index=True)
+    rings, part_of_ring = shapely.get_rings(parts, return_index=True)
+    coordinates, ring = shapely.get_coordinates(rings, return_index=True)
+    along = ring[1:] == ring[:-1]
+    x, y = coordinates[:, 0], coordinates[:, 1]
+    owner = outline_of_part[part_of_ring[ring[:-1][along]]]
+    return Edges(x[:-1][along], y[:-1][along], x[1:][along], y[1:][along], owner)
+
+
+def touched_cells(edges: Edges, grid: Grid, slack: float) -> Tuple[np.ndarray, np.ndarray]:
+    """Columns and rows of every cell that an edge comes closer to than ``slack``, and of some more beside these.
+
+    Each edge is cut into pieces no longer than a cell, and the cells that a piece's box meets are taken.
+    """
+    length = np.maximum(np.abs(edges.x1 - edges.x0), np.abs(edges.y1 - edges.y0))
+    pieces = np.ceil(length / grid.side).astype(np.int64)
+    pieces[pieces == 0] = 1
+    edge = np.repeat(np.arange(len(pieces)), pieces)
+    number = np.arange(len(edge)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    share, step = number / pieces[edge], 1.0 / pieces[edge]
+    dx, dy = (edges.x1 - edges.x0)[edge], (edges.y1 - edges.y0)[edge]
+    x0, y0 = edges.x0[edge] + share * dx, edges.y0[edge] + share * dy
+    x1, y1 = x0 + step * dx, y0 + step * dy
+    first_column = grid.column(np.minimum(x0, x1) - slack).astype(np.int64)
+    last_column = grid.column(np.maximum(x0, x1) + slack).astype(np.int64)
+    first_row = grid.row(np.minimum(y0, y1) - slack).astype(np.int64)
+    last_row = grid.row(np.maximum(y0, y1) + slack).astype(np.int64)
+    wide = int((last_column - first_column).max(initial=0)) + 1
+    high = int((last_row - first_row).max(initial=0)) + 1
+    columns = [np.minimum(first_column + i, last_column) for i in range(wide) for _ in range(high)]
+    rows = [np.minimum(first_row + j, last_row) for _ in range(wide) for j in range(high)]
+    column, row = np.concatenate(columns), np.concatenate(rows)
+    inside = (column >= 0) & (column < grid.columns) & (row >= 0) & (row < grid.rows)
+    return column[inside], row[inside]
+
+
+def filled_runs(edges: Edges, grid: Grid) -> Tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Runs of cells whose centres lie in an outline: owner, row, first column, column after the last.
+
+    Even-odd along the rows' middle lines. A centre on an edge may fall on either side: touched cells know better.
+    """
+    first = np.ceil((np.minimum(edges.y0, edges.y1) - grid.south) / grid.side - 0.5).astype(np.int64)
+    last = np.ceil((np.maximum(edges.y0, edges.y1) - grid.south) / grid.side - 0.5).astype(np.int64)
+    number = np.maximum(last - first, 0)
+    edge = np.repeat(np.arange(len(number)), number)
+    row = np.arange(len(edge)) - np.repeat(np.cumsum(number) - number, number) + first[edge]
+    y = grid.south + (row + 0.5) * grid.side
+    slope = (edges.x1 - edges.x0)[edge] / (edges.y1 - edges.y0)[edge]
+    x = edges.x0[edge] + (y - edges.y0[edge]) * slope
+    column = np.ceil((x - grid.west) / grid.side - 0.5).astype(np.int64)
+    owner = edges.owner[edge]
+    order = np.argsort((owner * (grid.rows + 1) + row) * (grid.columns + 2) + column, kind="stable")
+    owner, row, column = owner[order][0::2], row[order][0::2], column[order]
+    return owner, row, column[0::2], column[1::2]
+
+
+def _cells_of_runs(first: np.ndarray, after: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
+    """The number of the run and the column of every cell of some runs."""
+    length = np.maximum(after - first, 0)
+    run = np.repeat(np.arange(len(length)), length)
+    column = np.arange(len(run)) - np.repeat(np.cumsum(length) - length, length) + first[run]
+    return run, column
+
+
+class AreaLayer:
+    """The areas of one level, for points. Label 0 is no area, 1 … n are ``codes`` in their order.
+
+    The edge belongs to an area; where several hold a point, the first by code has it. So each point counts once.
+    """
+
+    def __init__(self, areas: Sequence[Area]) -> None:
+        somewhere = [area for area, lies in zip(areas, placed([a.outline for a in areas])) if lies]
+        mended = [(a, polygonal(a.outline)) for a in sorted(somewhere, key=lambda a: a.code)]
+        self.codes: Tuple[AreaCode, ...] = tuple(a.code for a, outline in mended if not outline.is_empty)
+        self.outlines = np.array([outline for _, outline in mended if not outline.is_empty], dtype=object)
+        shapely.prepare(self.outlines)
+        self.bounds = shapely.bounds(self.outlines).reshape(-1, 4)
+
+    def labels(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        """The label of each point, by the outlines themselves."""
+        found = np.zeros(len(x), dtype=np.int32)
+        for number in range(len(self.codes)):
+            west, south, east, north = self.bounds[number]
+            near = np.flatnonzero((found == 0) & (x >= west) & (x <= east) & (y >= south) & (y <= north))
+            if len(near):
+                hit = shapely.intersects_xy(self.outlines[number], x[near], y[near])
+                found[near[hit]] = number + 1
+        return found
+
+    def cell_labels(self, grid: Grid) -> np.ndarray:
+        """The label of every cell, row by row; UNDECIDED where a boundary touches it."""
+        labels = np.zeros(grid.columns * grid.rows, dtype=np.int32)
+        if not self.codes:
+            return labels
+        edges = edges_of(self.outlines)
+        owner, row, first, after = filled_runs(edges, grid)
+        start = row * grid.columns
+        # The first by code is written last, and stays.
+        for o, begin, end in sorted(
+            zip(owner.tolist(), (start + first).tolist(), (start + after).tolist()), reverse=True
+        ):
+            labels[begin:end] = o + 1
+        column, row = touched_cells(edges, grid, _SLACK_M)
+        labels[row * grid.columns + column] = UNDECIDED
+        return labels
+
+
+class ZoneLayout:
+    """The scenes of one set of outlines with the band beside them, for points.
+
+    Label 0 is elsewhere, 1 … n inside the scenes of ``scenes`` (by id), n + 1 … 2n beside them. A point on a scene's edge is
+    inside. A point in the bands of several scenes is beside the nearest one; a tie goes to the first id. The band is
+    closed: a point at exactly its width belongs to it. Missing and empty outlines are left out.
+    """
+
+    def __init__(self, outlines: Sequence[Tuple[SceneId, shapely.Geometry]], band: float) -> None:
+        if not (np.isfinite(band) and band >= 0):
+            raise Refusal("band_invalid", band=band)
+        self.band = float(band)
+        given = sorted(outlines, key=lambda pair: pair[0])
+        lies = placed([outline for _, outline in given]) if given else []
+        mended = [(scene, polygonal(outline)) for (scene, outline), there in zip(given, lies) if there]
+        kept = [(scene, outline) for scene, outline in mended if not outline.is_empty]
+        self.scenes: Tuple[SceneId, ...] = tuple(scene for scene, _ in kept)
+        if len(set(self.scenes)) != len(self.scenes):
+            raise Refusal("scene_repeated_in_outlines", scene=max(self.scenes, key=self.scenes.count))
+        self.outlines = np.array([outline for _, outline in kept], dtype=object)
+        shapely.prepare(self.outlines)
+        self._tree = shapely.STRtree(self.outlines)
+        self.buffers = shapely.buffer(self.outlines, self.band, quad_segs=16) if self.band else self.outlines
+        self.bounds = shapely.bounds(self.outlines).reshape(-1, 4) + np.array([-1, -1, 1, 1]) * self.band
+
+    def labels(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        """The label of each point, by the outlines themselves."""
+        found = np.zeros(len(x), dtype=np.int32)
+        if not self.scenes or not len(x):
+            return found
+        points = shapely.points(x, y)
+        point, scene = self._tree.query(points, predicate="dwithin", distance=self.band * (1 + 1e-12) + 1e-9)
+        by_scene = np.argsort(scene, kind="stable")  # questions to a prepared outline come together
+        point, scene = point[by_scene], scene[by_scene]
+        outside = ~shapely.intersects(self.outlines[scene], points[point])
+        distance = np.zeros(len(point))
+        distance[outside] = shapely.distance(self.outlines[scene[outside]], points[point[outside]])
+        close = distance <= self.band
+        point, scene, distance, outside = point[close], scene[close], distance[close], outside[close]
+        order = np.lexsort((scene, distance, outside, point))
+        point, scene, outside = point[order], scene[order], outside[order]
+        best = np.ones(len(point), dtype=bool)
+        best[1:] = point[1:] != point[:-1]
+        found[point[best]] = scene[best] + 1 + np.where(outside[best], len(self.scenes), 0)
+        return found
+
+    def coarse_cells(self, grid: Grid) -> np.ndarray:
+        """The cells, row by row, in or near which a zone lies: all others are elsewhere."""
+        near = np.zeros((grid.rows, grid.columns), dtype=bool)
+        slack = self.band * _BUFFER_ERROR + _SLACK_M
+        west, south, east, north = (self.bounds + np.array([-1, -1, 1, 1]) * slack).T
+        first_column, last_column = (np.clip(grid.column(v).astype(int), 0, grid.columns) for v in (west, east))
+        first_row, last_row = (np.clip(grid.row(v).astype(int), 0, grid.rows) for v in (south, north))
+        for west_column, east_column, south_row, north_row in zip(first_column, last_column, first_row, last_row):
+            near[south_row : north_row + 1, west_column : east_column + 1] = True
+        return np.flatnonzero(near)
+
+    def fine_labels(self, fine: Grid, place: np.ndarray, blocks: int) -> np.ndarray:
+        """The labels of the fine cells of some blocks, block by block; UNDECIDED where only the outlines can tell.
+
+        ``place`` gives the block of every coarse cell.
+        """
+        labels = np.zeros(blocks * _FINE * _FINE, dtype=np.int32)
+        if not self.scenes:
+            return labels
+        coarse_columns = fine.columns // _FINE
+
+        def at(column: np.ndarray, row: np.ndarray) -> np.ndarray:
+            # Every block that an outline or its band reaches is there: coarse_cells takes their whole boxes.
+            block = place[(row // _FINE) * coarse_columns + column // _FINE]
+            position: np.ndarray = (block * _FINE + row % _FINE) * _FINE + column % _FINE
+            return position
+
+        inner, outer = edges_of(self.outlines), edges_of(self.buffers)
+        for edges, beside in ((outer, len(self.scenes)), (inner, 0)):
+            owner, row, first, after = filled_runs(edges, fine)
+            run, column = _cells_of_runs(first, after)
+            cells = at(column, row[run])
+            labels[cells] = owner[run] + 1 + beside
+            # In several bands, or several scenes, the outlines tell; in one scene and the band of another the scene.
+            labels[np.bincount(cells, minlength=len(labels)) > 1] = UNDECIDED
+        labels[at(*touched_cells(inner, fine, _SLACK_M))] = UNDECIDED
+        labels[at(*touched_cells(outer, fine, self.band * _BUFFER_ERROR + _SLACK_M))] = UNDECIDED
+        return labels
+
+
+class Places:
+    """Where points lie in several layers of areas and several layouts of zones at once.
+
+    ``area_labels`` has a row for each combination of areas that occurs and a column for each layer; row 0 is outside of
+    all areas. ``zone_labels`` has a row for each combination of zones and a column for each layout; row 0 is elsewhere in
+    all of them. Rows are added as points show them.
+    """
+
+    def __init__(self, areas: Sequence[AreaLayer], zones: Sequence[ZoneLayout]) -> None:
+        self.areas, self.zones = tuple(areas), tuple(zones)
+        self._area_rows: Dict[Tuple[int, ...], int] = {(0,) * len(areas): 0}
+        self._zone_rows: Dict[Tuple[int, ...], int] = {(0,) * len(zones): 0}
+        boxes = [layer.bounds for layer in (*areas, *zones) if len(layer.bounds)]
+        all_boxes = np.concatenate(boxes) if boxes else np.array([[0.0, 0.0, 1.0, 1.0]])
+        self.grid = grid_over([*all_boxes[:, :2].min(axis=0), *all_boxes[:, 2:].max(axis=0)])
+        self._of_area = [layer.cell_labels(self.grid) for layer in areas]
+        self._area = self._joined(self._of_area, self.grid.columns * self.grid.rows, self._area_rows)
+        self._make_fine()
+
+    def _make_fine(self) -> None:
+        cells = self.grid.columns * self.grid.rows
+        near = [layout.coarse_cells(self.grid) for layout in self.zones]
+        chosen = np.zeros(cells, dtype=bool)
+        for some in near:
+            chosen[some] = True
+        which = np.flatnonzero(chosen)
+        self._block = np.full(cells, -1, dtype=np.int32)
+        self._block[which] = np.arange(len(which))
+        self._fine_grid = self.grid.finer(_FINE)
+        self._of_zone = [layout.fine_labels(self._fine_grid, self._block, len(which)) for layout in self.zones]
+        self._zone = self._joined(self._of_zone, len(which) * _FINE * _FINE, self._zone_rows)
+        # One look tells what holds for most points: elsewhere in all layouts, and the combination of areas.
+        self._first = self._area.copy()
+        self._first[which] = UNDECIDED
+
+    @staticmethod
+    def _joined(layers: List[np.ndarray], cells: int, rows: Dict[Tuple[int, ...], int]) -> np.ndarray:
+        """The combination of each cell; UNDECIDED where one layer is."""
+        if not layers:
+            return np.zeros(cells, dtype=np.int32)
+        sizes = [int(labels.max(initial=0)) + 1 for labels in layers]
+        undecided = np.zeros(cells, dtype=bool)
+        members = np.zeros((1, 0), dtype=np.int64)
+        joined = np.zeros(cells, dtype=np.int64)
+        for labels, size in zip(layers, sizes):
+            undecided |= labels < 0
+            joined = joined * size + np.maximum(labels, 0)
+            present = np.flatnonzero(np.bincount(joined, minlength=1))
+            rank = np.zeros(int(present[-1]) + 1 if len(present) else 1, dtype=np.int64)
+            rank[present] = np.arange(len(present))
+            members = np.column_stack([members[present // size], present % size])
+            joined = rank[joined]
+        number = np.array([rows.setdefault(tuple(row), len(rows)) for row in members.tolist()], dtype=np.int32)
+        found: np.ndarray = number[joined] if len(number) else np.zeros(cells, dtype=np.int32)
+        found[undecided] = UNDECIDED
+        return found
+
+    @property
+    def area_labels(self) -> np.ndarray:
+        """Labels by combination of areas and layer."""
+        return np.array(list(self._area_rows), dtype=np.int64).reshape(len(self._area_rows), len(self.areas))
+
+    @property
+    def zone_labels(self) -> np.ndarray:
+        """Labels by combination of zones and layout."""
+        return np.array(list(self._zone_rows), dtype=np.int64).reshape(len(self._zone_rows), len(self.zones))
+
+    def find(self, x: np.ndarray, y: np.ndarray) -> Tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Combinations of areas for all points; then which points may be in a zone, and their combinations of zones.
+
+        Coordinates that are no numbers lie nowhere.
+        """
+        grid = self.grid
+        column, row = grid.column(x), grid.row(y)
+        # One comparison a side; what is no number fails it.
+        held = (column >= 0) & (column < grid.columns) & (row >= 0) & (row < grid.rows)
+        if not held.all():
+            column[~held] = 0
+            row[~held] = 0
+        cell = row.astype(np.int32)
+        cell *= grid.columns
+        cell += column.astype(np.int32)
+        area = self._first[cell]
+        some = np.flatnonzero(area < 0)
+        cell = cell[some]
+        area[some] = self._area[cell]
+        undecided = some[area[some] < 0]
+        if len(undecided):
+            area[undecided] = self._exact_areas(x[undecided], y[undecided])
+        block = self._block[cell]
+        zoned = some[block >= 0]
+        zones = self._zones(x[zoned], y[zoned], block[block >= 0])
+        return area, zoned, zones
+
+    def _exact_areas(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        cell = (self.grid.row(y) * self.grid.columns + self.grid.column(x)).astype(np.int64)
+        labels = np.empty((len(x), len(self.areas)), dtype=np.int32)
+        for number, (layer, of_cell) in enumerate(zip(self.areas, self._of_area)):
+            label = of_cell[cell]
+            unsure = np.flatnonzero(label < 0)
+            label[unsure] = layer.labels(x[unsure], y[unsure])
+            labels[:, number] = label
+        return _rows_of(labels, self._area_rows)
+
+    def _zones(self, x: np.ndarray, y: np.ndarray, block: np.ndarray) -> np.ndarray:
+        # The place within the block by the fine grid; by rounding it may lie one cell over the block's edge, which
+        # the slack around boundaries forgives.
+        fine = self._fine_grid
+        coarse_column, coarse_row = self.grid.column(x), self.grid.row(y)
+        column = np.clip(fine.column(x) - coarse_column * _FINE, 0, _FINE - 1).astype(np.int32)
+        row = np.clip(fine.row(y) - coarse_row * _FINE, 0, _FINE - 1).astype(np.int32)
+        position = (block * _FINE + row) * _FINE + column
+        found = self._zone[position]
+        undecided = np.flatnonzero(found < 0)
+        if len(undecided):
+            labels = np.empty((len(undecided), len(self.zones)), dtype=np.int32)
+            for number, (layout, of_cell) in enumerate(zip(self.zones, self._of_zone)):
+                label = of_cell[position[undecided]]
+                unsure = np.flatnonzero(label < 0)
+                label[unsure] = layout.labels(x[undecided[unsure]], y[undecided[unsure]])
+                labels[:, number] = label
+            found[undecided] = _rows_of(labels, self._zone_rows)
+        return found
+
+
+def _rows_of(labels: np.ndarray, rows: Dict[Tuple[int, ...], int]) -> np.ndarray:
+    """The number of each combination, new ones added."""
+    if not len(labels):
+        return np.zeros(0, dtype=np.int32)
+    sizes = labels.max(axis=0).astype(np.int64) + 1
+    if float(np.prod(sizes.astype(float))) > 2**62:  # too many layers for one number each: the slow way
+        distinct, inverse = np.unique(labels, axis=0, return_inverse=True)
+    else:
+        key = np.zeros(len(labels), dtype=np.int64)
+        for column, size in enumerate(sizes):
+            key = key * size + labels[:, column]
+        _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
+        distinct = labels[first]
+    number = np.array([rows.setdefault(tuple(row), len(rows)) for row in distinct.tolist()], dtype=np.int32)
+    result: np.ndarray = number[inverse.reshape(-1)]
+    return result
+
+
+def distances_to_nearest(x: np.ndarray, y: np.ndarray, outlines: Sequence[shapely.Geometry], cap: float) -> np.ndarray:
+    """The distance from each point to the nearest outline in metres; 0 in or on one, infinite beyond ``cap``.
+
+    Exactly ``cap`` is within. Points that lie nowhere have NaN; missing and empty outlines are left out.
+    """
+    lies = placed(outlines) if len(outlines) else []
+    kept = [polygonal(outline) for outline, there in zip(outlines, lies) if there]
+    shapes = np.array([outline for outline in kept if not outline.is_empty], dtype=object)
+    distances = np.full(len(x), np.inf)
+    distances[~(np.isfinite(x) & np.isfinite(y))] = np.nan
+    if not len(shapes):
+        return distances
+    shapely.prepare(shapes)
+    somewhere = np.flatnonzero(~np.isnan(distances))
+    points = shapely.points(x[somewhere], y[somewhere])
+    point, shape = shapely.STRtree(shapes).query(points, predicate="dwithin", distance=cap * (1 + 1e-12) + 1e-9)
+    near = shapely.distance(shapes[shape], points[point])
+    within = near <= cap
+    np.minimum.at(distances, somewhere[point[within]], near[within])
+    return distances
