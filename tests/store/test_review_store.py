@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 
 import pytest
 
@@ -11,7 +10,7 @@ from drugscene_plugin.domain.mapping_round import RoundState
 from drugscene_plugin.domain.publication import Correction, changed_since
 from drugscene_plugin.store import create_store, open_store
 from tests.builders import mapping_round, scene, square
-from tests.store.test_geopackage_file import run, sql
+from tests.store.test_geopackage_file import delays, run, sql
 from tests.workflow.store_contract import AT, Ticking, content, decision, sign_off, snapshot
 
 PUBLISH_AND_DIE = """
@@ -53,11 +52,10 @@ def store(path):
 
 
 def test_a_round_whose_publishing_is_killed_is_published_or_not_and_never_half(store, path):
-    chance = random.Random(2023)
     amid, states = 0, set()
     killer = run(PUBLISH_AND_DIE, path)
-    for _ in range(25):
-        killer.stdin.write(f"{chance.uniform(0.03, 0.2)}\n")
+    for delay in delays(2023, lambda: amid and len(states) == 2):  # noqa: B023 - it is to see the latest
+        killer.stdin.write(f"{delay}\n")
         killer.stdin.flush()
         assert killer.stdout.readline() == "killed\n", killer.stderr.read()
         amid += os.path.exists(path + "-journal")

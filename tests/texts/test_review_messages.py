@@ -12,6 +12,7 @@ from drugscene_plugin.domain.lineage import LinkDecision, LinkKind
 from drugscene_plugin.domain.mapping_round import RoundState
 from drugscene_plugin.domain.scene import SceneStatus
 from drugscene_plugin.domain.sign_off import LocalDecisionKind, SignOffDecision, SignOffRole
+from drugscene_plugin.texts.labels import finding_kind_label
 from drugscene_plugin.texts.messages import REVIEW_FINDINGS, message
 from drugscene_plugin.workflow.assign_scenes import assigned_scenes
 from drugscene_plugin.workflow.check_round import check_round
@@ -99,3 +100,8 @@ def test_each_has_a_sentence_that_its_values_fill(language):
         text = message(finding, language)
         assert "{" not in text and "None" not in text and "Term(" not in text, text
     assert set(REVIEW_FINDINGS) <= {finding.code for finding in found}
+
+
+@pytest.mark.parametrize("code", sorted(REVIEW_FINDINGS))
+def test_each_kind_has_a_name(code):
+    assert finding_kind_label(code, "en") != code
