@@ -58,7 +58,10 @@ def run(program, *arguments, **options):
 
 
 def sql(path, statement):
-    """Run one statement as other software would: through GDAL, in the file itself."""
+    """Run one statement as other software would: through GDAL, in the file itself; what GDAL says against it.
+
+    Whether GDAL raises is one switch for the whole process, and other plugins throw it.
+    """
     dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_UPDATE)
     gdal.ErrorReset()
     gdal.PushErrorHandler("CPLQuietErrorHandler")
@@ -67,6 +70,8 @@ def sql(path, statement):
         if result is not None:
             dataset.ReleaseResultSet(result)
         return gdal.GetLastErrorMsg()
+    except RuntimeError as error:
+        return str(error)
     finally:
         gdal.PopErrorHandler()
         dataset = None
