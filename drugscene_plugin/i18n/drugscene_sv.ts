@@ -104,6 +104,10 @@
         <translation>Går ihop</translation>
     </message>
     <message>
+        <source>After</source>
+        <translation>Efter</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>Alla</translation>
     </message>
@@ -204,8 +208,20 @@
         <translation>Åter till utkast</translation>
     </message>
     <message>
+        <source>Before</source>
+        <translation>Före</translation>
+    </message>
+    <message>
         <source>Beneath</source>
         <translation>Under</translation>
+    </message>
+    <message>
+        <source>Bring a scene of an earlier round back, under its id:</source>
+        <translation>Hämta tillbaka en drogscen från en tidigare kartläggning, med sitt id:</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Hämta tillbaka</translation>
     </message>
     <message>
         <source>Brings outlines that exist already into a draft round. Fields that are named as the criteria and tags of a scene (such as use, use_source, place_type, note) are taken; others are left. Outlines that cross themselves are mended, and the log says by how much the area changed. What cannot be taken is listed with its reason; the rest comes in, in one step, assigned to the areas of the round&apos;s reference date.</source>
@@ -217,6 +233,10 @@
     </message>
     <message>
         <source>By</source>
+        <translation>Av</translation>
+    </message>
+    <message>
+        <source>By the</source>
         <translation>Av</translation>
     </message>
     <message>
@@ -282,6 +302,10 @@
     <message>
         <source>Category not in the list</source>
         <translation>Kategorin finns inte i listan</translation>
+    </message>
+    <message>
+        <source>Cease scenes</source>
+        <translation>Låt drogscener upphöra</translation>
     </message>
     <message>
         <source>Ceased</source>
@@ -370,6 +394,10 @@
     <message>
         <source>Click a polygon of any layer on the map to copy its outline.</source>
         <translation>Klicka på en polygon i något lager på kartan för att kopiera dess avgränsning.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
     </message>
     <message>
         <source>Close the store</source>
@@ -506,6 +534,10 @@
     <message>
         <source>De-listed</source>
         <translation>Avklassad</translation>
+    </message>
+    <message>
+        <source>De-listed by rule {rule}</source>
+        <translation>Avklassad enligt regel {rule}</translation>
     </message>
     <message>
         <source>De-listed locally</source>
@@ -670,6 +702,10 @@
     <message>
         <source>Evening</source>
         <translation>Kväll</translation>
+    </message>
+    <message>
+        <source>Every scene of the earlier rounds is in this one.</source>
+        <translation>Alla drogscener i de tidigare kartläggningarna finns i den här.</translation>
     </message>
     <message>
         <source>Explain the status</source>
@@ -972,6 +1008,10 @@
         <translation>LPO-kod</translation>
     </message>
     <message>
+        <source>LPO or municipality</source>
+        <translation>LPO eller kommun</translation>
+    </message>
+    <message>
         <source>LPOs with a scene</source>
         <translation>LPO med drogscen</translation>
     </message>
@@ -982,6 +1022,10 @@
     <message>
         <source>Largest usual area (m²)</source>
         <translation>Största vanliga yta (m²)</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>Avstämning</translation>
     </message>
     <message>
         <source>Ledger does not reconcile</source>
@@ -1012,6 +1056,10 @@
         <translation>Länkar som återstår att besluta: {count}.</translation>
     </message>
     <message>
+        <source>Local decision</source>
+        <translation>Lokalt beslut</translation>
+    </message>
+    <message>
         <source>Local police area (LPO)</source>
         <translation>Lokalpolisområde (LPO)</translation>
     </message>
@@ -1032,6 +1080,10 @@
         <translation>Minskning genom ändrad avgränsning (m²)</translation>
     </message>
     <message>
+        <source>Made on</source>
+        <translation>Beslutat den</translation>
+    </message>
+    <message>
         <source>Make the outline valid</source>
         <translation>Gör avgränsningen giltig</translation>
     </message>
@@ -1048,8 +1100,16 @@
         <translation>Åtgärd</translation>
     </message>
     <message>
+        <source>Measures</source>
+        <translation>Åtgärder</translation>
+    </message>
+    <message>
         <source>Mend findings</source>
         <translation>Åtgärda anmärkningar</translation>
+    </message>
+    <message>
+        <source>Merge the selected scenes</source>
+        <translation>Slå samman valda drogscener</translation>
     </message>
     <message>
         <source>Merged</source>
@@ -1082,6 +1142,10 @@
     <message>
         <source>Morning</source>
         <translation>Morgon</translation>
+    </message>
+    <message>
+        <source>Move vertices</source>
+        <translation>Flytta noder</translation>
     </message>
     <message>
         <source>Moved</source>
@@ -1198,6 +1262,10 @@
     <message>
         <source>No round is open.</source>
         <translation>Ingen kartläggning är öppen.</translation>
+    </message>
+    <message>
+        <source>No scene is selected: select one in the list or on the map.</source>
+        <translation>Ingen drogscen är vald: välj en i listan eller på kartan.</translation>
     </message>
     <message>
         <source>No store open</source>
@@ -1336,12 +1404,12 @@
         <translation>Officiell gräns</translation>
     </message>
     <message>
-        <source>Old</source>
-        <translation>Gammal</translation>
-    </message>
-    <message>
         <source>On {ref_date} no area of level {level} is valid. The store has divisions for: {known}.</source>
         <translation>{ref_date} gäller inget område på nivån {level}. Databasen har indelningar för: {known}.</translation>
+    </message>
+    <message>
+        <source>One of the same type, actor and start takes the earlier one&apos;s place</source>
+        <translation>En av samma typ, aktör och startdag ersätter den tidigare</translation>
     </message>
     <message>
         <source>Ongoing</source>
@@ -1624,8 +1692,20 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Publicerar kartläggningen</translation>
     </message>
     <message>
+        <source>Put the selected ceased scenes back, or bring one back from an earlier round …</source>
+        <translation>Ta tillbaka de valda upphörda drogscenerna, eller hämta en från en tidigare kartläggning …</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Mått</translation>
+    </message>
+    <message>
         <source>Reading a round</source>
         <translation>Läser en kartläggning</translation>
+    </message>
+    <message>
+        <source>Reading earlier rounds</source>
+        <translation>Läser tidigare kartläggningar</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -1668,6 +1748,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Går ihop (yta)</translation>
     </message>
     <message>
+        <source>Record</source>
+        <translation>Registrera</translation>
+    </message>
+    <message>
         <source>Record local decision</source>
         <translation>Registrera lokalt beslut</translation>
     </message>
@@ -1682,6 +1766,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Recorded in error</source>
         <translation>Felaktigt registrerad</translation>
+    </message>
+    <message>
+        <source>Recording a decision</source>
+        <translation>Registrerar ett beslut</translation>
+    </message>
+    <message>
+        <source>Recording a measure</source>
+        <translation>Registrerar en åtgärd</translation>
     </message>
     <message>
         <source>Records a measure at a scene&apos;s place. Recorded again with the same scene, type, actor and first day, it says how the measure now stands.</source>
@@ -1732,6 +1824,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Obligatoriska uppgifter saknas</translation>
     </message>
     <message>
+        <source>Reshape</source>
+        <translation>Omforma</translation>
+    </message>
+    <message>
+        <source>Reshape, split and merge with QGIS&apos;s own tools</source>
+        <translation>Omforma, dela och slå samman med QGIS egna verktyg</translation>
+    </message>
+    <message>
         <source>Restore</source>
         <translation>Återställ</translation>
     </message>
@@ -1748,6 +1848,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Återkommen (m²)</translation>
     </message>
     <message>
+        <source>Review</source>
+        <translation>Granskning</translation>
+    </message>
+    <message>
         <source>Revision</source>
         <translation>Revision</translation>
     </message>
@@ -1758,6 +1862,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Revision {revision}: published {day} by {by}</source>
         <translation>Revision {revision}: publicerad {day} av {by}</translation>
+    </message>
+    <message>
+        <source>Revive a scene</source>
+        <translation>Ta tillbaka en drogscen</translation>
+    </message>
+    <message>
+        <source>Revive scenes</source>
+        <translation>Ta tillbaka drogscener</translation>
     </message>
     <message>
         <source>Role</source>
@@ -1778,6 +1890,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Round {round} ({ref_date}) cannot be linked with round {from_round}, which is not earlier ({from_date}).</source>
         <translation>Kartläggning {round} ({ref_date}) kan inte länkas till kartläggning {from_round}, som inte är tidigare ({from_date}).</translation>
+    </message>
+    <message>
+        <source>Round {round} already has the scene {scene}.</source>
+        <translation>Kartläggning {round} har redan drogscenen {scene}.</translation>
     </message>
     <message>
         <source>Round {round} cannot be published. Reasons: {count}.</source>
@@ -1924,6 +2040,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Ange var drogscenen hör hemma</translation>
     </message>
     <message>
+        <source>Say who decided</source>
+        <translation>Ange vem som beslutade</translation>
+    </message>
+    <message>
         <source>Say who signs</source>
         <translation>Ange vem som godkänner</translation>
     </message>
@@ -2006,6 +2126,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Select an area, or scenes of one, and approve or object.</source>
         <translation>Välj ett område, eller drogscener i ett, och godkänn eller invänd.</translation>
+    </message>
+    <message>
+        <source>Select one scene, in the list or on the map, to see its history.</source>
+        <translation>Välj en drogscen, i listan eller på kartan, för att se dess historik.</translation>
     </message>
     <message>
         <source>Select polygons in another layer first; then their outlines are copied.</source>
@@ -2154,6 +2278,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Split (m²)</source>
         <translation>Uppdelad (m²)</translation>
+    </message>
+    <message>
+        <source>Split a scene</source>
+        <translation>Dela en drogscen</translation>
     </message>
     <message>
         <source>Splits</source>
@@ -2548,6 +2676,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Exempellänet ligger i {sample}: en databas i {crs} kan inte rymma det.</translation>
     </message>
     <message>
+        <source>The scene is not in the store yet: save it.</source>
+        <translation>Drogscenen finns inte i databasen än: spara den.</translation>
+    </message>
+    <message>
         <source>The scene {scene} of round {round} does not belong to {code}.</source>
         <translation>Drogscenen {scene} i kartläggning {round} hör inte till {code}.</translation>
     </message>
@@ -2562,6 +2694,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The scene&apos;s id.</source>
         <translation>Drogscenens id.</translation>
+    </message>
+    <message>
+        <source>The selected scenes have ceased …</source>
+        <translation>De valda drogscenerna har upphört …</translation>
     </message>
     <message>
         <source>The share for asking ({unsure_share}) must be above 0 and no larger than that for linking ({link_share}), which is at most 1.</source>
@@ -2908,6 +3044,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Det du anger här gäller alla; resten ändras inte.</translation>
     </message>
     <message>
+        <source>When</source>
+        <translation>När</translation>
+    </message>
+    <message>
         <source>When it was decided (UTC)</source>
         <translation>När det beslutades (UTC)</translation>
     </message>
@@ -2956,6 +3096,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Vilka områden avstämningen redovisar båda kartläggningarna på: de för den här kartläggningen, för den föregående eller de som gäller en viss dag, till exempel 2025-01-01. Skriv this, previous eller dagen.</translation>
     </message>
     <message>
+        <source>Who</source>
+        <translation>Vem</translation>
+    </message>
+    <message>
         <source>Who does it.</source>
         <translation>Vem som gör det.</translation>
     </message>
@@ -2990,6 +3134,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Why scenes have ceased, for all that are accepted now.</source>
         <translation>Varför drogscener har upphört, för alla som godtas nu.</translation>
+    </message>
+    <message>
+        <source>Why they have ceased</source>
+        <translation>Varför de har upphört</translation>
     </message>
     <message>
         <source>Why? …</source>
@@ -3034,6 +3182,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Zoom</source>
         <translation>Zooma</translation>
+    </message>
+    <message>
+        <source>Zoom to its outlines in all rounds</source>
+        <translation>Zooma till dess avgränsningar i alla kartläggningar</translation>
     </message>
     <message>
         <source>Zoom to the change</source>
@@ -3168,6 +3320,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>svar saknas för {definition}: {criteria}</translation>
     </message>
     <message>
+        <source>not on the list</source>
+        <translation>inte med</translation>
+    </message>
+    <message>
         <source>nothing is there any more</source>
         <translation>inget finns där längre</translation>
     </message>
@@ -3226,6 +3382,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>the outlines overlap a little</source>
         <translation>avgränsningarna överlappar lite</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>till</translation>
     </message>
     <message>
         <source>to decide</source>
@@ -3428,6 +3588,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{crs} är geografiskt (grader): en databas behöver ett projicerat system i meter, till exempel EPSG:3006.</translation>
     </message>
     <message>
+        <source>{decision} on {day} by the {role}: {by}</source>
+        <translation>{decision} den {day} av {role}: {by}</translation>
+    </message>
+    <message>
         <source>{decision}: {by}, {day}</source>
         <translation>{decision}: {by}, {day}</translation>
     </message>
@@ -3474,6 +3638,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>{mended} of {count} outlines were invalid and have been mended: {each}</source>
         <translation>{mended} av {count} avgränsningar var ogiltiga och har reparerats: {each}</translation>
+    </message>
+    <message>
+        <source>{names}: ceased, because</source>
+        <translation>{names}: har upphört, eftersom</translation>
+    </message>
+    <message>
+        <source>{name} ({scene}), on the list in {count} of {rounds} rounds</source>
+        <translation>{name} ({scene}), med i {count} av {rounds} kartläggningar</translation>
     </message>
     <message>
         <source>{name}: {done} of {total} scenes done</source>

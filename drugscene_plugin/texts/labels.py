@@ -78,7 +78,7 @@ FIELDS: Mapping[str, str] = {
     "share_of_area": QT_TRANSLATE_NOOP("Drugscene", "Share of the scene area"),
     "level": QT_TRANSLATE_NOOP("Drugscene", "Level"),
     "official": QT_TRANSLATE_NOOP("Drugscene", "Official boundary"),
-    "measure": QT_TRANSLATE_NOOP("Drugscene", "Measure"),
+    "measure": QT_TRANSLATE_NOOP("Drugscene", "Quantity"),
     "opening": QT_TRANSLATE_NOOP("Drugscene", "Opening"),
     "ceased": QT_TRANSLATE_NOOP("Drugscene", "Ceased"),
     "new": QT_TRANSLATE_NOOP("Drugscene", "New"),

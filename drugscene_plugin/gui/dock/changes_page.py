@@ -136,15 +136,15 @@ class ChangesPage(QWidget):
         self.attributes.setObjectName("attributes")
         self.attributes.setRootIsDecorated(False)
         self.attributes.setHeaderLabels(
-            [translate("Drugscene", "Field"), translate("Drugscene", "Old"), translate("Drugscene", "New")]
+            [translate("Drugscene", "Field"), translate("Drugscene", "Before"), translate("Drugscene", "After")]
         )
         layout.addWidget(self.attributes)
         layout.addStretch(1)
         return self.details
 
     def _fading(self, body: QWidget) -> QHBoxLayout:
-        old = QLabel(f'<b style="color:{OLD_COLOUR}">{translate("Drugscene", "Old")}</b>', body)
-        new = QLabel(f'<b style="color:{NEW_COLOUR}">{translate("Drugscene", "New")}</b>', body)
+        old = QLabel(f'<b style="color:{OLD_COLOUR}">{translate("Drugscene", "Before")}</b>', body)
+        new = QLabel(f'<b style="color:{NEW_COLOUR}">{translate("Drugscene", "After")}</b>', body)
         self.fade = QSlider(Qt.Orientation.Horizontal, body)
         self.fade.setObjectName("fade")
         self.fade.setRange(0, 100)
@@ -197,8 +197,8 @@ class ChangesPage(QWidget):
         self.decide = self._button("decide_link", translate("Drugscene", "Decide"), self._decide)
         form = compact_form()
         form.setContentsMargins(0, 0, 0, 0)
-        form.addRow(translate("Drugscene", "Old"), self.old)
-        form.addRow(translate("Drugscene", "New"), self.new)
+        form.addRow(translate("Drugscene", "Before"), self.old)
+        form.addRow(translate("Drugscene", "After"), self.new)
         form.addRow(translate("Drugscene", "Kind"), self.kind)
         form.addRow("", self.decide)
         self.by_hand.setLayout(form)

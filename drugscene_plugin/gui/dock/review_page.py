@@ -148,7 +148,7 @@ class ReviewPage(QWidget):
         part = QWidget(self)
         self.needed = QTreeWidget(part)
         self.needed.setObjectName("sign_offs")
-        self.needed.setHeaderLabels([translate("Drugscene", "Area"), translate("Drugscene", "Sign-off")])
+        self.needed.setHeaderLabels([translate("Drugscene", "LPO or municipality"), translate("Drugscene", "Sign-off")])
         self.needed.setIndentation(14)
         self.needed.setUniformRowHeights(True)
         self.needed.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
