@@ -11,7 +11,7 @@ from drugscene_plugin.domain.area import AreaLevel
 from drugscene_plugin.domain.scene_fields import scene_to_row
 from drugscene_plugin.sample import county
 
-FINGERPRINT = "56f68bc6296b8487638454dc609a94a7988bbbc0fdc1ed6ba5d6ff15eed4958a"
+FINGERPRINT = "e905b878cb2718df67f3627ffd88885fd61f911dd6481975efdb157f3a8e4129"
 """Of all areas, scenes and changes. It changes only when the county is changed on purpose."""
 
 
@@ -27,7 +27,15 @@ def fingerprint(sample):
     for area in sample.areas:
         add(area.level.value, area.code, area.name, area.valid_from, area.valid_to, outline(area.outline))
     for mapping_round in sample.rounds:
-        add(str(mapping_round))
+        add(
+            mapping_round.label,
+            mapping_round.ref_date,
+            mapping_round.state.value,
+            mapping_round.definition,
+            mapping_round.delisting,
+            mapping_round.from_round,
+            mapping_round.revision,
+        )
         for scene in sample.scenes[mapping_round.label]:
             add(scene_to_row(scene), outline(scene.outline))
     for change in sample.truth:
