@@ -8,8 +8,16 @@
         <translation>1 osparad ändring</translation>
     </message>
     <message>
+        <source>A baseline of the kind “{kind}” needs polygons, and the total area needs none.</source>
+        <translation>Ett underlag av slaget ”{kind}” behöver polygoner, och den totala ytan behöver inga.</translation>
+    </message>
+    <message>
         <source>A comment. No personal data.</source>
         <translation>En kommentar. Inga personuppgifter.</translation>
+    </message>
+    <message>
+        <source>A count below ten: no test was made.</source>
+        <translation>Ett antal under tio: inget test gjordes.</translation>
     </message>
     <message>
         <source>A decision is about a scene that no longer stands: from “{from_name}” to “{to_name}”, {kind}.</source>
@@ -52,6 +60,10 @@
         <translation>En anteckning. Inga personuppgifter.</translation>
     </message>
     <message>
+        <source>A population needs a number of people for each polygon, and other baselines have none (kind: {kind}).</source>
+        <translation>En befolkning behöver ett antal invånare för varje polygon, och andra underlag har inga (slag: {kind}).</translation>
+    </message>
+    <message>
         <source>A scene keeps its id over the rounds. Rows without one, or all when no field is given, get new ids.</source>
         <translation>En drogscen behåller sitt id från kartläggning till kartläggning. Rader utan id, eller alla om inget fält anges, får nya.</translation>
     </message>
@@ -62,6 +74,10 @@
     <message>
         <source>A scene whose area changed by a smaller share is continued, not grown or shrunk.</source>
         <translation>En drogscen vars yta ändrats med en mindre andel kvarstår; den har inte växt eller krympt.</translation>
+    </message>
+    <message>
+        <source>A share is 0: there is no risk ratio.</source>
+        <translation>En andel är 0: det finns ingen riskkvot.</translation>
     </message>
     <message>
         <source>A word of your own</source>
@@ -144,6 +160,10 @@
         <translation>Besvara ett kriterium</translation>
     </message>
     <message>
+        <source>Answers (n)</source>
+        <translation>Svar (n)</translation>
+    </message>
+    <message>
         <source>Answers and tags from the earlier round still hold</source>
         <translation>Svar och uppgifter från den tidigare kartläggningen gäller fortfarande</translation>
     </message>
@@ -204,8 +224,24 @@
         <translation>Bedömare</translation>
     </message>
     <message>
+        <source>At most one scene: whether incidents come in clusters cannot be told.</source>
+        <translation>Högst en scen: om händelserna kommer i hopar går inte att säga.</translation>
+    </message>
+    <message>
         <source>Back to draft</source>
         <translation>Åter till utkast</translation>
+    </message>
+    <message>
+        <source>Baseline (m² or people)</source>
+        <translation>Underlag (m² eller invånare)</translation>
+    </message>
+    <message>
+        <source>Baseline elsewhere</source>
+        <translation>Underlag i övrigt</translation>
+    </message>
+    <message>
+        <source>Baseline of the whole</source>
+        <translation>Helhetens underlag</translation>
     </message>
     <message>
         <source>Before</source>
@@ -214,6 +250,14 @@
     <message>
         <source>Beneath</source>
         <translation>Under</translation>
+    </message>
+    <message>
+        <source>Beside the scene</source>
+        <translation>Intill scenen</translation>
+    </message>
+    <message>
+        <source>Bootstrap over scenes, since they differ more than chance</source>
+        <translation>Bootstrap över scener, eftersom de skiljer sig mer än av slumpen</translation>
     </message>
     <message>
         <source>Bring a scene of an earlier round back, under its id:</source>
@@ -232,8 +276,20 @@
         <translation>Läser in områdena på en nivå i en databas, till exempel lokalpolisområdena, med de dagar då indelningen gäller. Alla kommer in eller inget. Avgränsningar förs över till databasens koordinatreferenssystem; ogiltiga repareras, och loggen säger vilka.</translation>
     </message>
     <message>
+        <source>Built-up area</source>
+        <translation>Bebyggd yta</translation>
+    </message>
+    <message>
         <source>By</source>
         <translation>Av</translation>
+    </message>
+    <message>
+        <source>By chance: lower end</source>
+        <translation>Slumpen: nedre gräns</translation>
+    </message>
+    <message>
+        <source>By chance: upper end</source>
+        <translation>Slumpen: övre gräns</translation>
     </message>
     <message>
         <source>By the</source>
@@ -316,16 +372,36 @@
         <translation>Upphörd (m²)</translation>
     </message>
     <message>
+        <source>Ceased scene, after</source>
+        <translation>Upphörd scen, efter</translation>
+    </message>
+    <message>
+        <source>Ceased scene, before</source>
+        <translation>Upphörd scen, före</translation>
+    </message>
+    <message>
         <source>Centre</source>
         <translation>Centrum</translation>
+    </message>
+    <message>
+        <source>Chance spreads points evenly over the populated area, or by its people; it knows no streets.</source>
+        <translation>Slumpen sprider punkter jämnt över den befolkade ytan, eller efter invånare; den känner inga gator.</translation>
     </message>
     <message>
         <source>Change</source>
         <translation>Förändring</translation>
     </message>
     <message>
+        <source>Change by moved outlines</source>
+        <translation>Förändring genom flyttade gränser</translation>
+    </message>
+    <message>
         <source>Change decided</source>
         <translation>Förändring beslutad</translation>
+    </message>
+    <message>
+        <source>Change in all</source>
+        <translation>Förändring totalt</translation>
     </message>
     <message>
         <source>Change of area</source>
@@ -334,6 +410,42 @@
     <message>
         <source>Change of area (m²)</source>
         <translation>Förändring av yta (m²)</translation>
+    </message>
+    <message>
+        <source>Change of the rate per day (%)</source>
+        <translation>Förändring per dag (%)</translation>
+    </message>
+    <message>
+        <source>Change per day within the earlier outlines</source>
+        <translation>Förändring per dag inom de tidigare gränserna</translation>
+    </message>
+    <message>
+        <source>Change per day: lower end</source>
+        <translation>Förändring per dag: nedre gräns</translation>
+    </message>
+    <message>
+        <source>Change per day: upper end</source>
+        <translation>Förändring per dag: övre gräns</translation>
+    </message>
+    <message>
+        <source>Change within the earlier outlines</source>
+        <translation>Förändring inom de tidigare gränserna</translation>
+    </message>
+    <message>
+        <source>Change within the earlier outlines: lower end</source>
+        <translation>Förändring inom de tidigare gränserna: nedre gräns</translation>
+    </message>
+    <message>
+        <source>Change within the earlier outlines: upper end</source>
+        <translation>Förändring inom de tidigare gränserna: övre gräns</translation>
+    </message>
+    <message>
+        <source>Change: lower end (%)</source>
+        <translation>Förändring: nedre gräns (%)</translation>
+    </message>
+    <message>
+        <source>Change: upper end (%)</source>
+        <translation>Förändring: övre gräns (%)</translation>
     </message>
     <message>
         <source>Changed</source>
@@ -436,12 +548,20 @@
         <translation>Kommentar</translation>
     </message>
     <message>
+        <source>Compared with elsewhere in</source>
+        <translation>Jämförs med övriga</translation>
+    </message>
+    <message>
         <source>Comparing the rounds</source>
         <translation>Jämför kartläggningarna</translation>
     </message>
     <message>
         <source>Comparing the rounds …</source>
         <translation>Jämför kartläggningarna …</translation>
+    </message>
+    <message>
+        <source>Concentration (PAI)</source>
+        <translation>Koncentration (PAI)</translation>
     </message>
     <message>
         <source>Confirm</source>
@@ -458,6 +578,18 @@
     <message>
         <source>Continued</source>
         <translation>Kvarstår</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>Kontrollområde</translation>
+    </message>
+    <message>
+        <source>Control, after</source>
+        <translation>Kontrollområde, efter</translation>
+    </message>
+    <message>
+        <source>Control, before</source>
+        <translation>Kontrollområde, före</translation>
     </message>
     <message>
         <source>Cooperation (police and municipalities)</source>
@@ -504,6 +636,10 @@
         <translation>Skapa databas</translation>
     </message>
     <message>
+        <source>Crime group</source>
+        <translation>Brottsgrupp</translation>
+    </message>
+    <message>
         <source>Criteria</source>
         <translation>Kriterier</translation>
     </message>
@@ -522,6 +658,14 @@
     <message>
         <source>Date</source>
         <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Dagar</translation>
+    </message>
+    <message>
+        <source>Days of the earlier period</source>
+        <translation>Dagar i den tidigare perioden</translation>
     </message>
     <message>
         <source>Days of the week</source>
@@ -612,16 +756,60 @@
         <translation>Ta bort valda drogscener (i ett utkast; det är inte att de har upphört)</translation>
     </message>
     <message>
+        <source>Delta method on the logarithm of the risk ratio</source>
+        <translation>Deltametoden på riskkvotens logaritm</translation>
+    </message>
+    <message>
         <source>Descends from itself</source>
         <translation>Härleds från sig själv</translation>
+    </message>
+    <message>
+        <source>Difference in the ring</source>
+        <translation>Skillnad i ringen</translation>
+    </message>
+    <message>
+        <source>Difference in the scene</source>
+        <translation>Skillnad i scenen</translation>
+    </message>
+    <message>
+        <source>Difference to beyond</source>
+        <translation>Skillnad mot bortom</translation>
+    </message>
+    <message>
+        <source>Difference: lower end</source>
+        <translation>Skillnad: nedre gräns</translation>
+    </message>
+    <message>
+        <source>Difference: upper end</source>
+        <translation>Skillnad: övre gräns</translation>
     </message>
     <message>
         <source>Discard</source>
         <translation>Kasta</translation>
     </message>
     <message>
+        <source>Dispersion index</source>
+        <translation>Spridningsindex</translation>
+    </message>
+    <message>
+        <source>Displacement needs a ring around the scene and one around the control, or neither.</source>
+        <translation>Omflyttning kräver en ring runt scenen och en runt kontrollområdet, eller ingen av dem.</translation>
+    </message>
+    <message>
         <source>Disputed link</source>
         <translation>Omstridd länk</translation>
+    </message>
+    <message>
+        <source>Distance band</source>
+        <translation>Avståndsband</translation>
+    </message>
+    <message>
+        <source>Distance from (m)</source>
+        <translation>Avstånd från (m)</translation>
+    </message>
+    <message>
+        <source>Distance to (m)</source>
+        <translation>Avstånd till (m)</translation>
     </message>
     <message>
         <source>District</source>
@@ -684,6 +872,14 @@
         <translation>Drugscene {round}</translation>
     </message>
     <message>
+        <source>Effective number of answers</source>
+        <translation>Effektivt antal svar</translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <translation>I övrigt</translation>
+    </message>
+    <message>
         <source>Empty outline</source>
         <translation>Tom avgränsning</translation>
     </message>
@@ -706,6 +902,14 @@
     <message>
         <source>Every scene of the earlier rounds is in this one.</source>
         <translation>Alla drogscener i de tidigare kartläggningarna finns i den här.</translation>
+    </message>
+    <message>
+        <source>Exact conditional interval of a ratio of rates (Clopper–Pearson)</source>
+        <translation>Exakt betingat intervall för en kvot av frekvenser (Clopper–Pearson)</translation>
+    </message>
+    <message>
+        <source>Expected by chance</source>
+        <translation>Väntat av slumpen</translation>
     </message>
     <message>
         <source>Explain the status</source>
@@ -732,6 +936,14 @@
         <translation>Tona mellan den gamla avgränsningen och den nya</translation>
     </message>
     <message>
+        <source>Fewer than ten scenes: how much they differ is poorly known.</source>
+        <translation>Färre än tio scener: hur mycket de skiljer sig är dåligt känt.</translation>
+    </message>
+    <message>
+        <source>Fewer than thirty shootings: the figures say little.</source>
+        <translation>Färre än trettio skjutningar: siffrorna säger föga.</translation>
+    </message>
+    <message>
         <source>Field</source>
         <translation>Fält</translation>
     </message>
@@ -754,6 +966,10 @@
     <message>
         <source>Fields taken: {names}.</source>
         <translation>Fält som togs med: {names}.</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Mått</translation>
     </message>
     <message>
         <source>File of own definitions</source>
@@ -940,6 +1156,10 @@
         <translation>I flera kommuner</translation>
     </message>
     <message>
+        <source>In the scene</source>
+        <translation>I scenen</translation>
+    </message>
+    <message>
         <source>In which outlines are kept and areas measured: a projected one, in metres.</source>
         <translation>Det som avgränsningar lagras och ytor mäts i: ett projicerat, i meter.</translation>
     </message>
@@ -1016,6 +1236,10 @@
         <translation>LPO med drogscen</translation>
     </message>
     <message>
+        <source>Land area</source>
+        <translation>Landyta</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Språk</translation>
     </message>
@@ -1030,6 +1254,10 @@
     <message>
         <source>Ledger does not reconcile</source>
         <translation>Avstämningen går inte ihop</translation>
+    </message>
+    <message>
+        <source>Left the question out</source>
+        <translation>Hoppade över frågan</translation>
     </message>
     <message>
         <source>Level</source>
@@ -1080,6 +1308,10 @@
         <translation>Minskning genom ändrad avgränsning (m²)</translation>
     </message>
     <message>
+        <source>Lower end of the interval</source>
+        <translation>Intervallets nedre gräns</translation>
+    </message>
+    <message>
         <source>Made on</source>
         <translation>Beslutat den</translation>
     </message>
@@ -1098,6 +1330,18 @@
     <message>
         <source>Measure</source>
         <translation>Åtgärd</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Mätt</translation>
+    </message>
+    <message>
+        <source>Measured on</source>
+        <translation>Mäts mot</translation>
+    </message>
+    <message>
+        <source>Measured on the total area, water included: densities and ratios say little.</source>
+        <translation>Mätt mot den totala ytan, vatten inräknat: tätheter och kvoter säger föga.</translation>
     </message>
     <message>
         <source>Measures</source>
@@ -1128,6 +1372,10 @@
         <translation>Sammanslagningar</translation>
     </message>
     <message>
+        <source>Method</source>
+        <translation>Metod</translation>
+    </message>
+    <message>
         <source>Metro or commuter station</source>
         <translation>Tunnelbane- eller pendeltågsstation</translation>
     </message>
@@ -1140,8 +1388,16 @@
         <translation>Saknas</translation>
     </message>
     <message>
+        <source>More than a fifth left the question out.</source>
+        <translation>Mer än en femtedel hoppade över frågan.</translation>
+    </message>
+    <message>
         <source>Morning</source>
         <translation>Morgon</translation>
+    </message>
+    <message>
+        <source>Mostly found by police control: more control gives more crime.</source>
+        <translation>Upptäcks mest genom polisens kontroller: fler kontroller ger fler brott.</translation>
     </message>
     <message>
         <source>Move vertices</source>
@@ -1220,6 +1476,10 @@
         <translation>Ny databas …</translation>
     </message>
     <message>
+        <source>Newcombe interval of the difference</source>
+        <translation>Newcombes intervall för skillnaden</translation>
+    </message>
+    <message>
         <source>Newly noticed</source>
         <translation>Nyupptäckt</translation>
     </message>
@@ -1234,6 +1494,14 @@
     <message>
         <source>No</source>
         <translation>Nej</translation>
+    </message>
+    <message>
+        <source>No answers</source>
+        <translation>Inga svar</translation>
+    </message>
+    <message>
+        <source>No control: no difference can be formed.</source>
+        <translation>Inget kontrollområde: ingen skillnad kan bildas.</translation>
     </message>
     <message>
         <source>No local police areas</source>
@@ -1260,6 +1528,10 @@
         <translation>Avgränsning saknas</translation>
     </message>
     <message>
+        <source>No populated area was given: there is no comparison with chance.</source>
+        <translation>Ingen befolkad yta angavs: det finns ingen jämförelse med slumpen.</translation>
+    </message>
+    <message>
         <source>No round is open.</source>
         <translation>Ingen kartläggning är öppen.</translation>
     </message>
@@ -1274,6 +1546,10 @@
     <message>
         <source>No unsaved changes</source>
         <translation>Inga osparade ändringar</translation>
+    </message>
+    <message>
+        <source>Nobody gave an answer that means a problem ({values}): is it spelt like this? Answers found: {found}.</source>
+        <translation>Ingen gav ett svar som betyder problem ({values}): stavas det så? Svar som finns: {found}.</translation>
     </message>
     <message>
         <source>Not a scene</source>
@@ -1294,6 +1570,10 @@
     <message>
         <source>Not decided: {count} × {kind}.</source>
         <translation>Inte beslutat: {count} × {kind}.</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation>Inte mätt</translation>
     </message>
     <message>
         <source>Not saved</source>
@@ -1332,6 +1612,10 @@
         <translation>Inget som kan godtas som det är</translation>
     </message>
     <message>
+        <source>Nothing was counted elsewhere: there is no ratio.</source>
+        <translation>Inget räknades i övrigt: det finns ingen kvot.</translation>
+    </message>
+    <message>
         <source>Nothing was found.</source>
         <translation>Inga anmärkningar.</translation>
     </message>
@@ -1350,6 +1634,34 @@
     <message>
         <source>Number</source>
         <translation>Antal</translation>
+    </message>
+    <message>
+        <source>Number counted</source>
+        <translation>Antal</translation>
+    </message>
+    <message>
+        <source>Number counted: lower end</source>
+        <translation>Antal: nedre gräns</translation>
+    </message>
+    <message>
+        <source>Number counted: upper end</source>
+        <translation>Antal: övre gräns</translation>
+    </message>
+    <message>
+        <source>Number elsewhere</source>
+        <translation>Antal i övrigt</translation>
+    </message>
+    <message>
+        <source>Number in the earlier period</source>
+        <translation>Antal i den tidigare perioden</translation>
+    </message>
+    <message>
+        <source>Number in the later period, earlier outlines</source>
+        <translation>Antal i den senare perioden, tidigare gränser</translation>
+    </message>
+    <message>
+        <source>Number in the whole</source>
+        <translation>Antal i helheten</translation>
     </message>
     <message>
         <source>Number of areas imported</source>
@@ -1540,12 +1852,40 @@
         <translation>Överlapp</translation>
     </message>
     <message>
+        <source>PAI: lower end</source>
+        <translation>PAI: nedre gräns</translation>
+    </message>
+    <message>
+        <source>PAI: upper end</source>
+        <translation>PAI: övre gräns</translation>
+    </message>
+    <message>
+        <source>Pairs close in space and time, days shuffled (Knox)</source>
+        <translation>Par nära i rum och tid, dagarna blandade (Knox)</translation>
+    </message>
+    <message>
+        <source>Pairs of shootings close in space and time</source>
+        <translation>Par av skjutningar nära i rum och tid</translation>
+    </message>
+    <message>
         <source>Park</source>
         <translation>Park</translation>
     </message>
     <message>
         <source>Partly outside the county</source>
         <translation>Delvis utanför länet</translation>
+    </message>
+    <message>
+        <source>Per 1,000 people</source>
+        <translation>Per 1 000 invånare</translation>
+    </message>
+    <message>
+        <source>Per day</source>
+        <translation>Per dag</translation>
+    </message>
+    <message>
+        <source>Per km²</source>
+        <translation>Per km²</translation>
     </message>
     <message>
         <source>Perceived as a problem by authorities</source>
@@ -1578,6 +1918,14 @@
     <message>
         <source>Perceived by the public: source</source>
         <translation>Uppfattas av allmänheten: källa</translation>
+    </message>
+    <message>
+        <source>Period from</source>
+        <translation>Period från</translation>
+    </message>
+    <message>
+        <source>Period to (not included)</source>
+        <translation>Period till (räknas ej)</translation>
     </message>
     <message>
         <source>Persistent</source>
@@ -1614,6 +1962,10 @@
     <message>
         <source>Police area</source>
         <translation>Polisområde</translation>
+    </message>
+    <message>
+        <source>Population</source>
+        <translation>Befolkning</translation>
     </message>
     <message>
         <source>Prescription drugs</source>
@@ -1698,6 +2050,34 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Quantity</source>
         <translation>Mått</translation>
+    </message>
+    <message>
+        <source>Random points on the populated area</source>
+        <translation>Slumpade punkter på den befolkade ytan</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Rank: best end</source>
+        <translation>Rang: bästa gräns</translation>
+    </message>
+    <message>
+        <source>Rank: worst end</source>
+        <translation>Rang: sämsta gräns</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>Kvot</translation>
+    </message>
+    <message>
+        <source>Ratio: lower end</source>
+        <translation>Kvot: nedre gräns</translation>
+    </message>
+    <message>
+        <source>Ratio: upper end</source>
+        <translation>Kvot: övre gräns</translation>
     </message>
     <message>
         <source>Reading a round</source>
@@ -1832,6 +2212,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Omforma, dela och slå samman med QGIS egna verktyg</translation>
     </message>
     <message>
+        <source>Respondents</source>
+        <translation>Svarande</translation>
+    </message>
+    <message>
         <source>Restore</source>
         <translation>Återställ</translation>
     </message>
@@ -1870,6 +2254,34 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Revive scenes</source>
         <translation>Ta tillbaka drogscener</translation>
+    </message>
+    <message>
+        <source>Ring around the control, after</source>
+        <translation>Ring runt kontrollområdet, efter</translation>
+    </message>
+    <message>
+        <source>Ring around the control, before</source>
+        <translation>Ring runt kontrollområdet, före</translation>
+    </message>
+    <message>
+        <source>Ring around the scene, after</source>
+        <translation>Ring runt scenen, efter</translation>
+    </message>
+    <message>
+        <source>Ring around the scene, before</source>
+        <translation>Ring runt scenen, före</translation>
+    </message>
+    <message>
+        <source>Risk ratio to beyond</source>
+        <translation>Riskkvot mot bortom</translation>
+    </message>
+    <message>
+        <source>Risk ratio: lower end</source>
+        <translation>Riskkvot: nedre gräns</translation>
+    </message>
+    <message>
+        <source>Risk ratio: upper end</source>
+        <translation>Riskkvot: övre gräns</translation>
     </message>
     <message>
         <source>Role</source>
@@ -2040,6 +2452,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Ange var drogscenen hör hemma</translation>
     </message>
     <message>
+        <source>Say which answers mean a problem.</source>
+        <translation>Ange vilka svar som betyder problem.</translation>
+    </message>
+    <message>
         <source>Say who decided</source>
         <translation>Ange vem som beslutade</translation>
     </message>
@@ -2072,6 +2488,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Drogscener</translation>
     </message>
     <message>
+        <source>Scenes that hold half</source>
+        <translation>Scener som rymmer hälften</translation>
+    </message>
+    <message>
+        <source>Scenes were chosen partly for their crime: high counts tend to fall by themselves (regression to the mean).</source>
+        <translation>Scenerna valdes delvis för sina brott: höga antal brukar sjunka av sig själva (regression mot medelvärdet).</translation>
+    </message>
+    <message>
         <source>Scenes whose answers and tags come from an earlier round and are not confirmed: {count}.</source>
         <translation>Drogscener vars svar och uppgifter kommer från en tidigare kartläggning och inte är bekräftade: {count}.</translation>
     </message>
@@ -2088,6 +2512,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Drogscener med mindre yta får en varning.</translation>
     </message>
     <message>
+        <source>Scenes with at least one shooting</source>
+        <translation>Scener med minst en skjutning</translation>
+    </message>
+    <message>
         <source>Scenes without a name: {count}.</source>
         <translation>Drogscener utan namn: {count}.</translation>
     </message>
@@ -2098,6 +2526,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Search name, id, note</source>
         <translation>Sök namn, id, anteckning</translation>
+    </message>
+    <message>
+        <source>See a problem</source>
+        <translation>Upplever problem</translation>
     </message>
     <message>
         <source>Seen</source>
@@ -2156,6 +2588,30 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Ange uppgiften för alla valda drogscener</translation>
     </message>
     <message>
+        <source>Share</source>
+        <translation>Andel</translation>
+    </message>
+    <message>
+        <source>Share of crime</source>
+        <translation>Andel av brotten</translation>
+    </message>
+    <message>
+        <source>Share of crime: lower end</source>
+        <translation>Andel av brotten: nedre gräns</translation>
+    </message>
+    <message>
+        <source>Share of crime: upper end</source>
+        <translation>Andel av brotten: övre gräns</translation>
+    </message>
+    <message>
+        <source>Share of incidents in scenes</source>
+        <translation>Andel av händelserna i scenerna</translation>
+    </message>
+    <message>
+        <source>Share of the baseline</source>
+        <translation>Andel av underlaget</translation>
+    </message>
+    <message>
         <source>Share of the earlier outline</source>
         <translation>Andel av den tidigare avgränsningen</translation>
     </message>
@@ -2194,6 +2650,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Shares by municipality</source>
         <translation>Andelar per kommun</translation>
+    </message>
+    <message>
+        <source>Shootings near a scene</source>
+        <translation>Skjutningar nära en scen</translation>
     </message>
     <message>
         <source>Show only what is to be decided</source>
@@ -2292,6 +2752,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Torg</translation>
     </message>
     <message>
+        <source>Standard error</source>
+        <translation>Standardfel</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>Läge</translation>
     </message>
@@ -2380,6 +2844,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Årspaketet för kartläggning {round}.</translation>
     </message>
     <message>
+        <source>The answer “{value}” cannot mean a problem and something else, too.</source>
+        <translation>Svaret ”{value}” kan inte betyda både problem och något annat.</translation>
+    </message>
+    <message>
         <source>The area in row {row} has neither a code nor a name.</source>
         <translation>Området på rad {row} har varken kod eller namn.</translation>
     </message>
@@ -2410,6 +2878,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The coordinate reference system “{crs}” is not known.</source>
         <translation>Koordinatreferenssystemet ”{crs}” är okänt.</translation>
+    </message>
+    <message>
+        <source>The counts do not fit together: those of the later period are in the outlines {outlines}, but {expected} are needed.</source>
+        <translation>Antalen hör inte ihop: de för den senare perioden gäller gränserna {outlines}, men {expected} behövs.</translation>
     </message>
     <message>
         <source>The day on which it was decided.</source>
@@ -2496,6 +2968,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Id för några av områdets drogscener, med ; emellan. Inga: alla.</translation>
     </message>
     <message>
+        <source>The interval knows the weights but not the strata that the sample was drawn by.</source>
+        <translation>Intervallet känner vikterna men inte de strata som urvalet drogs efter.</translation>
+    </message>
+    <message>
         <source>The kind that was decided</source>
         <translation>Slaget som beslutades</translation>
     </message>
@@ -2550,6 +3026,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The measure ends ({until}) before it starts ({since}).</source>
         <translation>Åtgärden slutar ({until}) innan den börjar ({since}).</translation>
+    </message>
+    <message>
+        <source>The number falls, but within the earlier outlines it may well not have: the outlines changed.</source>
+        <translation>Antalet sjunker, men inom de tidigare gränserna har det kanske inte gjort det: gränserna ändrades.</translation>
     </message>
     <message>
         <source>The outline ({kind}) cannot be read: {wkt}</source>
@@ -2614,6 +3094,30 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The path of the store, a GeoPackage.</source>
         <translation>Sökvägen till databasen, en GeoPackage.</translation>
+    </message>
+    <message>
+        <source>The periods begin at different times of the year.</source>
+        <translation>Perioderna börjar vid olika tider på året.</translation>
+    </message>
+    <message>
+        <source>The periods differ by some days: compare the rates per day.</source>
+        <translation>Perioderna skiljer sig med några dagar: jämför per dag.</translation>
+    </message>
+    <message>
+        <source>The periods {earlier} ({earlier_days} days) and {later} ({later_days} days) are not equally long: compare whole equal spans, such as 2023 and 2024.</source>
+        <translation>Perioderna {earlier} ({earlier_days} dagar) och {later} ({later_days} dagar) är inte lika långa: jämför hela lika perioder, till exempel 2023 och 2024.</translation>
+    </message>
+    <message>
+        <source>The periods {earlier} and {later} overlap or stand in the wrong order: change goes from an earlier to a later one.</source>
+        <translation>Perioderna {earlier} och {later} överlappar eller står i fel ordning: förändring går från en tidigare till en senare.</translation>
+    </message>
+    <message>
+        <source>The populated area has no area, or no people ({number} polygons were given).</source>
+        <translation>Den befolkade ytan har ingen yta, eller inga invånare ({number} polygoner angavs).</translation>
+    </message>
+    <message>
+        <source>The populated area is too thin to draw points on: {number} found no place.</source>
+        <translation>Den befolkade ytan är för tunn att slumpa punkter på: {number} fick ingen plats.</translation>
     </message>
     <message>
         <source>The profile “{profile}” is not available yet. Use: internal.</source>
@@ -2696,6 +3200,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Drogscenens id.</translation>
     </message>
     <message>
+        <source>The scenes differ more than chance: exact intervals of shares and counts are too narrow.</source>
+        <translation>Scenerna skiljer sig mer än av slumpen: exakta intervall för andelar och antal är för snäva.</translation>
+    </message>
+    <message>
         <source>The selected scenes have ceased …</source>
         <translation>De valda drogscenerna har upphört …</translation>
     </message>
@@ -2744,6 +3252,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Databasen {location} är skapad av en nyare version av Drugscene: den har version {found}, och den här känner till versioner till och med {known}. Uppdatera insticksprogrammet.</translation>
     </message>
     <message>
+        <source>The test takes incidents to come singly; where they come in series, its interval is too narrow.</source>
+        <translation>Testet antar att händelser kommer en och en; kommer de i serier är intervallet för snävt.</translation>
+    </message>
+    <message>
         <source>The text for {field} holds personal data ({masked}). Nothing was kept; leave it out.</source>
         <translation>Texten för {field} innehåller personuppgifter ({masked}). Inget har sparats; utelämna dem.</translation>
     </message>
@@ -2770,6 +3282,18 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The usual area cannot go from {minimum} to {maximum} m²: give 0 or more, the smaller first.</source>
         <translation>Den vanliga ytan kan inte gå från {minimum} till {maximum} m²: ange 0 eller mer, det mindre först.</translation>
+    </message>
+    <message>
+        <source>The weight {weight} cannot be used: weights must be above 0.</source>
+        <translation>Vikten {weight} kan inte användas: vikter måste vara större än 0.</translation>
+    </message>
+    <message>
+        <source>The width of the band is {band} m: it must be 0 or more.</source>
+        <translation>Bandets bredd är {band} m: den måste vara 0 eller mer.</translation>
+    </message>
+    <message>
+        <source>The width of the ring is {band} m: it must be above 0.</source>
+        <translation>Ringens bredd är {band} m: den måste vara större än 0.</translation>
     </message>
     <message>
         <source>Theirs</source>
@@ -2852,6 +3376,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Till</translation>
     </message>
     <message>
+        <source>To bear in mind</source>
+        <translation>Att tänka på</translation>
+    </message>
+    <message>
         <source>To confirm</source>
         <translation>Att bekräfta</translation>
     </message>
@@ -2892,8 +3420,20 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Till drogscen</translation>
     </message>
     <message>
+        <source>Too few answers</source>
+        <translation>För få svar</translation>
+    </message>
+    <message>
+        <source>Too few answers beyond the last band: nothing to compare with.</source>
+        <translation>För få svar bortom det sista bandet: inget att jämföra med.</translation>
+    </message>
+    <message>
         <source>Total</source>
         <translation>Totalt</translation>
+    </message>
+    <message>
+        <source>Total area, water included</source>
+        <translation>Total yta, vatten inräknat</translation>
     </message>
     <message>
         <source>Transport company</source>
@@ -2972,6 +3512,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Ovanligt liten</translation>
     </message>
     <message>
+        <source>Unweighted: the shares are those of the people who answered.</source>
+        <translation>Oviktat: andelarna gäller dem som svarade.</translation>
+    </message>
+    <message>
+        <source>Upper end of the interval</source>
+        <translation>Intervallets övre gräns</translation>
+    </message>
+    <message>
         <source>Use of narcotics</source>
         <translation>Bruk av narkotika</translation>
     </message>
@@ -3010,6 +3558,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Weekend</source>
         <translation>Helg</translation>
+    </message>
+    <message>
+        <source>Weighted displacement difference</source>
+        <translation>Viktad omflyttningsskillnad</translation>
+    </message>
+    <message>
+        <source>Weighted displacement difference (Wheeler and Ratcliffe 2018)</source>
+        <translation>Viktad omflyttningsskillnad (Wheeler och Ratcliffe 2018)</translation>
     </message>
     <message>
         <source>What happened. Rejected: the two scenes are not linked.</source>
@@ -3152,12 +3708,24 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Avgränsningens bredd längs linjen</translation>
     </message>
     <message>
+        <source>Wilson interval of the share</source>
+        <translation>Wilsons intervall för andelen</translation>
+    </message>
+    <message>
+        <source>Wilson interval on the effective number of answers</source>
+        <translation>Wilsons intervall på det effektiva antalet svar</translation>
+    </message>
+    <message>
         <source>With findings</source>
         <translation>Med anmärkningar</translation>
     </message>
     <message>
         <source>With the sample county</source>
         <translation>Med exempellänet</translation>
+    </message>
+    <message>
+        <source>Within (m; 0: inside)</source>
+        <translation>Inom (m; 0: inuti)</translation>
     </message>
     <message>
         <source>Writes the annual package of a round: the layer of its scenes with its style, the summary tables for the county, the local police areas, the municipalities and the scenes, and a manifest. The package appears whole or not at all; one of the same name is replaced.</source>
@@ -3178,6 +3746,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Your name …</source>
         <translation>Ditt namn …</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>Zon</translation>
     </message>
     <message>
         <source>Zoom</source>
@@ -3340,6 +3912,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>skillnad {count}</translation>
     </message>
     <message>
+        <source>p-value</source>
+        <translation>p-värde</translation>
+    </message>
+    <message>
         <source>personal identity number</source>
         <translation>personnummer</translation>
     </message>
@@ -3410,6 +3986,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>was a scene; the de-listing rule {delisting} holds: {criteria}</source>
         <translation>var en drogscen; avklassningsregeln {delisting} är uppfylld: {criteria}</translation>
+    </message>
+    <message>
+        <source>z</source>
+        <translation>z</translation>
     </message>
     <message>
         <source>{area} ({role}) has not signed that it has no scenes.</source>
@@ -3652,6 +4232,30 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{name}: {done} av {total} drogscener klara</translation>
     </message>
     <message>
+        <source>{number} answers are none of the expected ones. The first (with their rows): {shown}.</source>
+        <translation>{number} svar är inget av de väntade. De första (med rad): {shown}.</translation>
+    </message>
+    <message>
+        <source>{number} answers have a weight that is missing, no number, 0 or negative. The first (with their rows): {shown}.</source>
+        <translation>{number} svar har en vikt som saknas, inte är ett tal, är 0 eller negativ. De första (med rad): {shown}.</translation>
+    </message>
+    <message>
+        <source>{number} distances are below 0. The first (with their rows): {shown}.</source>
+        <translation>{number} avstånd är mindre än 0. De första (med rad): {shown}.</translation>
+    </message>
+    <message>
+        <source>{number} of the surveyed areas are no LPOs of the county. The first: {lpos}.</source>
+        <translation>{number} av de undersökta områdena är inga LPO i länet. De första: {lpos}.</translation>
+    </message>
+    <message>
+        <source>{number} polygons of the baseline have a number of people that is missing or negative. The first (with their rows): {shown}.</source>
+        <translation>{number} polygoner i underlaget har ett antal invånare som saknas eller är negativt. De första (med rad): {shown}.</translation>
+    </message>
+    <message>
+        <source>{number} polygons of the baseline have no area. The first rows: {shown}.</source>
+        <translation>{number} polygoner i underlaget har ingen yta. De första raderna: {shown}.</translation>
+    </message>
+    <message>
         <source>{old} % of the old, {new} % of the new</source>
         <translation>{old} % av den gamla, {new} % av den nya</translation>
     </message>
@@ -3706,6 +4310,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>{unit}, {column}: {figure}</source>
         <translation>{unit}, {column}: {figure}</translation>
+    </message>
+    <message>
+        <source>“{bands}” are no distance bands: give distances above 0 in rising order, such as 250, 500, 1000.</source>
+        <translation>”{bands}” är inga avståndsband: ange avstånd större än 0 i stigande ordning, till exempel 250, 500, 1000.</translation>
+    </message>
+    <message>
+        <source>“{distances}” are no distances: give numbers of 0 or more, where 0 is inside.</source>
+        <translation>”{distances}” är inga avstånd: ange tal som är 0 eller mer, där 0 är inuti.</translation>
     </message>
     <message>
         <source>“{division}” names no division: write this, previous, or a day such as 2023-10-01.</source>

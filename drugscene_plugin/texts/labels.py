@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Mapping, Optional
 
 from . import CONTEXT, QT_TRANSLATE_NOOP, translate
+from .figure_labels import FIGURE_CODES, FIGURE_FIELDS
 
 FIELDS: Mapping[str, str] = {
     "scene_id": QT_TRANSLATE_NOOP("Drugscene", "Scene id"),
@@ -130,6 +131,7 @@ FIELDS: Mapping[str, str] = {
     "changed_scenes": QT_TRANSLATE_NOOP("Drugscene", "Changed scenes"),
     "by": QT_TRANSLATE_NOOP("Drugscene", "Name"),
     "comment": QT_TRANSLATE_NOOP("Drugscene", "Comment"),
+    **FIGURE_FIELDS,
 }
 """Names of fields and of table columns, by their code name."""
 
@@ -350,6 +352,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "coordination_number": QT_TRANSLATE_NOOP("Drugscene", "coordination number"),
         "phone_number": QT_TRANSLATE_NOOP("Drugscene", "phone number"),
     },
+    **FIGURE_CODES,
 }
 """Names of codes, by code list and code."""
 

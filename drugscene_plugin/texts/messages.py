@@ -286,6 +286,95 @@ REFUSALS: Mapping[str, str] = {
     "revision_unknown": QT_TRANSLATE_NOOP(
         "Drugscene", "Round {round} has no published revision {revision}. Published are: {known}."
     ),
+    "baseline_without_polygons": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "A baseline of the kind “{kind}” needs polygons, and the total area needs none.",
+    ),
+    "baseline_without_numbers": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "A population needs a number of people for each polygon, and other baselines have none (kind: {kind}).",
+    ),
+    "baseline_numbers_wrong": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{number} polygons of the baseline have a number of people that is missing or negative. The first (with their rows): {shown}.",
+    ),
+    "baseline_polygons_empty": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{number} polygons of the baseline have no area. The first rows: {shown}.",
+    ),
+    "band_negative": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The width of the band is {band} m: it must be 0 or more.",
+    ),
+    "outline_split_mismatch": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The counts do not fit together: those of the later period are in the outlines {outlines}, but {expected} are needed.",
+    ),
+    "displacement_ring_alone": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "Displacement needs a ring around the scene and one around the control, or neither.",
+    ),
+    "displacement_weight_invalid": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The weight {weight} cannot be used: weights must be above 0.",
+    ),
+    "ring_width_invalid": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The width of the ring is {band} m: it must be above 0.",
+    ),
+    "distance_bands_invalid": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "“{bands}” are no distance bands: give distances above 0 in rising order, such as 250, 500, 1000.",
+    ),
+    "distances_negative": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{number} distances are below 0. The first (with their rows): {shown}.",
+    ),
+    "survey_problem_values_missing": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "Say which answers mean a problem.",
+    ),
+    "survey_value_means_two_things": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The answer “{value}” cannot mean a problem and something else, too.",
+    ),
+    "survey_weights_invalid": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{number} answers have a weight that is missing, no number, 0 or negative. The first (with their rows): {shown}.",
+    ),
+    "survey_answers_unexpected": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{number} answers are none of the expected ones. The first (with their rows): {shown}.",
+    ),
+    "survey_problem_values_absent": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "Nobody gave an answer that means a problem ({values}): is it spelt like this? Answers found: {found}.",
+    ),
+    "survey_coverage_unknown": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{number} of the surveyed areas are no LPOs of the county. The first: {lpos}.",
+    ),
+    "populated_area_empty": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The populated area has no area, or no people ({number} polygons were given).",
+    ),
+    "populated_area_too_thin": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The populated area is too thin to draw points on: {number} found no place.",
+    ),
+    "gun_distances_invalid": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "“{distances}” are no distances: give numbers of 0 or more, where 0 is inside.",
+    ),
+    "periods_overlap": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The periods {earlier} and {later} overlap or stand in the wrong order: change goes from an earlier to a later one.",
+    ),
+    "periods_differ_in_length": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The periods {earlier} ({earlier_days} days) and {later} ({later_days} days) are not equally long: "
+        "compare whole equal spans, such as 2023 and 2024.",
+    ),
 }
 """Why an operation was refused, by the code of the Refusal."""
 
