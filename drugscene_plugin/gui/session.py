@@ -123,7 +123,7 @@ class Session(QObject):
         self._round: Optional[RoundContent] = None
         self._copy: Optional[WorkingCopy] = None
         self._rows: Dict[int, SceneRow] = {}
-        self._order: List[int] = []
+        self._handles: Optional[Dict[SceneId, int]] = None
         self._findings: Tuple[Finding, ...] = ()
         self._unsaved = 0
         self._below = ""
@@ -304,7 +304,7 @@ class Session(QObject):
             return
         self.leaving_round.emit()
         copy, self._copy, self._round = self._copy, None, None
-        self._rows, self._order, self._findings, self._unsaved = {}, [], (), 0
+        self._rows, self._handles, self._findings, self._unsaved = {}, None, (), 0
         self._names, self._below, self.last_save = {}, "", ""
         if copy is not None:
             if copy.dirty:
@@ -364,8 +364,9 @@ class Session(QObject):
 
     def handles_of(self, ids: Sequence[SceneId]) -> List[int]:
         """The handles of scenes, by their ids."""
-        wanted = set(ids)
-        return [handle for handle, row in self._rows.items() if row.scene.id in wanted]
+        if self._handles is None:
+            self._handles = {row.scene.id: handle for handle, row in self._rows.items()}
+        return [self._handles[one] for one in ids if one in self._handles]
 
     @property
     def before(self) -> Sequence[Scene]:
@@ -430,11 +431,14 @@ class Session(QObject):
             ):
                 rows[one.handle] = old
                 continue
-            row = scene_row(one.handle, one.scene, is_changed, errors, warnings)
+            if old is not None and old.scene is one.scene:
+                row = replace(old, changed=is_changed, errors=errors, warnings=warnings)
+            else:
+                row = scene_row(one.handle, one.scene, is_changed, errors, warnings)
             rows[one.handle] = row
             if row != old:
                 different.append(row)
-        self._rows = rows
+        self._rows, self._handles = rows, None
         return different
 
     def _on_changed(self) -> None:
@@ -442,7 +446,7 @@ class Session(QObject):
         different = self._read_rows()
         self._edited = self._edited or bool(different) or before != set(self._rows)
         same_scenes = before == set(self._rows)
-        self.scenes_changed.emit(different if same_scenes and len(different) <= 200 else None)
+        self.scenes_changed.emit(different if same_scenes else None)
 
     def _on_saved(self, saved: object) -> None:
         self.last_save = utc_now().astimezone().strftime("%H:%M")
@@ -629,7 +633,7 @@ class Session(QObject):
         self._edited = False
         different = self._read_rows()
         self.findings_changed.emit()
-        self.scenes_changed.emit(different if len(different) <= 200 else None)
+        self.scenes_changed.emit(different)
 
     def accept(self, findings: Sequence[Finding], reason: str) -> None:
         """Say that findings are right as they are, for a reason; without one, take that back."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from qgis.PyQt.QtCore import Qt
 
 from drugscene_plugin.domain.area import AreaCode, Assignment
 from drugscene_plugin.domain.scene import SceneStatus
-from drugscene_plugin.gui.models.scene_row import SceneFilter, Todo, left_to_do, scene_row, shows
-from drugscene_plugin.gui.models.scene_tree import SceneFilterModel, SceneTreeModel
-from tests.builders import ALL_YES, scene
+from drugscene_plugin.gui.models.scene_row import SceneFilter, scene_row, shows
+from drugscene_plugin.gui.models.scene_tree import SceneTreeModel
+from tests.builders import ALL_YES, scene, square
 
 NAMES = {"1": "Alfa", "2": "Beta"}
 OPEN = {"status": SceneStatus.OPEN, "answers": ALL_YES, "tags": {"category": "a", "place_type": "park"}}
@@ -67,17 +65,29 @@ def test_a_row_that_moved_to_another_lpo_asks_for_a_refill(model):
 
 def test_searching_keeps_the_lpos_that_have_a_hit(model):
     model.refill([row(1, "Torget"), row(2, "Parken", code="2")], NAMES)
-    shown = SceneFilterModel(model)
-    shown.narrow(SceneFilter.ALL, "  TORG ")
-    assert [shown.index(n, 0).data() for n in range(shown.rowCount())] == ["Alfa  0/1"]
-    assert shown.shown() == 1
-    shown.narrow(SceneFilter.ALL)
-    assert shown.shown() == 2
+    model.narrow(SceneFilter.ALL, "  TORG ")
+    assert texts(model) == ["Alfa  0/1"] and model.shown() == 1
+    assert not model.index_of(2).isValid()
+    model.narrow(SceneFilter.ALL)
+    assert texts(model) == ["Alfa  0/1", "Beta  0/1"] and model.shown() == 2
+
+
+def test_what_is_hidden_is_still_counted_and_kept_up_to_date(model):
+    model.refill([row(1, "Torget"), row(2, "Parken", **OPEN)], NAMES)
+    model.narrow(SceneFilter.TO_DO)
+    assert texts(model) == ["Alfa  1/2"] and texts(model, model.index(0, 0)) == ["Torget"]
+    assert model.update_rows([row(2, "Lunden", **OPEN), row(1, "Torget", **OPEN)])
+    assert texts(model) == ["Alfa  2/2"]
+    model.narrow(SceneFilter.ALL)
+    assert texts(model, model.index(0, 0)) == ["Lunden", "Torget"]
+
+
+def test_rows_that_stand_together_are_given_as_one(model):
+    model.refill([row(n, f"Plats {n}") for n in (1, 2, 3, 5)] + [row(9, "Annan", code="2")], NAMES)
+    assert list(model.spans([1, 2, 5, 9])) == [(0, 0, 1), (0, 3, 3), (1, 0, 0)]
 
 
 def test_sorting_by_area_stays_within_the_lpos(model):
-    from tests.builders import square
-
     model.refill([row(1, "Stor", outline=square(side=500)), row(2, "Liten", outline=square(side=5))], NAMES)
     model.sort(2, Qt.SortOrder.DescendingOrder)
     assert texts(model, model.index(0, 0)) == ["Stor", "Liten"]
@@ -96,15 +106,6 @@ def test_sorting_by_area_stays_within_the_lpos(model):
 def test_each_filter_lets_its_own_through_and_a_finished_scene_not(chosen, fields, changed):
     assert shows(row(1, "x", changed=changed, **fields), chosen)
     assert not shows(row(1, "x", **OPEN), chosen)
-
-
-def test_what_is_left_to_do():
-    done = scene(**OPEN)
-    assert left_to_do(done) == ()
-    assert left_to_do(replace(done, answers={})) == (Todo.ANSWER,)
-    assert left_to_do(replace(done, tags={})) == (Todo.TAG,)
-    assert left_to_do(replace(done, status=SceneStatus.CEASED, tags={}, answers={})) == ()
-    assert left_to_do(replace(done, status=SceneStatus.CANDIDATE, to_confirm=True)) == (Todo.DECIDE, Todo.CONFIRM)
 
 
 def test_the_models_keep_qts_rules(model, qtmodeltester):

@@ -22,13 +22,13 @@ from qgis.PyQt.QtWidgets import (
 
 from ...domain.criteria import Criterion, Verdict
 from ...domain.field import FieldKind
+from ...domain.left_to_do import Todo
 from ...domain.mapping_round import MappingRound
 from ...domain.scene import Scene, SceneStatus
 from ...domain.scene_fields import BUILT_IN_CODES, TAGS
 from ...texts import translate
 from ...texts.labels import code_label, field_label
 from ..icons import icon
-from ..models.scene_row import Todo
 from ..models.scene_tree import todo_label
 from .classification import ClassificationBar
 from .criterion_row import CriterionRow

@@ -29,10 +29,13 @@ from qgis.PyQt.QtWidgets import (
 from ...texts import translate
 from ..icons import icon, qgis_icon
 from ..models.scene_row import SceneFilter, SceneRow
-from ..models.scene_tree import AREA, HANDLE_ROLE, NAME, STATUS, SceneFilterModel, SceneTreeModel
+from ..models.scene_tree import AREA, COLUMNS, HANDLE_ROLE, NAME, STATUS, SceneTreeModel
 from .ceasing import CeaseLine, ReviveLine
 from .many_form import ManyForm
 from .scene_form import SceneForm
+
+_UNFOLDED = 1_000
+"""So many scenes are shown unfolded; of more, only the LPOs that somebody opens."""
 
 
 class ScenesPage(QWidget):
@@ -48,7 +51,6 @@ class ScenesPage(QWidget):
         super().__init__(parent)
         self.setObjectName("scenes_page")
         self.model = SceneTreeModel(self)
-        self.shown = SceneFilterModel(self.model, self)
         self.form = SceneForm(self)
         self.many = ManyForm(self)
         self.empty = QLabel(self)
@@ -218,7 +220,7 @@ class ScenesPage(QWidget):
     def _list(self) -> QTreeView:
         self.tree = QTreeView(self)
         self.tree.setObjectName("scene_list")
-        self.tree.setModel(self.shown)
+        self.tree.setModel(self.model)
         self.tree.setUniformRowHeights(True)
         self.tree.setAlternatingRowColors(True)
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -246,15 +248,14 @@ class ScenesPage(QWidget):
     def select(self, handles: Sequence[int], scroll: bool = True) -> None:
         """Select scenes in the list; nothing is emitted."""
         chosen = QItemSelection()
-        first = QModelIndex()
-        for handle in handles:
-            index = self.shown.mapFromSource(self.model.index_of(handle))
-            if index.isValid():
-                chosen.select(index, index)
-                first = first if first.isValid() else index
+        for number, top, bottom in self.model.spans(handles):
+            group = self.model.index(number, 0)
+            chosen.select(self.model.index(top, 0, group), self.model.index(bottom, COLUMNS - 1, group))
+        indexes = (self.model.index_of(handle) for handle in handles)
+        first = next((index for index in indexes if index.isValid()), QModelIndex())
         self._following = True
         flags = QItemSelectionModel.SelectionFlag
-        self.tree.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+        self.tree.selectionModel().select(chosen, flags.ClearAndSelect)
         if first.isValid():
             self.tree.selectionModel().setCurrentIndex(first, flags.NoUpdate)
             if scroll:
@@ -263,11 +264,12 @@ class ScenesPage(QWidget):
 
     def selected_handles(self) -> List[int]:
         """The scenes selected in the list; an LPO selected alone stands for none."""
-        return [
-            index.data(HANDLE_ROLE)
-            for index in self.tree.selectionModel().selectedRows()
-            if index.data(HANDLE_ROLE) is not None
-        ]
+        handles: Dict[int, None] = {}
+        for span in self.tree.selectionModel().selection():  # by runs of rows: an index for each takes long
+            if span.parent().isValid():
+                found = self.model.handles_between(span.parent().row(), span.top(), span.bottom())
+                handles.update(dict.fromkeys(found))
+        return list(handles)
 
     def refill(self, rows: Sequence[SceneRow], names: Mapping[str, str]) -> None:
         """Show these scenes; what was open and selected stays so."""
@@ -287,7 +289,7 @@ class ScenesPage(QWidget):
             if index.isValid() and index.data(HANDLE_ROLE) is None and not self.tree.isExpanded(index):
                 self.tree.expand(index)
                 if by < 0:
-                    index = self.shown.index(self.shown.rowCount(index) - 1, 0, index)
+                    index = self.model.index(self.model.rowCount(index) - 1, 0, index)
             if index.isValid() and index.data(HANDLE_ROLE) is not None:
                 self.tree.setCurrentIndex(index)
                 return
@@ -298,15 +300,15 @@ class ScenesPage(QWidget):
         if self.model.rowCount() == 0:
             return None
         found = set()
-        for number in range(self.shown.rowCount()):
-            index = self.shown.index(number, 0)
+        for number in range(self.model.rowCount()):
+            index = self.model.index(number, 0)
             if self.tree.isExpanded(index):
-                group = self.model.group_at(self.shown.mapToSource(index))
+                group = self.model.group_at(index)
                 found.add(group.code if group else "")
         return found
 
     def _span_groups(self) -> None:
-        for number in range(self.shown.rowCount()):
+        for number in range(self.model.rowCount()):
             self.tree.setFirstColumnSpanned(number, QModelIndex(), True)
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802
@@ -316,21 +318,20 @@ class ScenesPage(QWidget):
 
     def _reopen(self, codes: Optional[Set[str]]) -> None:
         self._span_groups()
-        if codes is None or self.shown.narrowed:
+        if (codes is None or self.model.narrowed) and self.model.shown() <= _UNFOLDED:
             self.tree.expandAll()
             return
-        for number in range(self.shown.rowCount()):
-            index = self.shown.index(number, 0)
-            group = self.model.group_at(self.shown.mapToSource(index))
-            self.tree.setExpanded(index, group is not None and group.code in codes)
+        for number in range(self.model.rowCount() if codes else 0):
+            index = self.model.index(number, 0)
+            group = self.model.group_at(index)
+            self.tree.setExpanded(index, group is not None and group.code in (codes or ()))
 
     def _narrow(self) -> None:
         self._following = True
-        handles = self.selected_handles()
-        self.shown.narrow(self.filter.currentData(), self.search.text())
+        handles, open_groups = self.selected_handles(), self._open_groups()
+        self.model.narrow(self.filter.currentData(), self.search.text())
         self._following = False
-        self._span_groups()
-        self.tree.expandAll()
+        self._reopen(None if self.model.shown() <= _UNFOLDED else open_groups)
         self.select(handles, scroll=True)
         self.narrowed.emit()
 
@@ -343,7 +344,7 @@ class ScenesPage(QWidget):
         if handle is not None:
             self.opened.emit(handle)
         else:
-            group = self.model.group_at(self.shown.mapToSource(index))
+            group = self.model.group_at(index)
             if group is not None:
                 self.group_wanted.emit(group.code)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
-from typing import Optional, Tuple
+from typing import Any, Optional, Tuple
 
-from ...domain.criteria import Answer, Criterion
-from ...domain.scene import Scene, SceneStatus
-from ...domain.scene_fields import TAGS
+from ...domain.left_to_do import Todo, left_to_do
+from ...domain.scene import Scene
 
 
 class SceneFilter(str, Enum):
@@ -23,20 +23,12 @@ class SceneFilter(str, Enum):
     TO_DISCUSS = "to_discuss"
 
 
-class Todo(str, Enum):
-    """What is left to do on a scene."""
-
-    DECIDE = "decide"
-    CONFIRM = "confirm"
-    ANSWER = "answer"
-    TAG = "tag"
-
-
 @dataclass(frozen=True)
 class SceneRow:
     """A scene in the window: its handle, the scene, and what the list says of it.
 
     ``group`` is the code of its LPO, empty for none. ``errors`` and ``warnings`` count findings that nobody has accepted.
+    ``name_key`` sorts by name.
     """
 
     handle: int
@@ -45,6 +37,7 @@ class SceneRow:
     changed: bool = False
     errors: int = 0
     warnings: int = 0
+    name_key: Tuple[Any, ...] = ()
 
     @property
     def group(self) -> str:
@@ -68,33 +61,16 @@ class SceneRow:
         return f"{self.scene.name}\n{self.scene.id}\n{note}".casefold()
 
 
-def left_to_do(scene: Scene) -> Tuple[Todo, ...]:
-    """What is left to do on a scene before its round is finished.
-
-    A scene that is out (not a scene, ceased) needs no tags; one that is open needs every criterion answered and the
-    tags that are required.
-    """
-    todo = []
-    if not scene.decided:
-        todo.append(Todo.DECIDE)
-    if scene.to_confirm:
-        todo.append(Todo.CONFIRM)
-    if scene.status is SceneStatus.OPEN:
-        if any(_unanswered(scene, criterion) for criterion in Criterion):
-            todo.append(Todo.ANSWER)
-        if any(tag.required and not scene.tags.get(tag.name) for tag in TAGS):
-            todo.append(Todo.TAG)
-    return tuple(todo)
-
-
-def _unanswered(scene: Scene, criterion: Criterion) -> bool:
-    assessment = scene.answers.get(criterion)
-    return assessment is None or assessment.answer is Answer.UNKNOWN
+def _natural(text: str) -> Tuple[Any, ...]:
+    """A key that puts "Scene 9" before "Scene 10"."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", text[:100].casefold())
+    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts)
 
 
 def scene_row(handle: int, scene: Scene, changed: bool = False, errors: int = 0, warnings: int = 0) -> SceneRow:
     """The row of a scene."""
-    return SceneRow(handle, scene, left_to_do(scene), changed, errors, warnings)
+    key = _natural(scene.name or scene.id)
+    return SceneRow(handle, scene, left_to_do(scene), changed, errors, warnings, key)
 
 
 def shows(row: SceneRow, chosen: SceneFilter, text: str = "", group: Optional[str] = None) -> bool:

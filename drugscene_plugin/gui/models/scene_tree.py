@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, Iterable, Iterator, List, Mapping, Optional, Sequence, Tuple
 
-from qgis.PyQt.QtCore import QAbstractItemModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
+from qgis.PyQt.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 from qgis.PyQt.QtGui import QFont
 
+from ...domain.left_to_do import Todo
 from ...texts import translate
 from ...texts.labels import code_label
-from .scene_row import SceneFilter, SceneRow, Todo, shows
+from .scene_row import SceneFilter, SceneRow, shows
 from .status_icon import status_icon
 
 NAME, STATUS, AREA = range(3)
@@ -23,11 +23,12 @@ GROUP_ROLE = Qt.ItemDataRole.UserRole + 2
 
 @dataclass
 class Group:
-    """An LPO and its scenes in the list."""
+    """An LPO and its scenes: all of them, and those that the filter lets through, in order."""
 
     code: str
     name: str
     rows: List[SceneRow] = field(default_factory=list)
+    shown: List[SceneRow] = field(default_factory=list)
 
     @property
     def done(self) -> int:
@@ -36,13 +37,20 @@ class Group:
 
 
 class SceneTreeModel(QAbstractItemModel):
-    """LPOs and their scenes. ``refill`` takes all rows at once; ``update_rows`` some that changed."""
+    """LPOs and their scenes, as far as a filter and a search let them through.
+
+    ``refill`` takes all rows at once; ``update_rows`` some that changed. It filters by itself: Qt's own proxy asks for
+    every row's index and parent, which takes seconds from Python.
+    """
 
     def __init__(self, parent: Optional[QObject] = None) -> None:
         super().__init__(parent)
+        self._all: List[Group] = []
         self._groups: List[Group] = []
+        self._home: Dict[int, Tuple[Group, int]] = {}
         self._place: Dict[int, Tuple[int, int]] = {}
-        self._names: Mapping[str, str] = {}
+        self._chosen = SceneFilter.ALL
+        self._text = ""
         self._sort = (NAME, False)
         self._bold = QFont()
         self._bold.setBold(True)
@@ -52,7 +60,6 @@ class SceneTreeModel(QAbstractItemModel):
     def refill(self, rows: Iterable[SceneRow], names: Mapping[str, str]) -> None:
         """Show these scenes, under the LPOs of these names by code; every LPO has a group, empty or not."""
         self.beginResetModel()
-        self._names = names
         groups = {code: Group(code, name) for code, name in names.items()}
         for row in rows:
             code = row.group
@@ -60,42 +67,58 @@ class SceneTreeModel(QAbstractItemModel):
                 groups[code] = Group(code, code or translate("Drugscene", "Not assigned to an LPO"))
             groups[code].rows.append(row)
         # What nobody has placed comes first: it is work.
-        self._groups = sorted(groups.values(), key=lambda g: (g.code != "", g.name.casefold(), g.code))
+        self._all = sorted(groups.values(), key=lambda g: (g.code != "", g.name.casefold(), g.code))
         self._sort_groups()
+        self._filter()
         self.endResetModel()
 
     def update_rows(self, rows: Sequence[SceneRow]) -> bool:
         """Show rows that changed in place; False when one is new or moved to another LPO: then refill."""
         for row in rows:
-            place = self._place.get(row.handle)
-            if place is None or self._groups[place[0]].code != row.group:
+            home = self._home.get(row.handle)
+            if home is None or home[0].code != row.group:
                 return False
-        touched = set()
+        touched: Dict[int, List[int]] = {}
         for row in rows:
-            group, number = self._place[row.handle]
-            self._groups[group].rows[number] = row
-            touched.add(group)
-            first = self.createIndex(number, 0, group + 1)
-            self.dataChanged.emit(first, self.createIndex(number, COLUMNS - 1, group + 1))
-        for group in touched:
-            self.dataChanged.emit(self.createIndex(group, 0, 0), self.createIndex(group, COLUMNS - 1, 0))
+            group, at = self._home[row.handle]
+            group.rows[at] = row
+            if row.handle in self._place:
+                number, at = self._place[row.handle]
+                group.shown[at] = row
+                touched.setdefault(number, []).append(at)
+        for number, changed in touched.items():
+            first = self.createIndex(min(changed), 0, number + 1)
+            self.dataChanged.emit(first, self.createIndex(max(changed), COLUMNS - 1, number + 1))
+        for number, _ in enumerate(self._groups):
+            self.dataChanged.emit(self.createIndex(number, 0, 0), self.createIndex(number, COLUMNS - 1, 0))
         return True
 
-    def show_anew(self) -> None:
-        """Have views and filters ask for everything again."""
+    def narrow(self, chosen: SceneFilter, text: str = "") -> None:
+        """Show only what the filter and the search let through."""
         self.beginResetModel()
+        self._chosen, self._text = chosen, text.strip().casefold()
+        self._filter()
         self.endResetModel()
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether some scenes may be hidden."""
+        return bool(self._text) or self._chosen is not SceneFilter.ALL
+
+    def shown(self) -> int:
+        """How many scenes are shown."""
+        return len(self._place)
 
     # Asking
 
     def groups(self) -> Sequence[Group]:
-        """The groups, in the order shown."""
-        return self._groups
+        """All groups, in the order shown, hidden ones too."""
+        return self._all
 
     def row_at(self, index: QModelIndex) -> Optional[SceneRow]:
         """The scene at an index; None at an LPO."""
         group = index.internalId() if index.isValid() else 0
-        return self._groups[group - 1].rows[index.row()] if group else None
+        return self._groups[group - 1].shown[index.row()] if group else None
 
     def group_at(self, index: QModelIndex) -> Optional[Group]:
         """The LPO at an index, or that of the scene there."""
@@ -104,9 +127,26 @@ class SceneTreeModel(QAbstractItemModel):
         return self._groups[(index.internalId() or index.row() + 1) - 1]
 
     def index_of(self, handle: int) -> QModelIndex:
-        """Where a scene stands; invalid when it does not."""
+        """Where a scene stands; invalid when it is not shown."""
         place = self._place.get(handle)
         return QModelIndex() if place is None else self.createIndex(place[1], 0, place[0] + 1)
+
+    def handles_between(self, group: int, first: int, last: int) -> List[int]:
+        """The handles of a group's rows from one to another."""
+        return [row.handle for row in self._groups[group].shown[first : last + 1]]
+
+    def spans(self, handles: Iterable[int]) -> Iterator[Tuple[int, int, int]]:
+        """Where scenes stand: group, first and last row of each unbroken run."""
+        places = sorted(self._place[handle] for handle in handles if handle in self._place)
+        start = before = (-1, -1)
+        for place in places:
+            if place != (before[0], before[1] + 1):
+                if before[0] >= 0:
+                    yield (*start, before[1])
+                start = place
+            before = place
+        if before[0] >= 0:
+            yield (*start, before[1])
 
     # QAbstractItemModel
 
@@ -128,7 +168,7 @@ class SceneTreeModel(QAbstractItemModel):
             return len(self._groups)
         if parent.internalId() or parent.column() > 0:
             return 0
-        return len(self._groups[parent.row()].rows)
+        return len(self._groups[parent.row()].shown)
 
     def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: N802, B008
         return COLUMNS
@@ -159,6 +199,7 @@ class SceneTreeModel(QAbstractItemModel):
         before = self.persistentIndexList()
         held = [(self.row_at(index), index) for index in before]
         self._sort_groups()
+        self._filter()
         for row, index in held:
             if row is not None:
                 group, number = self._place[row.handle]
@@ -170,14 +211,23 @@ class SceneTreeModel(QAbstractItemModel):
     def _sort_groups(self) -> None:
         column, reverse = self._sort
         key = {
-            NAME: lambda row: _natural(row.scene.name or row.scene.id),
+            NAME: lambda row: row.name_key,
             STATUS: lambda row: row.scene.status.value,
             AREA: lambda row: row.scene.area_m2,
         }[column]
-        for group in self._groups:
+        for group in self._all:
             group.rows.sort(key=key, reverse=reverse)
+        self._home = {row.handle: (group, at) for group in self._all for at, row in enumerate(group.rows)}
+
+    def _filter(self) -> None:
+        narrowed = self.narrowed
+        for group in self._all:
+            group.shown = (
+                [row for row in group.rows if shows(row, self._chosen, self._text)] if narrowed else list(group.rows)
+            )
+        self._groups = [group for group in self._all if group.shown or not narrowed]
         self._place = {
-            row.handle: (number, at) for number, group in enumerate(self._groups) for at, row in enumerate(group.rows)
+            row.handle: (number, at) for number, group in enumerate(self._groups) for at, row in enumerate(group.shown)
         }
 
     def _group_data(self, group: Group, column: int, role: int) -> Any:
@@ -210,49 +260,6 @@ class SceneTreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return _tool_tip(row)
         return None
-
-
-class SceneFilterModel(QSortFilterProxyModel):
-    """The scenes that a filter and a search let through, and the LPOs that have any."""
-
-    def __init__(self, source: SceneTreeModel, parent: Optional[QObject] = None) -> None:
-        super().__init__(parent)
-        self._scenes = source
-        self._chosen = SceneFilter.ALL
-        self._text = ""
-        self.setDynamicSortFilter(False)
-        self.setSourceModel(source)
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether some scenes may be hidden."""
-        return bool(self._text) or self._chosen is not SceneFilter.ALL
-
-    def narrow(self, chosen: SceneFilter, text: str = "") -> None:
-        """Show only what the filter and the search let through."""
-        self._chosen, self._text = chosen, text.strip().casefold()
-        self._scenes.show_anew()  # ten times as quick as invalidateFilter, which asks for every row's parent
-
-    def shown(self) -> int:
-        """How many scenes are shown."""
-        return sum(self.rowCount(self.index(number, 0)) for number in range(self.rowCount()))
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self._scenes.sort(column, order)
-
-    def filterAcceptsRow(self, number: int, parent: QModelIndex) -> bool:  # noqa: N802
-        if not self.narrowed:
-            return True
-        groups = self._scenes.groups()
-        if parent.isValid():
-            return shows(groups[parent.row()].rows[number], self._chosen, self._text)
-        return any(shows(row, self._chosen, self._text) for row in groups[number].rows)
-
-
-def _natural(text: str) -> Tuple[Any, ...]:
-    """A key that puts "Scene 9" before "Scene 10"."""
-    parts = re.findall(r"[0-9]+|[^0-9]+", text[:100].casefold())
-    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts)
 
 
 def _marked_name(row: SceneRow) -> str:

@@ -1,0 +1,45 @@
+"""What is left to do on a scene before its round is finished."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Tuple
+
+from .criteria import Answer, Criterion
+from .scene import Scene, SceneStatus
+from .scene_fields import TAGS
+
+_REQUIRED = tuple(tag.name for tag in TAGS if tag.required)
+
+
+class Todo(str, Enum):
+    """Something that is left to do on a scene."""
+
+    DECIDE = "decide"
+    CONFIRM = "confirm"
+    ANSWER = "answer"
+    TAG = "tag"
+
+
+def left_to_do(scene: Scene) -> Tuple[Todo, ...]:
+    """What is left to do on a scene before its round is finished.
+
+    A scene that is out (not a scene, ceased) needs no tags; one that is open needs every criterion answered and the
+    tags that are required.
+    """
+    todo = []
+    if not scene.decided:
+        todo.append(Todo.DECIDE)
+    if scene.to_confirm:
+        todo.append(Todo.CONFIRM)
+    if scene.status is SceneStatus.OPEN:
+        if any(_unanswered(scene, criterion) for criterion in Criterion):
+            todo.append(Todo.ANSWER)
+        if not all(map(scene.tags.get, _REQUIRED)):
+            todo.append(Todo.TAG)
+    return tuple(todo)
+
+
+def _unanswered(scene: Scene, criterion: Criterion) -> bool:
+    assessment = scene.answers.get(criterion)
+    return assessment is None or assessment.answer is Answer.UNKNOWN
