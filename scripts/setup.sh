@@ -80,6 +80,7 @@ debian_packages python3-venv python3-qgis qgis qgis-providers xvfb xauth xdotool
     fonts-dejavu-core pyqt5-dev-tools qttools5-dev-tools
 environment
 python_packages test
+python_packages oracles
 python_packages lint
 translation
 plugin_folder
