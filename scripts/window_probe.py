@@ -10,7 +10,9 @@ import os
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QTabBar,
@@ -77,6 +79,20 @@ def look():
         b.text(): place(b) for b in iface.messageBar().findChildren(QAbstractButton) if b.isVisible() and b.text()
     }
     state["dialogs"] = [w.windowTitle() for w in window.findChildren(QWidget) if w.isWindow() and w.isVisible()]
+    state["tools"] = {
+        b.defaultAction().objectName(): place(b)
+        for b in window.findChildren(QToolButton)
+        if b.isVisible() and b.defaultAction() is not None and b.defaultAction().objectName()
+    }
+    state["fields"], state["buttons"] = [], {}
+    for dialog in QApplication.topLevelWidgets():
+        if dialog is not window and isinstance(dialog, QDialog) and dialog.isVisible():
+            for field in dialog.findChildren(QLineEdit):
+                if field.isVisible():
+                    state["fields"].append({"text": field.text(), "at": place(field)})
+            for button in dialog.findChildren(QAbstractButton):
+                if button.isVisible() and button.text():
+                    state["buttons"][button.text().replace("&", "")] = place(button)
     panel = next((d for d in window.findChildren(QWidget, "DrugscenePanel")), None)
     state["panel"] = panel is not None and panel.isVisible()
     if panel is not None:
@@ -88,7 +104,8 @@ def look():
             if isinstance(widget, QTreeView):
                 state["rows"][widget.objectName()] = rows_of(widget)
             if isinstance(widget, QTabBar):
-                state["tabs"] = {widget.tabText(n): place(widget, widget.tabRect(n)) for n in range(widget.count())}
+                for n in range(widget.count()):
+                    state["tabs"][widget.tabText(n).split(" (")[0]] = place(widget, widget.tabRect(n))
             if name:
                 visible = not widget.visibleRegion().isEmpty()
                 state["widgets"].setdefault(

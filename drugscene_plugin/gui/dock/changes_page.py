@@ -208,7 +208,7 @@ class ChangesPage(QWidget):
             self.decision,
         )
         note.setWordWrap(True)
-        note.setEnabled(False)
+        note.setStyleSheet("font-style: italic")
         layout = QVBoxLayout(self.decision)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import List, Optional, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QDate, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QIcon, QPixmap
+from qgis.PyQt.QtGui import QBrush, QIcon, QPixmap
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -82,7 +82,8 @@ class HistoryPage(QWidget):
         split.addWidget(self.timeline)
         split.addWidget(self.parts)
         split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
+        split.setStretchFactor(1, 1)
+        split.setSizes([400, 220])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(4)
@@ -208,9 +209,7 @@ class HistoryPage(QWidget):
                 item.setIcon(QIcon(entry.picture))
                 item.setSizeHint(QSize(0, SIZE + 8))
             if entry.now:
-                font = item.font()
-                font.setBold(True)
-                item.setFont(font)
+                item.setBackground(QBrush(self.palette().midlight()))
             self.timeline.addItem(item)
         self._measures = list(measures)
         self.measures.clear()
@@ -226,7 +225,7 @@ class HistoryPage(QWidget):
             for column in range(4):
                 item.setToolTip(column, "\n".join(filter(None, (item.text(column), measure.note, measure.by))))
             self.measures.addTopLevelItem(item)
-        for column, width in enumerate((110, 90, 150)):
+        for column, width in enumerate((90, 80, 140)):
             self.measures.setColumnWidth(column, width)
         self._recordable = recordable
         self.record_measure.setEnabled(recordable)

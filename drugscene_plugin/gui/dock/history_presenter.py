@@ -31,7 +31,7 @@ class HistoryPresenter(QObject):
         super().__init__(page)
         self._review, self._page, self._overlay = review, page, overlay
         self._session = review.session
-        self._in_sight = False
+        self._in_sight = self._to_zoom = False
         self._asked: Optional[Tuple[SceneId, str]] = None
         self._trace: Optional[Trace] = None
         page.zoom_wanted.connect(overlay.zoom)
@@ -46,13 +46,14 @@ class HistoryPresenter(QObject):
         if self._in_sight and not seen:
             self._overlay.clear()
         self._in_sight = seen
+        self._to_zoom = seen
         if seen:
             self._show()
-            self._overlay.zoom()
 
     def ask_for(self, scene: Optional[SceneId], label: str) -> None:
         """Show the history of a scene as it stands in a round; None: of none."""
         self._asked = (scene, label) if scene else None
+        self._to_zoom = True
         if self._in_sight:
             self._show()
 
@@ -79,6 +80,9 @@ class HistoryPresenter(QObject):
         about = self._about(trace) if known else translate("Drugscene", "The scene is not in the store yet: save it.")
         self._page.show_history(about, self._entries(trace, decisions), measures, known)
         self._put_on_map(trace)
+        if self._to_zoom:
+            self._overlay.zoom()
+            self._to_zoom = False
 
     def _about(self, trace: Trace) -> str:
         rows = [one for stage in trace.stages for one in stage.scenes if one.id == trace.scene]
@@ -129,7 +133,8 @@ class HistoryPresenter(QObject):
             new = known.get(held.link.to_scene) if held.link.to_scene else None
             change = Change(old, new, held)
             kind = code_label("link_kind", held.link.kind.value)
-            lines.append(f"{kind}: {change.names} — {state_text(change)}, {reason_text(change)}")
+            said = f"{kind} ({change.names})" if " → " in change.names else kind
+            lines.append(f"{said}, {state_text(change)}: {reason_text(change)}")
         return "\n".join(lines)
 
     def _decision_text(self, decision: LocalDecision) -> str:

@@ -151,7 +151,7 @@ class LedgerPage(QWidget):
         self.table.setColumnCount(len(self._columns) + 1)
         heads = [f"{_sign(column)}{field_label(column)}" for column in self._columns]
         self.table.setHorizontalHeaderLabels([*heads, translate("Drugscene", "Adds up")])
-        self.table.setVerticalHeaderLabels([line.name or line.code for line in lines])
+        self.table.setVerticalHeaderLabels([unit_name(line) for line in lines])
         for row, line in enumerate(lines):
             self.table.verticalHeaderItem(row).setToolTip(f"{line.name} {line.code}".strip())
             for place, column in enumerate(self._columns):
@@ -180,6 +180,13 @@ class LedgerPage(QWidget):
     def _picked(self, row: int, column: int) -> None:
         if 0 <= row < len(self._lines) and 0 <= column < len(self._columns):
             self.figure_picked.emit(self._lines[row], self._columns[column])
+
+
+def unit_name(line: LedgerLine) -> str:
+    """What a line's unit is called."""
+    if line.level == "county":
+        return code_label("area_level", "county")
+    return line.name or code_label("summary_row", line.code)
 
 
 def figure_of(line: LedgerLine, column: str) -> float:

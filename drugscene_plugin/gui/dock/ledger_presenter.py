@@ -9,12 +9,12 @@ from qgis.PyQt.QtCore import QObject
 from ...domain.ledger import LedgerLine
 from ...domain.scene import Scene, SceneId, by_id
 from ...texts import translate
-from ...texts.labels import code_label, field_label
+from ...texts.labels import field_label
 from ...workflow.draw_up_ledger import PREVIOUS, THIS, Ledger
 from ...workflow.link_rounds import Comparison
 from ..map_overlay import MapOverlay
 from ..review import Review
-from .ledger_page import LedgerPage, SceneBehind, figure_of
+from .ledger_page import LedgerPage, SceneBehind, figure_of, unit_name
 
 _OLD = ("opening", "ceased", "merged", "moved_out", "boundary_lost")
 """Columns whose figures are about scenes of the earlier round."""
@@ -104,7 +104,7 @@ class LedgerPresenter(QObject):
         found = [known[scene] for scene in line.scenes.get(column, ()) if scene in known]
         found.sort(key=lambda scene: (scene.name.casefold(), scene.id))
         text = translate("Drugscene", "{unit}, {column}: {figure}").format(
-            unit=line.name or (line.code if line.level != "county" else code_label("area_level", line.level)),
+            unit=unit_name(line),
             column=field_label(column),
             figure=f"{figure_of(line, column):,.0f}".replace(",", "\u202f"),
         )

@@ -21,6 +21,13 @@ from .scenes_page import ScenesPage
 from .status_line import StatusLine
 
 
+_SLIM_TABS = """
+QTabBar::tab { padding: 4px 4px; margin: 0px 1px; border: none; border-bottom: 2px solid transparent; }
+QTabBar::tab:hover { border-bottom: 2px solid palette(mid); }
+QTabBar::tab:selected { border-bottom: 2px solid palette(highlight); }
+"""
+
+
 class Panel(QgsDockWidget):
     """The panel's widgets, and nothing that decides."""
 
@@ -41,6 +48,9 @@ class Panel(QgsDockWidget):
         self.pages = QTabWidget(body)
         self.pages.setObjectName("pages")
         self.pages.setDocumentMode(True)
+        # Seven pages side by side in a panel of normal width: most styles give a tab far more room than its word needs.
+        self.pages.tabBar().setStyleSheet(_SLIM_TABS)
+        self.pages.setUsesScrollButtons(True)
         self.pages.addTab(self.scenes, translate("Drugscene", "Scenes"))
         self.pages.addTab(self.history, translate("Drugscene", "History"))
         self.pages.addTab(self.checks, translate("Drugscene", "Checks"))

@@ -81,7 +81,7 @@ class ReviewPage(QWidget):
         self.why = QLabel(self)
         self.why.setObjectName("why_off")
         self.why.setWordWrap(True)
-        self.why.setEnabled(False)
+        self.why.setStyleSheet("font-style: italic")
         layout.addWidget(self.why)
         layout.addWidget(self._correcting())
         self.parts = QTabWidget(self)
