@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import List, Optional, Sequence, Tuple
 
+import shapely
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
@@ -30,7 +31,7 @@ Outlines = Sequence[Optional[BaseGeometry]]
 def geometry_of(outline: BaseGeometry) -> QgsGeometry:
     """An outline as QGIS holds it."""
     geometry = QgsGeometry()
-    geometry.fromWkb(outline.wkb)
+    geometry.fromWkb(shapely.to_wkb(outline, output_dimension=2))
     return geometry
 
 
