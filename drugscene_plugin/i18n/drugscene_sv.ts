@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>A baseline of the kind “{kind}” needs polygons, and the total area needs none.</source>
-        <translation>Ett underlag av slaget ”{kind}” behöver polygoner, och den totala ytan behöver inga.</translation>
+        <translation>En jämförelsebas av slaget ”{kind}” kräver polygoner, och den totala ytan kräver inga.</translation>
     </message>
     <message>
         <source>A comment. No personal data.</source>
@@ -61,7 +61,7 @@
     </message>
     <message>
         <source>A population needs a number of people for each polygon, and other baselines have none (kind: {kind}).</source>
-        <translation>En befolkning behöver ett antal invånare för varje polygon, och andra underlag har inga (slag: {kind}).</translation>
+        <translation>En befolkning kräver ett antal personer för varje polygon, och andra jämförelsebaser har inget (slag: {kind}).</translation>
     </message>
     <message>
         <source>A scene keeps its id over the rounds. Rows without one, or all when no field is given, get new ids.</source>
@@ -113,7 +113,7 @@
     </message>
     <message>
         <source>Actor</source>
-        <translation>Samverkansaktör</translation>
+        <translation>Aktör</translation>
     </message>
     <message>
         <source>Adds up</source>
@@ -225,7 +225,7 @@
     </message>
     <message>
         <source>At most one scene: whether incidents come in clusters cannot be told.</source>
-        <translation>Högst en scen: om händelserna kommer i hopar går inte att säga.</translation>
+        <translation>Högst en drogscen: det går inte att säga om händelser kommer i kluster.</translation>
     </message>
     <message>
         <source>Back to draft</source>
@@ -233,15 +233,15 @@
     </message>
     <message>
         <source>Baseline (m² or people)</source>
-        <translation>Underlag (m² eller invånare)</translation>
+        <translation>Jämförelsebas (m² eller invånare)</translation>
     </message>
     <message>
         <source>Baseline elsewhere</source>
-        <translation>Underlag i övrigt</translation>
+        <translation>Jämförelsebas på övriga platser</translation>
     </message>
     <message>
         <source>Baseline of the whole</source>
-        <translation>Helhetens underlag</translation>
+        <translation>Jämförelsebas för helheten</translation>
     </message>
     <message>
         <source>Before</source>
@@ -253,11 +253,11 @@
     </message>
     <message>
         <source>Beside the scene</source>
-        <translation>Intill scenen</translation>
+        <translation>Intill drogscenen</translation>
     </message>
     <message>
         <source>Bootstrap over scenes, since they differ more than chance</source>
-        <translation>Bootstrap över scener, eftersom de skiljer sig mer än av slumpen</translation>
+        <translation>Bootstrap över drogscener, eftersom de skiljer sig mer än slumpen</translation>
     </message>
     <message>
         <source>Bring a scene of an earlier round back, under its id:</source>
@@ -285,11 +285,11 @@
     </message>
     <message>
         <source>By chance: lower end</source>
-        <translation>Slumpen: nedre gräns</translation>
+        <translation>Av slumpen: nedre gräns</translation>
     </message>
     <message>
         <source>By chance: upper end</source>
-        <translation>Slumpen: övre gräns</translation>
+        <translation>Av slumpen: övre gräns</translation>
     </message>
     <message>
         <source>By the</source>
@@ -373,11 +373,11 @@
     </message>
     <message>
         <source>Ceased scene, after</source>
-        <translation>Upphörd scen, efter</translation>
+        <translation>Upphörd drogscen, efter</translation>
     </message>
     <message>
         <source>Ceased scene, before</source>
-        <translation>Upphörd scen, före</translation>
+        <translation>Upphörd drogscen, före</translation>
     </message>
     <message>
         <source>Centre</source>
@@ -385,7 +385,7 @@
     </message>
     <message>
         <source>Chance spreads points evenly over the populated area, or by its people; it knows no streets.</source>
-        <translation>Slumpen sprider punkter jämnt över den befolkade ytan, eller efter invånare; den känner inga gator.</translation>
+        <translation>Slumpen sprider punkter jämnt över den befolkade ytan eller efter dess invånare; den känner inga gator.</translation>
     </message>
     <message>
         <source>Change</source>
@@ -393,7 +393,7 @@
     </message>
     <message>
         <source>Change by moved outlines</source>
-        <translation>Förändring genom flyttade gränser</translation>
+        <translation>Förändring genom flyttade avgränsningar</translation>
     </message>
     <message>
         <source>Change decided</source>
@@ -401,7 +401,7 @@
     </message>
     <message>
         <source>Change in all</source>
-        <translation>Förändring totalt</translation>
+        <translation>Förändring sammanlagt</translation>
     </message>
     <message>
         <source>Change of area</source>
@@ -413,11 +413,11 @@
     </message>
     <message>
         <source>Change of the rate per day (%)</source>
-        <translation>Förändring per dag (%)</translation>
+        <translation>Förändring av antalet per dag (%)</translation>
     </message>
     <message>
         <source>Change per day within the earlier outlines</source>
-        <translation>Förändring per dag inom de tidigare gränserna</translation>
+        <translation>Förändring per dag inom de tidigare avgränsningarna</translation>
     </message>
     <message>
         <source>Change per day: lower end</source>
@@ -429,15 +429,15 @@
     </message>
     <message>
         <source>Change within the earlier outlines</source>
-        <translation>Förändring inom de tidigare gränserna</translation>
+        <translation>Förändring inom de tidigare avgränsningarna</translation>
     </message>
     <message>
         <source>Change within the earlier outlines: lower end</source>
-        <translation>Förändring inom de tidigare gränserna: nedre gräns</translation>
+        <translation>Förändring inom de tidigare avgränsningarna: nedre gräns</translation>
     </message>
     <message>
         <source>Change within the earlier outlines: upper end</source>
-        <translation>Förändring inom de tidigare gränserna: övre gräns</translation>
+        <translation>Förändring inom de tidigare avgränsningarna: övre gräns</translation>
     </message>
     <message>
         <source>Change: lower end (%)</source>
@@ -465,7 +465,7 @@
     </message>
     <message>
         <source>Changes</source>
-        <translation>Förändringar</translation>
+        <translation>Förändring</translation>
     </message>
     <message>
         <source>Changing the state</source>
@@ -489,7 +489,7 @@
     </message>
     <message>
         <source>Checks</source>
-        <translation>Kontroller</translation>
+        <translation>Kontroll</translation>
     </message>
     <message>
         <source>Classified</source>
@@ -549,7 +549,7 @@
     </message>
     <message>
         <source>Compared with elsewhere in</source>
-        <translation>Jämförs med övriga</translation>
+        <translation>Jämfört med övriga</translation>
     </message>
     <message>
         <source>Comparing the rounds</source>
@@ -581,15 +581,15 @@
     </message>
     <message>
         <source>Control</source>
-        <translation>Kontrollområde</translation>
+        <translation>Kontroll</translation>
     </message>
     <message>
         <source>Control, after</source>
-        <translation>Kontrollområde, efter</translation>
+        <translation>Kontroll, efter</translation>
     </message>
     <message>
         <source>Control, before</source>
-        <translation>Kontrollområde, före</translation>
+        <translation>Kontroll, före</translation>
     </message>
     <message>
         <source>Cooperation (police and municipalities)</source>
@@ -665,7 +665,7 @@
     </message>
     <message>
         <source>Days of the earlier period</source>
-        <translation>Dagar i den tidigare perioden</translation>
+        <translation>Den tidigare periodens dagar</translation>
     </message>
     <message>
         <source>Days of the week</source>
@@ -769,11 +769,11 @@
     </message>
     <message>
         <source>Difference in the scene</source>
-        <translation>Skillnad i scenen</translation>
+        <translation>Skillnad i drogscenen</translation>
     </message>
     <message>
         <source>Difference to beyond</source>
-        <translation>Skillnad mot bortom</translation>
+        <translation>Skillnad mot längre bort</translation>
     </message>
     <message>
         <source>Difference: lower end</source>
@@ -793,7 +793,7 @@
     </message>
     <message>
         <source>Displacement needs a ring around the scene and one around the control, or neither.</source>
-        <translation>Omflyttning kräver en ring runt scenen och en runt kontrollområdet, eller ingen av dem.</translation>
+        <translation>Förflyttning kräver en ring kring drogscenen och en kring kontrollen, eller ingen av dem.</translation>
     </message>
     <message>
         <source>Disputed link</source>
@@ -877,7 +877,7 @@
     </message>
     <message>
         <source>Elsewhere</source>
-        <translation>I övrigt</translation>
+        <translation>Övriga platser</translation>
     </message>
     <message>
         <source>Empty outline</source>
@@ -905,7 +905,7 @@
     </message>
     <message>
         <source>Exact conditional interval of a ratio of rates (Clopper–Pearson)</source>
-        <translation>Exakt betingat intervall för en kvot av frekvenser (Clopper–Pearson)</translation>
+        <translation>Exakt betingat intervall för en kvot av tal per dag (Clopper–Pearson)</translation>
     </message>
     <message>
         <source>Expected by chance</source>
@@ -937,11 +937,11 @@
     </message>
     <message>
         <source>Fewer than ten scenes: how much they differ is poorly known.</source>
-        <translation>Färre än tio scener: hur mycket de skiljer sig är dåligt känt.</translation>
+        <translation>Färre än tio drogscener: hur mycket de skiljer sig åt är dåligt känt.</translation>
     </message>
     <message>
         <source>Fewer than thirty shootings: the figures say little.</source>
-        <translation>Färre än trettio skjutningar: siffrorna säger föga.</translation>
+        <translation>Färre än trettio skottlossningar: talen säger lite.</translation>
     </message>
     <message>
         <source>Field</source>
@@ -969,7 +969,7 @@
     </message>
     <message>
         <source>Figure</source>
-        <translation>Mått</translation>
+        <translation>Tal</translation>
     </message>
     <message>
         <source>File of own definitions</source>
@@ -1157,7 +1157,7 @@
     </message>
     <message>
         <source>In the scene</source>
-        <translation>I scenen</translation>
+        <translation>I drogscenen</translation>
     </message>
     <message>
         <source>In which outlines are kept and areas measured: a projected one, in metres.</source>
@@ -1337,11 +1337,11 @@
     </message>
     <message>
         <source>Measured on</source>
-        <translation>Mäts mot</translation>
+        <translation>Mätt på</translation>
     </message>
     <message>
         <source>Measured on the total area, water included: densities and ratios say little.</source>
-        <translation>Mätt mot den totala ytan, vatten inräknat: tätheter och kvoter säger föga.</translation>
+        <translation>Mätt på den totala ytan, med vatten: tätheter och kvoter säger lite.</translation>
     </message>
     <message>
         <source>Measures</source>
@@ -1477,7 +1477,7 @@
     </message>
     <message>
         <source>Newcombe interval of the difference</source>
-        <translation>Newcombes intervall för skillnaden</translation>
+        <translation>Newcombeintervall för skillnaden</translation>
     </message>
     <message>
         <source>Newly noticed</source>
@@ -1501,7 +1501,7 @@
     </message>
     <message>
         <source>No control: no difference can be formed.</source>
-        <translation>Inget kontrollområde: ingen skillnad kan bildas.</translation>
+        <translation>Ingen kontroll: ingen skillnad kan bildas.</translation>
     </message>
     <message>
         <source>No local police areas</source>
@@ -1549,7 +1549,7 @@
     </message>
     <message>
         <source>Nobody gave an answer that means a problem ({values}): is it spelt like this? Answers found: {found}.</source>
-        <translation>Ingen gav ett svar som betyder problem ({values}): stavas det så? Svar som finns: {found}.</translation>
+        <translation>Ingen gav ett svar som betyder ett problem ({values}): stavas det så? Svar som finns: {found}.</translation>
     </message>
     <message>
         <source>Not a scene</source>
@@ -1613,7 +1613,7 @@
     </message>
     <message>
         <source>Nothing was counted elsewhere: there is no ratio.</source>
-        <translation>Inget räknades i övrigt: det finns ingen kvot.</translation>
+        <translation>Inget räknades på övriga platser: det finns ingen kvot.</translation>
     </message>
     <message>
         <source>Nothing was found.</source>
@@ -1637,19 +1637,19 @@
     </message>
     <message>
         <source>Number counted</source>
-        <translation>Antal</translation>
+        <translation>Räknat antal</translation>
     </message>
     <message>
         <source>Number counted: lower end</source>
-        <translation>Antal: nedre gräns</translation>
+        <translation>Räknat antal: nedre gräns</translation>
     </message>
     <message>
         <source>Number counted: upper end</source>
-        <translation>Antal: övre gräns</translation>
+        <translation>Räknat antal: övre gräns</translation>
     </message>
     <message>
         <source>Number elsewhere</source>
-        <translation>Antal i övrigt</translation>
+        <translation>Antal på övriga platser</translation>
     </message>
     <message>
         <source>Number in the earlier period</source>
@@ -1657,7 +1657,7 @@
     </message>
     <message>
         <source>Number in the later period, earlier outlines</source>
-        <translation>Antal i den senare perioden, tidigare gränser</translation>
+        <translation>Antal i den senare perioden, tidigare avgränsningar</translation>
     </message>
     <message>
         <source>Number in the whole</source>
@@ -1861,11 +1861,11 @@
     </message>
     <message>
         <source>Pairs close in space and time, days shuffled (Knox)</source>
-        <translation>Par nära i rum och tid, dagarna blandade (Knox)</translation>
+        <translation>Par nära i rum och tid, dagarna omkastade (Knox)</translation>
     </message>
     <message>
         <source>Pairs of shootings close in space and time</source>
-        <translation>Par av skjutningar nära i rum och tid</translation>
+        <translation>Par av skottlossningar nära i rum och tid</translation>
     </message>
     <message>
         <source>Park</source>
@@ -1925,7 +1925,7 @@
     </message>
     <message>
         <source>Period to (not included)</source>
-        <translation>Period till (räknas ej)</translation>
+        <translation>Period till (ej med)</translation>
     </message>
     <message>
         <source>Persistent</source>
@@ -2233,7 +2233,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Review</source>
-        <translation>Granskning</translation>
+        <translation>Granska</translation>
     </message>
     <message>
         <source>Revision</source>
@@ -2257,23 +2257,23 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Ring around the control, after</source>
-        <translation>Ring runt kontrollområdet, efter</translation>
+        <translation>Ring kring kontrollen, efter</translation>
     </message>
     <message>
         <source>Ring around the control, before</source>
-        <translation>Ring runt kontrollområdet, före</translation>
+        <translation>Ring kring kontrollen, före</translation>
     </message>
     <message>
         <source>Ring around the scene, after</source>
-        <translation>Ring runt scenen, efter</translation>
+        <translation>Ring kring drogscenen, efter</translation>
     </message>
     <message>
         <source>Ring around the scene, before</source>
-        <translation>Ring runt scenen, före</translation>
+        <translation>Ring kring drogscenen, före</translation>
     </message>
     <message>
         <source>Risk ratio to beyond</source>
-        <translation>Riskkvot mot bortom</translation>
+        <translation>Riskkvot mot längre bort</translation>
     </message>
     <message>
         <source>Risk ratio: lower end</source>
@@ -2453,7 +2453,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Say which answers mean a problem.</source>
-        <translation>Ange vilka svar som betyder problem.</translation>
+        <translation>Ange vilka svar som betyder ett problem.</translation>
     </message>
     <message>
         <source>Say who decided</source>
@@ -2485,15 +2485,15 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Scenes</source>
-        <translation>Drogscener</translation>
+        <translation>Scener</translation>
     </message>
     <message>
         <source>Scenes that hold half</source>
-        <translation>Scener som rymmer hälften</translation>
+        <translation>Drogscener som rymmer hälften</translation>
     </message>
     <message>
         <source>Scenes were chosen partly for their crime: high counts tend to fall by themselves (regression to the mean).</source>
-        <translation>Scenerna valdes delvis för sina brott: höga antal brukar sjunka av sig själva (regression mot medelvärdet).</translation>
+        <translation>Drogscener väljs delvis för sin brottslighet: höga antal tenderar att sjunka av sig själva (regression mot medelvärdet).</translation>
     </message>
     <message>
         <source>Scenes whose answers and tags come from an earlier round and are not confirmed: {count}.</source>
@@ -2513,7 +2513,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Scenes with at least one shooting</source>
-        <translation>Scener med minst en skjutning</translation>
+        <translation>Drogscener med minst en skottlossning</translation>
     </message>
     <message>
         <source>Scenes without a name: {count}.</source>
@@ -2529,7 +2529,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>See a problem</source>
-        <translation>Upplever problem</translation>
+        <translation>Ser ett problem</translation>
     </message>
     <message>
         <source>Seen</source>
@@ -2605,11 +2605,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Share of incidents in scenes</source>
-        <translation>Andel av händelserna i scenerna</translation>
+        <translation>Andel av händelserna i drogscener</translation>
     </message>
     <message>
         <source>Share of the baseline</source>
-        <translation>Andel av underlaget</translation>
+        <translation>Andel av jämförelsebasen</translation>
     </message>
     <message>
         <source>Share of the earlier outline</source>
@@ -2653,7 +2653,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Shootings near a scene</source>
-        <translation>Skjutningar nära en scen</translation>
+        <translation>Skottlossningar nära en drogscen</translation>
     </message>
     <message>
         <source>Show only what is to be decided</source>
@@ -2753,7 +2753,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Standard error</source>
-        <translation>Standardfel</translation>
+        <translation>Medelfel</translation>
     </message>
     <message>
         <source>State</source>
@@ -2845,7 +2845,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The answer “{value}” cannot mean a problem and something else, too.</source>
-        <translation>Svaret ”{value}” kan inte betyda både problem och något annat.</translation>
+        <translation>Svaret ”{value}” kan inte betyda både ett problem och något annat.</translation>
     </message>
     <message>
         <source>The area in row {row} has neither a code nor a name.</source>
@@ -2881,7 +2881,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The counts do not fit together: those of the later period are in the outlines {outlines}, but {expected} are needed.</source>
-        <translation>Antalen hör inte ihop: de för den senare perioden gäller gränserna {outlines}, men {expected} behövs.</translation>
+        <translation>Räkningarna passar inte ihop: den senare periodens gäller avgränsningarna {outlines}, men {expected} behövs.</translation>
     </message>
     <message>
         <source>The day on which it was decided.</source>
@@ -2969,7 +2969,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The interval knows the weights but not the strata that the sample was drawn by.</source>
-        <translation>Intervallet känner vikterna men inte de strata som urvalet drogs efter.</translation>
+        <translation>Intervallet tar hänsyn till vikterna men inte till de strata som urvalet drogs efter.</translation>
     </message>
     <message>
         <source>The kind that was decided</source>
@@ -3029,7 +3029,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The number falls, but within the earlier outlines it may well not have: the outlines changed.</source>
-        <translation>Antalet sjunker, men inom de tidigare gränserna har det kanske inte gjort det: gränserna ändrades.</translation>
+        <translation>Antalet sjunker, men inom de tidigare avgränsningarna behöver det inte ha gjort det: avgränsningarna har ändrats.</translation>
     </message>
     <message>
         <source>The outline ({kind}) cannot be read: {wkt}</source>
@@ -3101,11 +3101,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The periods differ by some days: compare the rates per day.</source>
-        <translation>Perioderna skiljer sig med några dagar: jämför per dag.</translation>
+        <translation>Perioderna skiljer sig med några dagar: jämför talen per dag.</translation>
     </message>
     <message>
         <source>The periods {earlier} ({earlier_days} days) and {later} ({later_days} days) are not equally long: compare whole equal spans, such as 2023 and 2024.</source>
-        <translation>Perioderna {earlier} ({earlier_days} dagar) och {later} ({later_days} dagar) är inte lika långa: jämför hela lika perioder, till exempel 2023 och 2024.</translation>
+        <translation>Perioderna {earlier} ({earlier_days} dagar) och {later} ({later_days} dagar) är inte lika långa: jämför hela lika tidsrymder, till exempel 2023 och 2024.</translation>
     </message>
     <message>
         <source>The periods {earlier} and {later} overlap or stand in the wrong order: change goes from an earlier to a later one.</source>
@@ -3113,11 +3113,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The populated area has no area, or no people ({number} polygons were given).</source>
-        <translation>Den befolkade ytan har ingen yta, eller inga invånare ({number} polygoner angavs).</translation>
+        <translation>Den befolkade ytan har ingen yta eller inga invånare ({number} polygoner angavs).</translation>
     </message>
     <message>
         <source>The populated area is too thin to draw points on: {number} found no place.</source>
-        <translation>Den befolkade ytan är för tunn att slumpa punkter på: {number} fick ingen plats.</translation>
+        <translation>Den befolkade ytan är för smal för att dra punkter på: {number} fick ingen plats.</translation>
     </message>
     <message>
         <source>The profile “{profile}” is not available yet. Use: internal.</source>
@@ -3201,7 +3201,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The scenes differ more than chance: exact intervals of shares and counts are too narrow.</source>
-        <translation>Scenerna skiljer sig mer än av slumpen: exakta intervall för andelar och antal är för snäva.</translation>
+        <translation>Drogscenerna skiljer sig mer än slumpen: exakta intervall för andelar och antal är för smala.</translation>
     </message>
     <message>
         <source>The selected scenes have ceased …</source>
@@ -3253,7 +3253,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The test takes incidents to come singly; where they come in series, its interval is too narrow.</source>
-        <translation>Testet antar att händelser kommer en och en; kommer de i serier är intervallet för snävt.</translation>
+        <translation>Testet förutsätter att händelser kommer en och en; där de kommer i serier är intervallet för smalt.</translation>
     </message>
     <message>
         <source>The text for {field} holds personal data ({masked}). Nothing was kept; leave it out.</source>
@@ -3433,7 +3433,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Total area, water included</source>
-        <translation>Total yta, vatten inräknat</translation>
+        <translation>Total yta, med vatten</translation>
     </message>
     <message>
         <source>Transport company</source>
@@ -3561,11 +3561,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Weighted displacement difference</source>
-        <translation>Viktad omflyttningsskillnad</translation>
+        <translation>Viktad förflyttningsskillnad</translation>
     </message>
     <message>
         <source>Weighted displacement difference (Wheeler and Ratcliffe 2018)</source>
-        <translation>Viktad omflyttningsskillnad (Wheeler och Ratcliffe 2018)</translation>
+        <translation>Viktad förflyttningsskillnad (Wheeler och Ratcliffe 2018)</translation>
     </message>
     <message>
         <source>What happened. Rejected: the two scenes are not linked.</source>
@@ -3709,11 +3709,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Wilson interval of the share</source>
-        <translation>Wilsons intervall för andelen</translation>
+        <translation>Wilsonintervall för andelen</translation>
     </message>
     <message>
         <source>Wilson interval on the effective number of answers</source>
-        <translation>Wilsons intervall på det effektiva antalet svar</translation>
+        <translation>Wilsonintervall på det effektiva antalet svar</translation>
     </message>
     <message>
         <source>With findings</source>
@@ -4249,11 +4249,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{number} polygons of the baseline have a number of people that is missing or negative. The first (with their rows): {shown}.</source>
-        <translation>{number} polygoner i underlaget har ett antal invånare som saknas eller är negativt. De första (med rad): {shown}.</translation>
+        <translation>{number} polygoner i jämförelsebasen har ett antal invånare som saknas eller är negativt. De första (med rad): {shown}.</translation>
     </message>
     <message>
         <source>{number} polygons of the baseline have no area. The first rows: {shown}.</source>
-        <translation>{number} polygoner i underlaget har ingen yta. De första raderna: {shown}.</translation>
+        <translation>{number} polygoner i jämförelsebasen har ingen yta. De första raderna: {shown}.</translation>
     </message>
     <message>
         <source>{old} % of the old, {new} % of the new</source>
@@ -4317,7 +4317,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>“{distances}” are no distances: give numbers of 0 or more, where 0 is inside.</source>
-        <translation>”{distances}” är inga avstånd: ange tal som är 0 eller mer, där 0 är inuti.</translation>
+        <translation>”{distances}” är inga avstånd: ange tal från 0 och uppåt, där 0 är inuti.</translation>
     </message>
     <message>
         <source>“{division}” names no division: write this, previous, or a day such as 2023-10-01.</source>
