@@ -8,6 +8,10 @@
         <translation>1 osparad ändring</translation>
     </message>
     <message>
+        <source>A band of {band} m beside the scenes is not possible.</source>
+        <translation>Ett band på {band} m intill drogscenerna är inte möjligt.</translation>
+    </message>
+    <message>
         <source>A baseline of the kind “{kind}” needs polygons, and the total area needs none.</source>
         <translation>En jämförelsebas av slaget ”{kind}” kräver polygoner, och den totala ytan kräver inga.</translation>
     </message>
@@ -1154,6 +1158,10 @@
     <message>
         <source>In several municipalities</source>
         <translation>I flera kommuner</translation>
+    </message>
+    <message>
+        <source>In the dates of the field {field} the month cannot be told from the day, in {rows} of the rows looked at (such as rows {examples}): say how they are written.</source>
+        <translation>I datumen i fältet {field} går månad och dag inte att skilja åt, i {rows} av de granskade raderna (till exempel rad {examples}): ange hur de är skrivna.</translation>
     </message>
     <message>
         <source>In the scene</source>
@@ -2484,6 +2492,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Drogscenens id</translation>
     </message>
     <message>
+        <source>Scene {scene} has more than one outline.</source>
+        <translation>Drogscen {scene} har mer än en avgränsning.</translation>
+    </message>
+    <message>
         <source>Scenes</source>
         <translation>Scener</translation>
     </message>
@@ -2884,6 +2896,18 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Räkningarna passar inte ihop: den senare periodens gäller avgränsningarna {outlines}, men {expected} behövs.</translation>
     </message>
     <message>
+        <source>The crime codes are numbers, and have lost their leading zeros: give them as text, such as 0355.</source>
+        <translation>Brottskoderna är tal och har förlorat sina inledande nollor: ge dem som text, till exempel 0355.</translation>
+    </message>
+    <message>
+        <source>The dates of the field {field} are written in more than one way: {rows} of the rows looked at differ from the others (such as rows {examples}).</source>
+        <translation>Datumen i fältet {field} är skrivna på mer än ett sätt: {rows} av de granskade raderna avviker från de andra (till exempel rad {examples}).</translation>
+    </message>
+    <message>
+        <source>The dates of the field {field} cannot be read in {rows} of the rows looked at (such as rows {examples}): 2023-10-01, 10/31/23 and 31.10.2023 can be.</source>
+        <translation>Datumen i fältet {field} kan inte läsas i {rows} av de granskade raderna (till exempel rad {examples}): 2023-10-01, 10/31/23 och 31.10.2023 går att läsa.</translation>
+    </message>
+    <message>
         <source>The day on which it was decided.</source>
         <translation>Dagen då det beslutades.</translation>
     </message>
@@ -2938,6 +2962,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The earlier round. None: the round before.</source>
         <translation>Den tidigare kartläggningen. Ingen: den föregående.</translation>
+    </message>
+    <message>
+        <source>The file of crime groups cannot be read: {reason}</source>
+        <translation>Filen med brottsgrupper kan inte läsas: {reason}</translation>
     </message>
     <message>
         <source>The file of definitions {location} cannot be read: {reason}</source>
@@ -3002,6 +3030,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The layer {layer} does not say in which coordinate reference system it is: set that first.</source>
         <translation>Lagret {layer} anger inte sitt koordinatreferenssystem: ange det först.</translation>
+    </message>
+    <message>
+        <source>The layer {layer} holds no points but {kind}.</source>
+        <translation>Lagret {layer} innehåller inga punkter utan {kind}.</translation>
     </message>
     <message>
         <source>The layer {layer} holds no polygons (its geometries are of type {kind}).</source>
@@ -3094,6 +3126,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The path of the store, a GeoPackage.</source>
         <translation>Sökvägen till databasen, en GeoPackage.</translation>
+    </message>
+    <message>
+        <source>The period from {start} to {end} has no day: the end is not included.</source>
+        <translation>Perioden från {start} till {end} har ingen dag: slutdagen räknas inte med.</translation>
     </message>
     <message>
         <source>The periods begin at different times of the year.</source>
@@ -4208,6 +4244,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{link}: {by} beslutade något annat ({kind}, {at}). Ange ett skäl för att åsidosätta det.</translation>
     </message>
     <message>
+        <source>{location} cannot be read: {reason}</source>
+        <translation>{location} kan inte läsas: {reason}</translation>
+    </message>
+    <message>
+        <source>{location} has no field {field}. It has: {known}.</source>
+        <translation>{location} har inget fält {field}. Det har: {known}.</translation>
+    </message>
+    <message>
         <source>{location} is not a Drugscene store.</source>
         <translation>{location} är ingen Drugscene-databas.</translation>
     </message>
@@ -4298,6 +4342,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>{percent} % of “{name}” lies outside the county.</source>
         <translation>{percent} % av ”{name}” ligger utanför länet.</translation>
+    </message>
+    <message>
+        <source>{rows} of {placed} incidents with coordinates would lie in the county only if these stood the other way round (rows {examples}): change the fields for x (east, longitude) and y (north, latitude).</source>
+        <translation>{rows} av {placed} händelser med koordinater skulle ligga i länet bara om dessa stod omvänt (rad {examples}): byt fälten för x (öst, longitud) och y (nord, latitud).</translation>
     </message>
     <message>
         <source>{severity}: {code}: {number} ({seen} accepted)</source>

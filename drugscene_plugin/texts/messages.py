@@ -101,6 +101,37 @@ REFUSALS: Mapping[str, str] = {
         "The layer {layer} mixes types of geometry ({kind}), which QGIS reads one at a time: "
         "add |geometrytype=Polygon to its path.",
     ),
+    "layer_not_points": QT_TRANSLATE_NOOP("Drugscene", "The layer {layer} holds no points but {kind}."),
+    "incidents_unreadable": QT_TRANSLATE_NOOP("Drugscene", "{location} cannot be read: {reason}"),
+    "incident_field_missing": QT_TRANSLATE_NOOP("Drugscene", "{location} has no field {field}. It has: {known}."),
+    "codes_not_text": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The crime codes are numbers, and have lost their leading zeros: give them as text, such as 0355.",
+    ),
+    "coordinates_swapped": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{rows} of {placed} incidents with coordinates would lie in the county only if these stood the other way round "
+        "(rows {examples}): change the fields for x (east, longitude) and y (north, latitude).",
+    ),
+    "dates_ambiguous": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "In the dates of the field {field} the month cannot be told from the day, in {rows} of the rows looked at "
+        "(such as rows {examples}): say how they are written.",
+    ),
+    "dates_mixed": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The dates of the field {field} are written in more than one way: {rows} of the rows looked at differ from the "
+        "others (such as rows {examples}).",
+    ),
+    "dates_unreadable": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The dates of the field {field} cannot be read in {rows} of the rows looked at (such as rows {examples}): "
+        "2023-10-01, 10/31/23 and 31.10.2023 can be.",
+    ),
+    "period_empty": QT_TRANSLATE_NOOP("Drugscene", "The period from {start} to {end} has no day: the end is not included."),
+    "crime_groups_unreadable": QT_TRANSLATE_NOOP("Drugscene", "The file of crime groups cannot be read: {reason}"),
+    "band_invalid": QT_TRANSLATE_NOOP("Drugscene", "A band of {band} m beside the scenes is not possible."),
+    "scene_repeated_in_outlines": QT_TRANSLATE_NOOP("Drugscene", "Scene {scene} has more than one outline."),
     "layer_without_crs": QT_TRANSLATE_NOOP(
         "Drugscene",
         "The layer {layer} does not say in which coordinate reference system it is: set that first.",

@@ -1,0 +1,463 @@
+"""Columns of incidents as they are read, made into numbers: days, minutes, codes, counts. Rows are never kept.
+
+A column is a NumPy array of bytes (fixed width, or objects), of ``datetime64`` or of numbers, possibly masked. Texts that
+mean that nothing is known (blank, "Värde saknas") are missing. What is the same for many rows is worked out once.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta, timezone
+from enum import Enum
+from functools import lru_cache
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple
+
+import numpy as np
+
+from ..domain.crime_groups import CrimeGroup
+from ..domain.errors import Refusal
+from ..domain.period import summer_time, swedish_clock
+
+MISSING, UNREADABLE = -1, -2
+"""Instead of a day: there is none; there is one that cannot be read."""
+
+FIRST_YEAR, LAST_YEAR = 1900, 2099
+FIRST_DAY = date(FIRST_YEAR, 1, 1).toordinal()
+LAST_DAY = date(LAST_YEAR, 12, 31).toordinal()
+
+_LOOKED_AT = 5_000
+"""About how many rows are looked at to tell how a column writes its days."""
+
+_NOTHING = {"", "värde saknas", "null"}
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+class DateFormat(str, Enum):
+    """How a column writes days."""
+
+    ISO = "iso"
+    MONTH_FIRST = "month_first"
+    DOTS = "dots"
+
+
+class Clock(str, Enum):
+    """What a column of times without an offset shows: Swedish clocks, or UTC."""
+
+    SWEDISH = "swedish"
+    UTC = "utc"
+
+
+_PATTERNS = {
+    DateFormat.ISO: re.compile(
+        r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})"
+        r"(?:[ T](?P<H>\d{2}):(?P<M>\d{2})(?::\d{2}(?:[.,]\d+)?)?(?P<z>Z|[+-]\d{2}(?::?\d{2})?)?)?"
+    ),
+    DateFormat.MONTH_FIRST: re.compile(
+        r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d{2})(?: (?P<H>\d{2}):(?P<M>\d{2}))?"
+    ),
+    DateFormat.DOTS: re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})(?: (?P<H>\d{2})[:.](?P<M>\d{2}))?"),
+}
+
+
+def text_of(value: Any) -> str:
+    """A value as text without blanks at its ends: bytes as UTF-8 or, where they are none, Windows-1252; None as nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, bytes):
+        try:
+            return value.decode("utf-8").strip(" \t\r\n\0\ufeff\xa0")
+        except UnicodeDecodeError:
+            return value.decode("cp1252", "replace").strip(" \t\r\n\0\xa0")
+    return str(value).strip()
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text says that nothing is known.
+
+    >>> is_nothing("Värde saknas"), is_nothing(" "), is_nothing("0")
+    (True, True, False)
+    """
+    return text.strip().lower() in _NOTHING
+
+
+def fixed_width(column: np.ndarray) -> np.ndarray:
+    """A column of text as bytes of one width, with nothing where it is masked."""
+    mask = np.ma.getmaskarray(column) if isinstance(column, np.ma.MaskedArray) else None
+    plain = np.asarray(column.data if mask is not None else column)
+    if plain.dtype.kind == "O":
+        plain = np.array(
+            [b"" if v is None else v if isinstance(v, bytes) else str(v).encode() for v in plain], dtype="S"
+        )
+    elif plain.dtype.kind == "U":
+        plain = np.char.encode(plain, "utf-8")
+    if plain.dtype.kind != "S":
+        raise TypeError(plain.dtype)
+    if mask is not None and mask.any():
+        plain = plain.copy()
+        plain[mask] = b""
+    if plain.dtype.itemsize == 0:
+        plain = plain.astype("S1")
+    return np.ascontiguousarray(plain)
+
+
+def distinct(column: np.ndarray) -> Tuple[List[bytes], np.ndarray]:
+    """The different texts of a fixed-width column, and for each row the number of its text."""
+    width = column.dtype.itemsize
+    if width <= 8:  # as numbers they sort many times faster
+        padded = np.zeros(len(column), dtype="S8")
+        padded[:] = column
+        keys, inverse = np.unique(padded.view(np.uint64), return_inverse=True)
+        return keys.view("S8").tolist(), inverse.reshape(-1)
+    texts, inverse = np.unique(column, return_inverse=True)
+    return texts.tolist(), inverse.reshape(-1)
+
+
+# Two digits at once: the number that two bytes write, or -1.
+_PAIR = np.full(65536, -1, dtype=np.int16)
+for _tens in range(10):
+    for _ones in range(10):
+        _PAIR[(48 + _tens) | (48 + _ones) << 8] = 10 * _tens + _ones
+
+
+def _pair(column: np.ndarray, at: int) -> np.ndarray:
+    """The number that the two bytes from ``at`` write in each row, or -1."""
+    width = column.dtype.itemsize
+    if at + 2 > width:
+        return np.full(len(column), -1, dtype=np.int16)
+    raw = np.ndarray(len(column), dtype="<u2", buffer=column.data, offset=at, strides=(width,))
+    found: np.ndarray = _PAIR[raw]
+    return found
+
+
+def _byte(column: np.ndarray, at: int) -> np.ndarray:
+    """The byte at a place of each row; 0 after the end."""
+    width = column.dtype.itemsize
+    if at >= width:
+        return np.zeros(len(column), dtype=np.uint8)
+    return np.ndarray(len(column), dtype=np.uint8, buffer=column.data, offset=at, strides=(width,))
+
+
+@lru_cache(maxsize=1)
+def _calendar() -> np.ndarray:
+    """The ordinal of each (year, month, day), as if every month had 31 days; UNREADABLE where there is no such day."""
+    days = np.full((LAST_YEAR - FIRST_YEAR + 1) * 12 * 31, UNREADABLE, dtype=np.int32)
+    for ordinal in range(FIRST_DAY, LAST_DAY + 1):
+        day = date.fromordinal(ordinal)
+        days[((day.year - FIRST_YEAR) * 12 + day.month - 1) * 31 + day.day - 1] = ordinal
+    return days
+
+
+def _ordinal(year: np.ndarray, month: np.ndarray, day: np.ndarray, good: np.ndarray) -> np.ndarray:
+    place = ((year.astype(np.int32) - FIRST_YEAR) * 12 + (month - 1)) * 31 + (day - 1)
+    good = good & (month >= 1) & (month <= 12) & (day >= 1) & (day <= 31) & (year >= FIRST_YEAR) & (year <= LAST_YEAR)
+    found: np.ndarray = _calendar()[np.where(good, place, 0)]
+    found[~good] = UNREADABLE
+    return found
+
+
+class Times(NamedTuple):
+    """The days of a column as ordinals (MISSING, UNREADABLE), and the minutes since midnight (0 where none is given)."""
+
+    day: np.ndarray
+    minute: np.ndarray
+
+
+def date_format(column: np.ndarray, name: str) -> Optional[DateFormat]:
+    """How a column of text writes its days; None where it holds none.
+
+    Judged by rows evenly spread over the column as far as it is given, never row by row.
+
+    Raises:
+        Refusal: ``dates_ambiguous`` where month and day could be either; ``dates_mixed`` where more than one row in ten is
+            written otherwise; ``dates_unreadable`` where no format fits. All name how many rows, and three of them.
+    """
+    step = max(1, len(column) // _LOOKED_AT)
+    texts, row = distinct(fixed_width(column[::step]))
+    values = [text_of(text) for text in texts]
+    rows_of = np.bincount(row, minlength=len(texts))
+    row = np.repeat(row, step)  # row numbers are those of the column
+    row[np.arange(len(row)) % step != 0] = -1
+    some = [number for number, value in enumerate(values) if not is_nothing(value)]
+    total = int(rows_of[some].sum())
+    if not total:
+        return None
+    fits = {f: [n for n in some if _PATTERNS[f].fullmatch(values[n])] for f in DateFormat}
+    best = max(DateFormat, key=lambda f: int(rows_of[fits[f]].sum()))
+    fitting = int(rows_of[fits[best]].sum())
+    if 2 * fitting <= total:
+        raise Refusal(
+            "dates_unreadable", field=name, rows=total - fitting, examples=_rows_with(row, set(some) - set(fits[best]))
+        )
+    if 10 * fitting < 9 * total:
+        raise Refusal(
+            "dates_mixed", field=name, rows=total - fitting, examples=_rows_with(row, set(some) - set(fits[best]))
+        )
+    if best is DateFormat.MONTH_FIRST:
+        _check_month_first(values, fits[best], row, rows_of, name)
+    return best
+
+
+def _check_month_first(
+    values: Sequence[str], which: Sequence[int], row: np.ndarray, rows_of: np.ndarray, name: str
+) -> None:
+    parts = {n: tuple(map(int, values[n].split("/")[:2])) for n in which}
+    if not any(second > 12 for _, second in parts.values()) or any(first > 12 for first, _ in parts.values()):
+        unclear = {n for n, (first, second) in parts.items() if first <= 12 and second <= 12 or first > 12}
+        rows = int(rows_of[sorted(unclear)].sum())
+        raise Refusal("dates_ambiguous", field=name, rows=rows, examples=_rows_with(row, unclear))
+
+
+def _rows_with(row: np.ndarray, texts: Any) -> str:
+    """Up to three row numbers, from 1, of rows with one of the texts."""
+    found = np.flatnonzero(np.isin(row, sorted(texts)))[:3]
+    return ", ".join(str(int(number) + 1) for number in found)
+
+
+def read_times(
+    column: np.ndarray,
+    how: Optional[DateFormat],
+    clock: Clock = Clock.SWEDISH,
+    clock_column: Optional[np.ndarray] = None,
+    minutes: bool = False,
+) -> Times:
+    """The days, and where ``minutes`` are asked for the minutes, of a column of dates or times, on Swedish clocks.
+
+    ``clock_column`` holds times of day as HHmm. A time that says its offset is brought to Swedish clocks; one without is
+    taken as ``clock`` says.
+    """
+    if np.asarray(column).dtype.kind == "M":
+        times = _of_datetimes(column)
+    else:
+        times = _of_texts(fixed_width(column), how or DateFormat.ISO, minutes or clock is Clock.UTC)
+    if clock_column is not None and (minutes or clock is Clock.UTC):
+        times = Times(times.day, _of_clock(clock_column))
+    if clock is Clock.UTC:
+        times = to_swedish(times)
+    return times
+
+
+def _of_datetimes(column: np.ndarray) -> Times:
+    mask = np.ma.getmaskarray(column) if isinstance(column, np.ma.MaskedArray) else np.zeros(len(column), dtype=bool)
+    moments = np.asarray(column.data if isinstance(column, np.ma.MaskedArray) else column)
+    mask = mask | np.isnat(moments)
+    days = moments.astype("M8[D]")
+    ordinal = days.astype(np.int64) + _EPOCH
+    minute = (moments.astype("M8[m]") - days.astype("M8[m]")).astype(np.int64)
+    far = (ordinal < FIRST_DAY) | (ordinal > LAST_DAY)
+    ordinal[far] = UNREADABLE
+    ordinal[mask] = MISSING
+    minute[mask | far] = 0
+    return Times(ordinal.astype(np.int32), minute.astype(np.int32))
+
+
+def _of_texts(column: np.ndarray, how: DateFormat, minutes: bool) -> Times:
+    width = column.dtype.itemsize
+    minute = np.zeros(len(column), dtype=np.int32)
+    if how is DateFormat.ISO:
+        century, year = _pair(column, 0), _pair(column, 2)
+        good = (century >= 0) & (year >= 0) & (_byte(column, 4) == 45) & (_byte(column, 7) == 45)
+        day = _ordinal(century.astype(np.int32) * 100 + year, _pair(column, 5), _pair(column, 8), good)
+        end = 10
+    elif how is DateFormat.DOTS:
+        century, year = _pair(column, 6), _pair(column, 8)
+        good = (century >= 0) & (year >= 0) & (_byte(column, 2) == 46) & (_byte(column, 5) == 46)
+        day = _ordinal(century.astype(np.int32) * 100 + year, _pair(column, 3), _pair(column, 0), good)
+        end = 10
+    else:
+        year = _pair(column, 6).astype(np.int32)
+        good = (year >= 0) & (_byte(column, 2) == 47) & (_byte(column, 5) == 47)
+        day = _ordinal(year + np.where(year < 70, 2000, 1900), _pair(column, 0), _pair(column, 3), good)
+        end = 8
+    if width > end:
+        # After the day either nothing, or a blank or T and hours and minutes; all else is read one by one.
+        after = _byte(column, end)
+        hour, past = _pair(column, end + 1), _pair(column, end + 4)
+        timed = ((after == 32) | (after == 84)) & (hour >= 0) & (hour < 24) & (past >= 0) & (past < 60)
+        timed &= _byte(column, end + 3) == 58
+        minute = np.where(timed, hour.astype(np.int32) * 60 + past, 0)
+        odd = (after != 0) & ~timed
+        if width > end + 6:
+            odd |= _byte(column, end + 6) != 0
+        day[odd] = UNREADABLE
+    unsure = np.flatnonzero(day < 0)
+    if len(unsure):
+        texts, row = distinct(column[unsure])
+        read = np.array([_one(text_of(text), how) for text in texts], dtype=np.int32).reshape(-1, 2)
+        day[unsure], minute[unsure] = read[row, 0], read[row, 1]
+    return Times(day, minute)
+
+
+def _one(text: str, how: DateFormat) -> Tuple[int, int]:
+    """The day and minute that one text writes."""
+    if is_nothing(text):
+        return MISSING, 0
+    match = _PATTERNS[how].fullmatch(text)
+    if match is None:
+        return UNREADABLE, 0
+    part = match.groupdict()
+    year = int(part["y"]) + ((2000 if int(part["y"]) < 70 else 1900) if len(part["y"]) == 2 else 0)
+    try:
+        moment = datetime(year, int(part["m"]), int(part["d"]), int(part["H"] or 0), int(part["M"] or 0))
+    except ValueError:
+        return UNREADABLE, 0
+    offset = part.get("z")
+    if offset:
+        digits = offset[1:].replace(":", "").ljust(4, "0")
+        east = timedelta() if offset == "Z" else timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+        moment = swedish_clock(moment.replace(tzinfo=timezone(-east if offset[0] == "-" else east)))
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        return UNREADABLE, 0
+    return moment.toordinal(), moment.hour * 60 + moment.minute
+
+
+def _of_clock(column: np.ndarray) -> np.ndarray:
+    """Minutes since midnight of times of day written HHmm or HH:mm; numbers have lost their leading zeros. Else 0."""
+    values = np.asarray(column.data if isinstance(column, np.ma.MaskedArray) else column)
+    if values.dtype.kind in "iuf":
+        whole = np.nan_to_num(values).astype(np.int64)
+        minute = np.where((whole // 100 < 24) & (whole % 100 < 60) & (whole >= 0), whole // 100 * 60 + whole % 100, 0)
+        return np.where(np.ma.getmaskarray(column), 0, minute).astype(np.int32)
+    texts, row = distinct(fixed_width(column))
+    minutes = []
+    for text in texts:
+        match = re.fullmatch(r"(\d{1,2}):?(\d{2})(?::\d{2})?", text_of(text))
+        good = match and int(match[1]) < 24 and int(match[2]) < 60
+        minutes.append(int(match[1]) * 60 + int(match[2]) if match and good else 0)
+    return np.array(minutes, dtype=np.int32)[row]
+
+
+@lru_cache(maxsize=1)
+def _changes() -> Tuple[np.ndarray, np.ndarray]:
+    """The minutes (from ordinal 0, UTC) at which Swedish clocks change, and how far ahead of UTC they are after each."""
+    at, ahead = [0], [60]
+    for year in range(FIRST_YEAR, LAST_YEAR + 1):
+        summer = summer_time(year)
+        for moment, minutes in zip(summer or (), (120, 60)):
+            at.append(moment.toordinal() * 1440 + moment.hour * 60)
+            ahead.append(minutes)
+    return np.array(at, dtype=np.int64), np.array(ahead, dtype=np.int64)
+
+
+def to_swedish(times: Times) -> Times:
+    """Times in UTC as Swedish clocks show them."""
+    at, ahead = _changes()
+    utc = times.day.astype(np.int64) * 1440 + times.minute
+    shown = utc + ahead[np.searchsorted(at, utc, side="right") - 1]
+    known = times.day >= 0
+    return Times(
+        np.where(known, shown // 1440, times.day).astype(np.int32), np.where(known, shown % 1440, 0).astype(np.int32)
+    )
+
+
+def middle(start: Times, end: Times) -> Times:
+    """The moment halfway between two, by elapsed time, on Swedish clocks; both ends must be known."""
+    at, ahead = _changes()
+    # What clocks show at each change, in summer time: an hour left out belongs to winter, one that comes twice to summer.
+    shown = at + np.maximum(ahead, np.concatenate([ahead[:1], ahead[:-1]]))
+    half = np.zeros(len(start.day), dtype=np.int64)
+    for times in (start, end):
+        clock = times.day.astype(np.int64) * 1440 + times.minute
+        half += clock - ahead[np.maximum(np.searchsorted(shown, clock, side="right") - 1, 0)]
+    half //= 2
+    return to_swedish(Times((half // 1440).astype(np.int32), (half % 1440).astype(np.int32)))
+
+
+def read_counts(column: Optional[np.ndarray], length: int) -> Tuple[Optional[np.ndarray], Optional[np.ndarray]]:
+    """How many incidents each row stands for, and which rows do not say so in a whole number above 0.
+
+    (None, None) without a column: each row is one. A row whose count is bad counts as one, so that it can be reported.
+    """
+    if column is None:
+        return None, None
+    masked = np.ma.getmaskarray(column) if isinstance(column, np.ma.MaskedArray) else np.zeros(length, dtype=bool)
+    values = np.asarray(column.data if isinstance(column, np.ma.MaskedArray) else column)
+    if values.dtype.kind not in "iufb":
+        texts, row = distinct(fixed_width(column))
+        values = np.array([_number(text_of(text)) for text in texts])[row]
+    numbers = values.astype(np.float64)
+    with np.errstate(invalid="ignore"):
+        bad = masked | ~np.isfinite(numbers) | (numbers < 1) | (numbers != np.floor(numbers)) | (numbers > 1e6)
+    return np.where(bad, 1.0, numbers), bad
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text.replace(",", ".").replace("\xa0", "").replace(" ", ""))
+    except ValueError:
+        return float("nan")
+
+
+NO_CODE, UNKNOWN_CODE = 0, 1
+"""Numbers of codes that are missing, or in no group."""
+
+_LIKE_A_CODE = re.compile(r"[0-9A-Za-z]{1,8}")
+
+
+class CodeBook:
+    """Numbers for the codes of some groups: from 2 on, in the codes' order."""
+
+    def __init__(self, groups: Sequence[CrimeGroup]) -> None:
+        self.codes: Tuple[str, ...] = tuple(sorted({one.code for group in groups for one in group.codes}))
+        self._number: Dict[str, int] = {code: number + 2 for number, code in enumerate(self.codes)}
+        self._of_digits = np.full(10_000, UNKNOWN_CODE, dtype=np.int32)
+        for code, number in self._number.items():
+            if re.fullmatch(r"[0-9]{4}", code):
+                self._of_digits[int(code)] = number
+        self.unknown: Dict[str, int] = {}
+
+    def encode(self, column: np.ndarray, weights: Optional[np.ndarray]) -> np.ndarray:
+        """The number of each row's code. What is in no group is remembered in ``unknown``, by code.
+
+        Raises:
+            Refusal: ``codes_not_text``: numbers have lost their leading zeros.
+        """
+        if np.asarray(column).dtype.kind in "iufb":
+            raise Refusal("codes_not_text")
+        texts = fixed_width(column)
+        high, low = _pair(texts, 0), _pair(texts, 2)
+        plain = (high >= 0) & (low >= 0)
+        if texts.dtype.itemsize > 4:
+            plain &= _byte(texts, 4) == 0
+        digits = np.where(plain, high.astype(np.int32) * 100 + low, 0)
+        numbers: np.ndarray = self._of_digits[digits]
+        odd = np.flatnonzero(~plain)
+        if len(odd):
+            values, row = distinct(texts[odd])
+            cleaned = [text_of(value) for value in values]
+            known = [NO_CODE if is_nothing(c) else self._number.get(c, UNKNOWN_CODE) for c in cleaned]
+            numbers[odd] = np.array(known, dtype=np.int32)[row]
+            heavy = np.bincount(row, None if weights is None else weights[odd], len(values))
+            for code, number, many in zip(cleaned, known, heavy):
+                if number == UNKNOWN_CODE:
+                    self._note(code, int(many))
+        strange = np.flatnonzero((numbers == UNKNOWN_CODE) & plain)
+        if len(strange):
+            heavy = np.bincount(digits[strange], None if weights is None else weights[strange])
+            for code_number in np.flatnonzero(heavy):
+                self._note(f"{code_number:04d}", int(heavy[code_number]))
+        return numbers
+
+    def _note(self, code: str, many: int) -> None:
+        # A wrong column may hold anything: only what looks like a code is kept, and no more than a code list has.
+        if not _LIKE_A_CODE.fullmatch(code) or (code not in self.unknown and len(self.unknown) >= 2000):
+            code = "?"
+        self.unknown[code] = self.unknown.get(code, 0) + many
+
+
+def validity_table(groups: Sequence[CrimeGroup], book: CodeBook, slots: Sequence[Tuple[date, date]]) -> np.ndarray:
+    """Whether an incident of each code in each slot of time counts in each group: group × slot × code number."""
+    table = np.zeros((len(groups), len(slots), len(book.codes) + 2), dtype=bool)
+    for g, group in enumerate(groups):
+        for s, (first, _) in enumerate(slots):
+            for c, code in enumerate(book.codes):
+                table[g, s, c + 2] = group.counts(code, first)
+    return table
+
+
+def listed_table(groups: Sequence[CrimeGroup], book: CodeBook) -> np.ndarray:
+    """Whether each group lists each code, valid or not: group × code number."""
+    return np.array([[False, False] + [group.lists(code) for code in book.codes] for group in groups], dtype=bool)
+
+
+Transform = Callable[[np.ndarray, np.ndarray], Tuple[np.ndarray, np.ndarray]]
+"""Brings coordinates of a source to the store's CRS."""
