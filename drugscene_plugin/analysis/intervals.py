@@ -18,6 +18,7 @@ LEVEL = 0.95
 _TINY = 1e-300
 _EPSILON = 2.2e-16
 _CLOSE = 1e-14  # where a continued fraction has converged
+_LOOK = 8  # so many terms are reckoned before it is looked which have
 _STEP = 1e-9  # the last of Newton's steps; smaller ones drown where counts go into millions
 _MOST_TERMS = 200_000
 _MOST_STEPS = 200
@@ -70,10 +71,15 @@ def _away_from_zero(values: np.ndarray) -> np.ndarray:
 
 
 def _beta_fraction(x: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """The continued fraction of the incomplete beta function, by Lentz's method (Abramowitz and Stegun 26.5.8)."""
-    c: np.ndarray = np.ones_like(x)
-    d: np.ndarray = np.asarray(1.0 / _away_from_zero(1.0 - (a + b) * x / (a + 1.0)), dtype=float)
-    value = d.copy()
+    """The continued fraction of the incomplete beta function, by Lentz's method (Abramowitz and Stegun 26.5.8).
+
+    Takes and gives arrays of one dimension. What has converged is left out of what is still reckoned.
+    """
+    found = np.empty_like(x)
+    left = np.arange(x.size)
+    c = np.ones_like(x)
+    d: np.ndarray = 1.0 / _away_from_zero(1.0 - (a + b) * x / (a + 1.0))
+    value = d
     for m in range(1, _MOST_TERMS):
         even = m * (b - m) * x / ((a + 2 * m - 1.0) * (a + 2 * m))
         d = 1.0 / _away_from_zero(1.0 + even * d)
@@ -83,16 +89,19 @@ def _beta_fraction(x: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
         d = 1.0 / _away_from_zero(1.0 + odd * d)
         c = _away_from_zero(1.0 + odd / c)
         value = value * d * c
-        if np.all(np.abs(d * c - 1.0) < _CLOSE):
-            return np.asarray(value)
+        if m % _LOOK == 0:
+            done = np.abs(d * c - 1.0) < _CLOSE
+            found[left[done]] = value[done]
+            left, x, a, b, c, d, value = (v[~done] for v in (left, x, a, b, c, d, value))
+            if not left.size:
+                return found
     raise ArithmeticError("the incomplete beta function does not converge")
 
 
 def _beta_cdf(x: np.ndarray, a: np.ndarray, b: np.ndarray, log_beta: np.ndarray) -> np.ndarray:
     inner = np.clip(x, 5e-324, 1.0 - 1.2e-16)
-    mean, far = a / (a + b), 8.0 * np.sqrt(a * b / (a + b + 1.0)) / (a + b)
-    # Mirrored above the mean; but where a is the smaller, the fraction as it stands is the shorter up to far above.
-    swap = inner > np.where(a < b, mean + far, (a + 1.0) / (a + b + 2.0))
+    # Mirrored above the mean, where the fraction as it stands would seem to converge and be wrong.
+    swap = inner > (a + 1.0) / (a + b + 2.0)
     y, p, q = np.where(swap, 1.0 - inner, inner), np.where(swap, b, a), np.where(swap, a, b)
     front = np.exp(a * np.log(inner) + b * np.log1p(-inner) - log_beta)
     part = front * _beta_fraction(y, p, q) / p
@@ -107,7 +116,8 @@ def beta_cdf(x: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
     0.6875
     """
     x, a, b = np.broadcast_arrays(*(np.asarray(v, dtype=float) for v in (x, a, b)))
-    return _beta_cdf(x, a, b, _log_gamma(a) + _log_gamma(b) - _log_gamma(a + b))
+    shape, x, a, b = x.shape, x.ravel(), a.ravel(), b.ravel()
+    return _beta_cdf(x, a, b, _log_gamma(a) + _log_gamma(b) - _log_gamma(a + b)).reshape(shape)
 
 
 def _gamma_cdf(x: np.ndarray, a: np.ndarray) -> np.ndarray:
@@ -158,7 +168,7 @@ def _invert(
         low[open_] = np.where(excess < 0, at, low[open_])
         high[open_] = np.where(excess > 0, at, high[open_])
         floor, ceiling = low[open_], high[open_]
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             step = at - excess / density(at, open_)
         # A step out of the bracket halves it instead, by ratio where the root may be tiny.
         middle = np.where(floor > 0.0, np.sqrt(floor) * np.sqrt(ceiling), ceiling * 0.5)
@@ -169,6 +179,26 @@ def _invert(
         if not open_.size:
             break
     return x
+
+
+def _normal_quantiles(probabilities: np.ndarray) -> np.ndarray:
+    known = {p: normal_quantile(p) for p in np.unique(probabilities).tolist()}
+    return np.array([known[p] for p in probabilities.tolist()])
+
+
+def _beta_start(p: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """About where the quantile is (Abramowitz and Stegun 26.5.22): right to two digits or so."""
+    y = -_normal_quantiles(p)
+    lower, upper = 1.0 / (2.0 * a - 1.0), 1.0 / (2.0 * b - 1.0)
+    h, shift = 2.0 / (lower + upper), (y * y - 3.0) / 6.0
+    w = y * np.sqrt(h + shift) / h - (upper - lower) * (shift + 5.0 / 6.0 - 2.0 / (3.0 * h))
+    return np.asarray(np.clip(a / (a + b * np.exp(2.0 * np.clip(w, -300.0, 300.0))), _TINY, 1.0 - _EPSILON))
+
+
+def _gamma_start(p: np.ndarray, a: np.ndarray) -> np.ndarray:
+    """About where the quantile is (Wilson and Hilferty 1931)."""
+    root = 1.0 - 1.0 / (9.0 * a) + _normal_quantiles(p) / (3.0 * np.sqrt(a))
+    return np.asarray(a * np.maximum(root, 0.01) ** 3)
 
 
 def beta_quantile(probability: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -184,7 +214,7 @@ def beta_quantile(probability: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.n
         lambda x, i: _beta_cdf(x, a[i], b[i], log_beta[i]),
         lambda x, i: np.exp((a[i] - 1.0) * np.log(x) + (b[i] - 1.0) * np.log1p(-x) - log_beta[i]),
         p,
-        a / (a + b),
+        _beta_start(p, a, b),
         np.ones_like(p),
     ).reshape(shape)
 
@@ -202,7 +232,7 @@ def gamma_quantile(probability: np.ndarray, shape: np.ndarray) -> np.ndarray:
         lambda x, i: _gamma_cdf(x, a[i]),
         lambda x, i: np.exp((a[i] - 1.0) * np.log(x) - x - log_gamma[i]),
         p,
-        a,
+        _gamma_start(p, a),
         a + 40.0 * np.sqrt(a) + 800.0,
     ).reshape(form)
 

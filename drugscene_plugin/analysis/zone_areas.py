@@ -229,8 +229,13 @@ def _territory(index: int, outlines: Sequence[BaseGeometry], numbers: Sequence[i
     """
     walked = [shapely.segmentize(shapely.boundary(outline), band / _STEPS_A_BAND) for outline in outlines]
     coordinates = [np.unique(shapely.get_coordinates(line), axis=0) for line in walked]
-    points, first = np.unique(np.vstack(coordinates), axis=0, return_index=True)
-    owners = np.repeat(np.array(numbers), [len(c) for c in coordinates])[first]
+    owners = np.repeat(np.array(numbers), [len(c) for c in coordinates])
+    points, first, times = np.unique(np.vstack(coordinates), axis=0, return_index=True, return_counts=True)
+    owners = owners[first]
+    # A point of two outlines is as near to both: their own points beside it draw the border.
+    own = times == 1
+    own |= ~np.isin(owners, owners[own])
+    points, owners = points[own], owners[own]
     frame = shapely.buffer(shapely.box(*shapely.total_bounds(np.array(outlines, dtype=object))), 2 * band)
     cells = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(points), extend_to=frame))
     cell, point = shapely.STRtree(shapely.points(points)).query(cells, predicate="contains")
