@@ -144,7 +144,12 @@ class Window:
         return top + 8 < widget["at"][1] < top + form["at"][3] - 8
 
     def _scroll_form(self) -> None:
-        form = self.look()["widgets"]["scenes_page/scene_form"]["at"]
+        widgets = self.look()["widgets"]
+        form = next(
+            widgets[name]["at"]
+            for name in ("scenes_page/scene_form", "scenes_page/many_form", "changes_page/change_details")
+            if name in widgets
+        )
         self.run("xdotool", "mousemove", str(form[0] - form[2] // 2 + 12), str(form[1]), "click", "5")
         time.sleep(0.25)
 

@@ -47,6 +47,7 @@ def rows_of(tree):
         rows.append(
             {
                 "text": str(index.data(Qt.ItemDataRole.DisplayRole)),
+                "more": str(index.siblingAtColumn(1).data(Qt.ItemDataRole.DisplayRole) or ""),
                 "at": [rect.left() + tree.viewport().mapToGlobal(QPoint(0, 0)).x() + 30, middle.y()],
             }
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import List, Optional, Sequence
 
@@ -100,13 +101,14 @@ class MapLayers(QObject):
             (AreaLevel.LPO, "lpo", translate("Drugscene", "Local police areas")),
             (AreaLevel.MUNICIPALITY, "municipality", translate("Drugscene", "Municipalities")),
         ):
-            self._add_areas(level, style, label, group)
+            # One at a time: QGIS takes long enough to open each for the window to draw in between.
+            QTimer.singleShot(0, partial(self._add_areas, level, style, label, copy.layer))
         self._project.writeEntry("drugscene", STORE_ENTRY, self._session.location)
         self._project.writeEntry("drugscene", ROUND_ENTRY, active.label)
 
-    def _add_areas(self, level: AreaLevel, style: str, label: str, group: QgsLayerTreeGroup) -> None:
-        active = self._session.active
-        if active is None or not self._session.areas(level):
+    def _add_areas(self, level: AreaLevel, style: str, label: str, scenes: QgsVectorLayer) -> None:
+        active, group = self._session.active, self._group
+        if active is None or group is None or self._layer is not scenes or not self._session.areas(level):
             return
         try:
             layer = area_layer(self._session.location, level, active.ref_date, label)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Callable, Dict, FrozenSet, List, Mapping, Optional, Sequence, Tuple, cast
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from shapely.geometry.base import BaseGeometry
 
 from ..domain.area import Area, AreaLevel, names_by_code, valid_areas
@@ -207,10 +207,8 @@ class Session(QObject):
 
         def done(found: Tuple[StoreContent, Optional[RoundContent]]) -> None:
             self._close()
-            self._content = found[0]
             self._settings.remember_store(location)
-            self.store_changed.emit()
-            self._take_round(found[1])
+            self._take(*found)
 
         self._run(translate("Drugscene", "Opening the store"), work, done, self.refused.emit)
 
@@ -229,9 +227,7 @@ class Session(QObject):
 
         def done(found: Tuple[StoreContent, RoundContent]) -> None:
             self._close_round()
-            self._content = found[0]
-            self.store_changed.emit()
-            self._take_round(found[1])
+            self._take(*found)
 
         self._run(translate("Drugscene", "Opening the round"), work, done, self.refused.emit)
 
@@ -316,6 +312,17 @@ class Session(QObject):
         if copy is not None:
             copy.deleteLater()
         self.round_changed.emit()
+
+    def _take(self, content: StoreContent, round_content: Optional[RoundContent]) -> None:
+        """Take what was read: the store now, its round in the next turn of the event loop, unless all was closed then."""
+        self._content = content
+        self.store_changed.emit()
+
+        def go_on() -> None:
+            if self._content is content and self._round is None:
+                self._take_round(round_content)
+
+        QTimer.singleShot(0, go_on)
 
     def _take_round(self, content: Optional[RoundContent]) -> None:
         if content is None or self._content is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, List, Optional, Sequence
+from typing import Any, Dict, List, Optional, Sequence
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsProject
 from qgis.PyQt.QtCore import QLocale, QObject, Qt, QUrl
@@ -49,6 +49,7 @@ class DrugsceneWindow(QObject):
         super().__init__()
         self._iface, self._project = iface, project
         self._settings = settings = settings or Settings()
+        self._native: Dict[str, Optional[QAction]] = {}
         canvas = iface.mapCanvas()
         self.messages = Messages(iface.messageBar())
         self.session = Session(settings, journal_folder, parent=self)
@@ -187,8 +188,9 @@ class DrugsceneWindow(QObject):
 
     def _native_action(self, name: str) -> Optional[QAction]:
         """An action of QGIS's own window."""
-        found: Optional[QAction] = self._iface.mainWindow().findChild(QAction, name)
-        return found
+        if name not in self._native:  # looking through all that QGIS's window holds takes a while
+            self._native[name] = self._iface.mainWindow().findChild(QAction, name)
+        return self._native[name]
 
     def _make_active(self) -> None:
         if self.layers.layer is not None:

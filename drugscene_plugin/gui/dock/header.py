@@ -117,7 +117,12 @@ class Header(QWidget):
         locked = [r for r in rounds if r.label == active and not r.editable]
         self.state.setVisible(bool(locked))
         if locked:
-            self.state.setText(translate("Drugscene", "This round is not a draft: it can be read, not edited."))
+            published = locked[0].state is RoundState.PUBLISHED
+            self.state.setText(
+                translate("Drugscene", "Published, and read-only: to change it, correct it on the page of review.")
+                if published
+                else translate("Drugscene", "In review, and read-only: to edit it, take it back to a draft there.")
+            )
 
     def _store_activated(self) -> None:
         location = self.store.currentData()

@@ -22,7 +22,7 @@ from .status_line import StatusLine
 
 
 _SLIM_TABS = """
-QTabBar::tab { padding: 4px 4px; margin: 0px 1px; border: none; border-bottom: 2px solid transparent; }
+QTabBar::tab { padding: 4px 3px; margin: 0px; border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { border-bottom: 2px solid palette(mid); }
 QTabBar::tab:selected { border-bottom: 2px solid palette(highlight); }
 """

@@ -292,9 +292,19 @@ class ReviewPage(QWidget):
         for item in self._items():
             item.setSelected(self._key(item) in picked)
         self.needed.blockSignals(False)
+        for item in self.needed.selectedItems()[:1]:
+            self.needed.scrollToItem(item)
         missing = sum(one.state is not SignOffState.APPROVED for one in needed)
         self.parts.setTabText(1, translate("Drugscene", "Sign-offs") + (f" ({missing})" if missing else ""))
         self._sign_off_picked()
+
+    def pick_area(self, role: SignOffRole, name: str) -> None:
+        """Select an area among the signatures, by what it is called."""
+        for item in self._items():
+            key = item.data(0, _NEED)
+            item.setSelected(key[0] is role and bool(key[1]) and key[2] is None and item.text(0) == name)
+        for item in self.needed.selectedItems()[:1]:
+            self.needed.scrollToItem(item)
 
     def show_errata(self, entries: Sequence[Erratum]) -> None:
         """Show what was published and corrected."""

@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QMessageBox, QWidget
 from ...analysis.errata import errata_table
 from ...domain.area import AreaLevel
 from ...domain.errors import Refusal
-from ...domain.finding import Finding
+from ...domain.finding import Finding, Term
 from ...domain.mapping_round import MappingRound, RoundState
 from ...domain.progress import Progress
 from ...domain.scene import SceneId
@@ -30,9 +30,11 @@ _LINK_CODES = ("link_unsure", "links_undecided", "link_kind_misfits", "link_disp
 
 def asked(window: Optional[QWidget], title: str, text: str) -> bool:
     """Ask before what cannot be undone: the one question of the panel that waits for its answer."""
-    buttons = QMessageBox.StandardButton
-    given = QMessageBox.question(window, title, text, buttons.Yes | buttons.Cancel, buttons.Cancel)
-    return bool(given == buttons.Yes)
+    box = QMessageBox(QMessageBox.Icon.Question, title, text, QMessageBox.StandardButton.Cancel, window)
+    go_on = box.addButton(translate("Drugscene", "Publish"), QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+    box.exec()
+    return bool(box.clickedButton() is go_on)
 
 
 class ReviewPresenter(QObject):
@@ -174,6 +176,9 @@ class ReviewPresenter(QObject):
             self._show_change(finding.scenes[0])
         elif finding.code.startswith("sign_off_"):
             self._page.parts.setCurrentIndex(1)
+            role = finding.values.get("role")
+            if isinstance(role, Term):
+                self._page.pick_area(SignOffRole(role.codes[0]), str(finding.values.get("area", "")))
         elif finding.scenes:
             self._show_scenes(finding.scenes)
 
