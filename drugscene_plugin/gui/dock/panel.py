@@ -68,4 +68,4 @@ class Panel(QgsDockWidget):
         self.setWidget(body)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(430, 700)
+        return QSize(490, 700)
