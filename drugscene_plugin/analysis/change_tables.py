@@ -10,7 +10,7 @@ from ..domain.field import Visibility
 from ..domain.ledger import LedgerLine
 from ..domain.lineage import HeldLink, LinkKind
 from ..domain.scene import SceneId
-from ..domain.table import Column, Measure, Table
+from ..domain.table import Column, Measure, SceneIds, Table
 from .ledger import UNASSIGNED
 from .summary import TOTAL
 
@@ -57,9 +57,9 @@ _CHANGE_COLUMNS = (
     Column("kind"),
     Column("reason_code"),
     Column("from_round"),
-    Column("from_scene_id"),
+    Column("from_scene_id", scenes=SceneIds.SUBJECT),
     Column("to_round"),
-    Column("to_scene_id"),
+    Column("to_scene_id", scenes=SceneIds.SUBJECT),
     Column("share_from", Measure.SHARE),
     Column("share_to", Measure.SHARE),
     Column("decided", Measure.BOOLEAN),

@@ -8,14 +8,14 @@ from typing import Mapping, Optional, Sequence
 from ..domain.field import Visibility
 from ..domain.publication import Correction, Publication, changed_since
 from ..domain.scene import Scene
-from ..domain.table import Column, Measure, Table
+from ..domain.table import Column, Measure, SceneIds, Table
 
 _COLUMNS = (
     Column("round"),
     Column("revision", Measure.COUNT),
     Column("corrected_on", Measure.DATE),
     Column("reason", Measure.TEXT, Visibility.COOPERATION),
-    Column("changed_scenes"),
+    Column("changed_scenes", scenes=SceneIds.OTHERS),
     Column("corrected_by", Measure.TEXT, Visibility.POLICE),
 )
 

@@ -16,7 +16,7 @@ from ..domain.lineage import HeldLink, LinkKind
 from ..domain.mapping_round import MappingRound
 from ..domain.scene import Scene, SceneId, SceneStatus
 from ..domain.scene_fields import SCENE_FIELDS, TAGS, scene_to_row
-from ..domain.table import Column, Measure, Table
+from ..domain.table import Column, Measure, SceneIds, Table
 
 UNASSIGNED = "UNASSIGNED"
 """The code of the row for scenes that belong to none of the listed areas."""
@@ -131,10 +131,13 @@ _MEASURES = {
 _FIELDS: Mapping[str, FieldDefinition] = {field.name: field for field in SCENE_FIELDS}
 
 
+_SCENE_IDS = {"scene_id": SceneIds.SUBJECT, "predecessors": SceneIds.OTHERS}
+
+
 def _field_column(name: str) -> Column:
     field = _FIELDS[name]
     measure = Measure.YEAR if name.endswith("_year") else _MEASURES.get(field.kind, Measure.TEXT)
-    return Column(name, measure, field.visibility)
+    return Column(name, measure, field.visibility, scenes=_SCENE_IDS.get(name))
 
 
 _OTHER_TAGS = tuple(tag.name for tag in TAGS if tag.name != "category")

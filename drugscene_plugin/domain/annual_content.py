@@ -11,6 +11,7 @@ from .disclosure import PublishableLayer, PublishableTable
 from .field import Profile
 from .mapping_round import MappingRound, RoundState
 from .publication import Correction
+from .suppression import Rules, Suppression
 
 CodeLabels = Mapping[str, Mapping[str, str]]
 """What the codes of the user's own lists are called, by list and code, in the package's language."""
@@ -37,7 +38,7 @@ class AnnualContent:
     """A round, ready to be written for one profile and in one language.
 
     ``crs`` is the store's, such as ``EPSG:3006``; ``store_revision`` and ``schema_version`` say which state of which
-    store it shows; ``threshold`` is the smallest count that the profile may see. ``scenes`` and ``areas`` are the
+    store it shows; ``rules`` say how small a number the profile may see, ``suppression`` what they withheld. ``scenes`` and ``areas`` are the
     layers, ``tables`` the tables, in the order in which a reader meets them. ``comparison`` is None for a first round.
     ``corrections`` are the round's errata up to this revision; ``checksum`` is that of its publication, blank for a
     draft; ``superseded``: a later revision of the round is there, so that the folder's name says which this is.
@@ -48,7 +49,7 @@ class AnnualContent:
     delisting: Definition
     profile: Profile
     language: str
-    threshold: int
+    rules: Rules
     crs: str
     schema_version: int
     store_revision: int
@@ -60,6 +61,7 @@ class AnnualContent:
     corrections: Tuple[Correction, ...] = ()
     checksum: str = ""
     superseded: bool = False
+    suppression: Optional[Suppression] = None
 
     def __post_init__(self) -> None:
         for shown in (*self.tables, self.scenes.table, self.areas.table):

@@ -17,7 +17,7 @@ from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from ..domain.annual_content import AnnualContent
-from ..domain.disclosure import PublishableLayer
+from ..domain.disclosure import OutlineForm, PublishableLayer
 from ..domain.progress import QUIET, Part, Progress, watched
 from ..domain.scene_fields import SCENE_FIELDS
 from ..domain.table import Measure
@@ -119,7 +119,7 @@ def _write_layer(
         f"IDENTIFIER={metadata.title(layer.name)}",
         f"DESCRIPTION={metadata.abstract}",
     ]
-    written = succeeded(dataset.CreateLayer(layer.name, reference, ogr.wkbMultiPolygon, options=options))
+    written = succeeded(dataset.CreateLayer(layer.name, *_geometry(layer, reference), options=options))
     for column in table.columns:
         kind, subtype = _FIELD_TYPES[column.measure]
         definition = ogr.FieldDefn(column.name, kind)
@@ -131,7 +131,7 @@ def _write_layer(
         for index, value in enumerate(row):
             _set_field(feature, index, value)
         if outline is not None:
-            succeeded(feature.SetGeometryDirectly(succeeded(ogr.CreateGeometryFromWkb(_multipolygon_wkb(outline)))))
+            succeeded(feature.SetGeometryDirectly(succeeded(ogr.CreateGeometryFromWkb(_wkb(outline)))))
         succeeded(written.CreateFeature(feature))
     succeeded(dataset.CommitTransaction())
     for name, text in metadata.items().items():
@@ -156,7 +156,14 @@ def _clean(text: str) -> str:
     return text.replace("\x00", "").encode("utf-8", errors="replace").decode("utf-8")
 
 
-def _multipolygon_wkb(outline: BaseGeometry) -> bytes:
+def _geometry(layer: PublishableLayer, reference: Any) -> Tuple[Any, int]:
+    """The CRS and kind of a layer's geometries; none where only names are shown."""
+    if layer.form is OutlineForm.NONE:
+        return None, ogr.wkbNone
+    return reference, ogr.wkbPoint if layer.form is OutlineForm.POINT else ogr.wkbMultiPolygon
+
+
+def _wkb(outline: BaseGeometry) -> bytes:
     whole = MultiPolygon([outline]) if isinstance(outline, Polygon) else outline
     return bytes(shapely.to_wkb(whole, output_dimension=2, byte_order=1))
 
@@ -174,8 +181,11 @@ def _write_styles(dataset: Any, content: AnnualContent) -> None:
     succeeded(styles.CreateField(ogr.FieldDefn("update_time", ogr.OFTDateTime)))
     day = content.round.ref_date
     for layer in (content.scenes, content.areas):
+        if layer.form is OutlineForm.NONE:
+            continue
         fields = [column.name for column in layer.table.columns]
-        style = map_style(layer.name, content.language, fields, _code_names(layer, content))
+        look = "scene_points" if layer.form is OutlineForm.POINT else layer.name
+        style = map_style(look, content.language, fields, _code_names(layer, content))
         texts = ("", "", layer.name, _GEOMETRY, layer.name, style, "")
         feature = ogr.Feature(styles.GetLayerDefn())
         for name, text in zip(_STYLE_TEXTS, texts):

@@ -12,7 +12,7 @@ from typing import Any, Dict, List
 import numpy as np
 import shapely
 from osgeo import osr
-from shapely.geometry import Polygon
+from shapely.geometry import Point, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
@@ -59,6 +59,8 @@ def _reprojected(outline: BaseGeometry, transformation: Any) -> BaseGeometry:
 
 
 def _json_geometry(outline: BaseGeometry) -> Dict[str, Any]:
+    if isinstance(outline, Point):
+        return {"type": "Point", "coordinates": np.round(shapely.get_coordinates(outline)[0], _DECIMALS).tolist()}
     if isinstance(outline, Polygon):
         return {"type": "Polygon", "coordinates": _rings(outline)}
     return {"type": "MultiPolygon", "coordinates": [_rings(part) for part in shapely.get_parts(outline)]}

@@ -13,8 +13,8 @@ from xml.etree import ElementTree  # nosec B405 - reads the plugin's own files a
 from ..texts import CONTEXT, translate
 from ..texts.labels import field_label
 
-STYLES = ("scenes", "lpo", "municipality", "areas")
-"""The styles there are: scenes by status, LPOs, municipalities, and both in one layer by ``level``."""
+STYLES = ("scenes", "scene_points", "lpo", "municipality", "areas")
+"""The styles there are: scenes by status, scenes shown by points, LPOs, municipalities, and both in one layer by ``level``."""
 
 _FOLDER = Path(__file__).resolve().parent.parent / "resources" / "styles"
 _DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"

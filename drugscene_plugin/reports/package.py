@@ -168,9 +168,13 @@ def _manifest(content: AnnualContent, folder: Path) -> Mapping[str, Any]:
         "parameters": {
             "round": content.round.label,
             "profile": content.profile.value,
-            "threshold": content.threshold,
+            "threshold": content.rules.threshold,
+            "show_zero": content.rules.show_zero,
+            "minimum_n": content.rules.minimum_n,
+            "outlines": content.scenes.form.value,
             "language": content.language,
         },
+        "withheld": _withheld(content),
         "comparison": _comparison(content),
         "errata": _errata(content),
         "store": {"crs": content.crs, "revision": content.store_revision, "schema_version": content.schema_version},
@@ -192,6 +196,21 @@ def _comparison(content: AnnualContent) -> Optional[Mapping[str, Any]]:
         "undecided_links": compared.undecided,
         "reconciles": compared.reconciles,
     }
+
+
+def _withheld(content: AnnualContent) -> List[Mapping[str, Any]]:
+    """What the rules kept back, and why."""
+    return [
+        {
+            "table": one.table,
+            "what": one.what.value,
+            "why": one.why.value,
+            "columns": list(one.columns),
+            "number": one.number,
+        }
+        for table in (*content.tables, content.scenes.table)
+        for one in table.withheld
+    ]
 
 
 def _errata(content: AnnualContent) -> List[Mapping[str, Any]]:

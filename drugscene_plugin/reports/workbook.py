@@ -44,6 +44,8 @@ _CODE_LISTS.update(
     actor="measure_actor",
     type="measure_type",
     state="measure_state",
+    what="withheld_what",
+    why="withheld_why",
 )
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # by XML 1.0

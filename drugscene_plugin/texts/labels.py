@@ -8,6 +8,12 @@ from . import CONTEXT, QT_TRANSLATE_NOOP, translate
 from .figure_labels import FIGURE_CODES, FIGURE_FIELDS
 
 FIELDS: Mapping[str, str] = {
+    "suppressed": QT_TRANSLATE_NOOP("Drugscene", "Withheld numbers"),
+    "table": QT_TRANSLATE_NOOP("Drugscene", "Table"),
+    "what": QT_TRANSLATE_NOOP("Drugscene", "What"),
+    "why": QT_TRANSLATE_NOOP("Drugscene", "Why"),
+    "columns": QT_TRANSLATE_NOOP("Drugscene", "Columns"),
+    "number": QT_TRANSLATE_NOOP("Drugscene", "Number"),
     "scene_id": QT_TRANSLATE_NOOP("Drugscene", "Scene id"),
     "round": QT_TRANSLATE_NOOP("Drugscene", "Round"),
     "name": QT_TRANSLATE_NOOP("Drugscene", "Name"),
@@ -335,6 +341,18 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "sign_off_objected": QT_TRANSLATE_NOOP("Drugscene", "Objection"),
         "sign_off_objected_none": QT_TRANSLATE_NOOP("Drugscene", "Objection"),
         "ledger_does_not_reconcile": QT_TRANSLATE_NOOP("Drugscene", "Ledger does not reconcile"),
+    },
+    "withheld_what": {
+        "columns": QT_TRANSLATE_NOOP("Drugscene", "Columns"),
+        "rows": QT_TRANSLATE_NOOP("Drugscene", "Rows"),
+        "numbers": QT_TRANSLATE_NOOP("Drugscene", "Numbers"),
+        "outlines": QT_TRANSLATE_NOOP("Drugscene", "Outlines"),
+    },
+    "withheld_why": {
+        "internal": QT_TRANSLATE_NOOP("Drugscene", "not for these readers"),
+        "scenes_not_public": QT_TRANSLATE_NOOP("Drugscene", "about scenes that are not public"),
+        "small_numbers": QT_TRANSLATE_NOOP("Drugscene", "small, or would tell small ones"),
+        "place_generalised": QT_TRANSLATE_NOOP("Drugscene", "not shown as they were drawn"),
     },
     "outline_fault": {
         "self_intersection": QT_TRANSLATE_NOOP("Drugscene", "it crosses itself"),

@@ -248,8 +248,17 @@ REFUSALS: Mapping[str, str] = {
     "package_folder_failed": QT_TRANSLATE_NOOP(
         "Drugscene", "The package cannot be written in the folder {folder}: {reason}"
     ),
-    "profile_not_available": QT_TRANSLATE_NOOP(
-        "Drugscene", "The profile “{profile}” is not available yet. Use: internal."
+    "draft_not_public": QT_TRANSLATE_NOOP("Drugscene", "The round is not published: there is no public package of it."),
+    "outlines_not_public": QT_TRANSLATE_NOOP(
+        "Drugscene", "The public may not have the outlines of scenes as “{outlines}”; choose one of: {known}."
+    ),
+    "minimum_n_negative": QT_TRANSLATE_NOOP(
+        "Drugscene", "The smallest base of a share is {minimum}; it must be 0 or more."
+    ),
+    "release_would_tell": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "Together with what was released of round {round} (revision {revision}) on {at}, the package would tell numbers "
+        "that are withheld: {cells}. Nothing was written. Use the same bands, periods and threshold as then.",
     ),
     "link_scene_unknown": QT_TRANSLATE_NOOP(
         "Drugscene", "A link ({kind}) names the scene {scene}, which its round does not have."

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Callable, Dict, List, Optional, Sequence, Tuple
+from typing import Callable, Dict, FrozenSet, List, Optional, Sequence, Tuple
 
 from ..analysis.change_tables import beside_county, beside_units, changes_table, ledger_table
 from ..analysis.errata import errata_table
+from ..analysis.generalise import public_places
 from ..analysis.measure_table import measures_table
+from ..analysis.suppression import suppress
 from ..analysis.summary import RoundScenes, by_lpo, by_municipality, by_scene, county, scene_list
 from ..domain.annual_content import AnnualContent, CodeLabels, ComparedWith
 from ..domain.area import Area, AreaLevel, valid_areas
-from ..domain.disclosure import PublishableLayer, disclose, disclose_layer, require_profile
+from ..domain.counted import together
+from ..domain.disclosure import (
+    OutlineForm,
+    PublishableLayer,
+    disclose,
+    disclose_layer,
+    require_publishable,
+    withheld_table,
+)
 from ..domain.errors import Refusal
 from ..domain.field import Profile
 from ..domain.ledger import LedgerLine
@@ -22,6 +32,7 @@ from ..domain.progress import QUIET, Part, Progress, stop_if_cancelled
 from ..domain.publication import Correction, Publication
 from ..domain.scene import Scene
 from ..domain.scene_fields import USER_CODE_LISTS
+from ..domain.suppression import Rules, Suppression
 from ..domain.table import Column, Measure, Table
 from .draw_up_ledger import COUNTY, THIS, Ledger, division_day, draw_up_ledger
 from .link_rounds import Comparison, compared
@@ -53,20 +64,26 @@ def export_round(
     folder: Path,
     writer: PackageWriter,
     progress: Progress = QUIET,
-    threshold: int = 1,
+    threshold: int = Rules.threshold,
     revision: Optional[int] = None,
     division: str = THIS,
+    show_zero: bool = Rules.show_zero,
+    minimum_n: int = Rules.minimum_n,
+    outlines: OutlineForm = OutlineForm.GENERALISED,
 ) -> Path:
     """Write the annual package of a round into a folder; the package's own folder.
 
     ``revision`` asks for an earlier published revision; ``division`` names the areas that the ledger reports both
-    rounds on: ``this`` round's, the ``previous`` one's, or those of a day.
+    rounds on: ``this`` round's, the ``previous`` one's, or those of a day. ``threshold``, ``show_zero`` and
+    ``minimum_n`` are the rules for small numbers (:class:`~drugscene_plugin.domain.suppression.Rules`), which the
+    internal profile does not need; ``outlines`` is how the public profile draws scenes.
 
     Raises:
         Refusal: as :func:`annual_content`; or the folder or the package cannot be written (codes ``package_…``).
         Cancelled: the user stopped; nothing is left.
     """
-    content = annual_content(store, label, profile, language, threshold, progress, revision, division)
+    rules = Rules(threshold, show_zero, minimum_n)
+    content = annual_content(store, label, profile, language, rules, progress, revision, division, outlines)
     stop_if_cancelled(progress)
     return writer(content, Path(folder), Part(progress, _READING, 1.0))
 
@@ -76,10 +93,11 @@ def annual_content(
     label: str,
     profile: Profile,
     language: str,
-    threshold: int = 1,
+    rules: Rules = Rules(),
     progress: Progress = QUIET,
     revision: Optional[int] = None,
     division: str = THIS,
+    outlines: OutlineForm = OutlineForm.GENERALISED,
 ) -> AnnualContent:
     """What the annual package of a round says, read from one state of the store.
 
@@ -87,18 +105,16 @@ def annual_content(
     decided yet, as in a draft, changes and ledger show what the machine proposes, and mark it so.
 
     Raises:
-        Refusal: ``profile_not_available``, ``language_unknown``, ``threshold_too_small``, ``round_unknown``,
-            ``revision_unknown``, ``division_unknown``, a definition that is not known, or ``store_changing`` when others
-            keep saving while it is read.
+        Refusal: ``language_unknown``, ``round_unknown``, ``revision_unknown``, ``division_unknown``, a definition that
+            is not known, ``draft_not_public``, ``outlines_not_public``, or ``store_changing`` when others keep saving
+            while it is read.
         Cancelled: the user stopped.
     """
-    require_profile(profile)
     if language not in LANGUAGES:
         raise Refusal("language_unknown", language=language, known=", ".join(LANGUAGES))
-    if threshold < 1:
-        raise Refusal("threshold_too_small", threshold=threshold)
+    form = outlines if profile is Profile.PUBLIC else OutlineForm.EXACT
     for _ in range(3):
-        content = _read(store, label, profile, language, threshold, progress, revision, division)
+        content = _read(store, label, profile, language, rules, progress, revision, division, form)
         if store.info().revision == content.store_revision:
             return content
     raise Refusal("store_changing", round=label)
@@ -141,14 +157,16 @@ def _read(
     label: str,
     profile: Profile,
     language: str,
-    threshold: int,
+    rules: Rules,
     progress: Progress,
     revision: Optional[int],
     division: str,
+    form: OutlineForm,
 ) -> AnnualContent:
     info = store.info()
     shown = _shown(store, label, revision)
     mapping_round, areas = shown.mapping_round, store.areas()
+    require_publishable(profile, form, mapping_round.state is not RoundState.PUBLISHED)
     lpos = valid_areas(areas, AreaLevel.LPO, mapping_round.ref_date)
     municipalities = valid_areas(areas, AreaLevel.MUNICIPALITY, mapping_round.ref_date)
     scenes = sorted(shown.scenes, key=lambda scene: scene.id)
@@ -172,24 +190,46 @@ def _read(
     if profile is Profile.INTERNAL:
         tables.append(measures_table(scenes, store.measures()))
     tables.append(errata_table(shown.corrections, shown.publications, scenes))
+    suppression = None if profile is Profile.INTERNAL else _suppression([*tables, listed], rules)
+    public = _public_scenes(shown, past)
+    outlines = [scene.outline for scene in scenes]
+    drawn = public_places(outlines, form) if form is not OutlineForm.EXACT else None
+    layer = disclose_layer(listed, outlines, profile, suppression, public, form, drawn)
+    publishable = [disclose(table, profile, suppression, public) for table in tables]
+    if profile is not Profile.INTERNAL:
+        publishable.append(withheld_table([*publishable, layer.table], profile))
     return AnnualContent(
         round=mapping_round,
         definition=mapping_round.rules[0],
         delisting=mapping_round.rules[1],
         profile=profile,
         language=language,
-        threshold=threshold,
+        rules=rules,
         crs=info.crs,
         schema_version=info.schema_version,
         store_revision=info.revision,
-        tables=tuple(disclose(table, profile) for table in tables),
-        scenes=disclose_layer(listed, [scene.outline for scene in scenes], profile),
+        tables=tuple(publishable),
+        scenes=layer,
         areas=_areas_layer([*lpos, *municipalities], profile),
         code_labels=_code_labels(store, language),
         comparison=_compared_with(compared_with, picked),
         corrections=shown.corrections,
         checksum=shown.publication.checksum if shown.publication else "",
         superseded=shown.superseded,
+        suppression=suppression,
+    )
+
+
+def _suppression(tables: Sequence[Table], rules: Rules) -> Suppression:
+    """What is withheld from all that is handed on together."""
+    return suppress(together(table.counted for table in tables if table.counted is not None), rules)
+
+
+def _public_scenes(shown: _Shown, past: Sequence[RoundScenes]) -> FrozenSet[str]:
+    """The scenes that the public knows once the round is out: the open ones of this and of every published round."""
+    rounds = [(shown.mapping_round, shown.scenes), *past]
+    return frozenset(
+        scene.id for one, scenes in rounds if one.state is RoundState.PUBLISHED for scene in scenes if scene.counts
     )
 
 

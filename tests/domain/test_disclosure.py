@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drugscene_plugin.domain.disclosure import RULE_VERSION, PublishableTable, disclose, require_profile
-from drugscene_plugin.domain.errors import Refusal
+from drugscene_plugin.domain.disclosure import RULE_VERSION, PublishableTable, disclose
 from drugscene_plugin.domain.field import FieldDefinition, FieldKind, Profile, Visibility
 from drugscene_plugin.domain.table import Column, Table
 
@@ -26,14 +25,6 @@ def test_the_internal_profile_sees_all_and_the_rules_version_is_stamped_in():
     shown = disclose(TABLE, Profile.INTERNAL)
     assert (shown.table, shown.profile, shown.rule_version) == (TABLE, Profile.INTERNAL, RULE_VERSION)
     assert (shown.name, shown.columns) == ("by_scene", TABLE.columns)
-
-
-@pytest.mark.parametrize("profile", [Profile.COOPERATION, Profile.PUBLIC])
-def test_a_profile_whose_rules_are_not_written_is_refused_by_name(profile):
-    for refused_by in (lambda: require_profile(profile), lambda: disclose(TABLE, profile)):
-        with pytest.raises(Refusal) as refused:
-            refused_by()
-        assert (refused.value.code, refused.value.values["profile"]) == ("profile_not_available", profile.value)
 
 
 @pytest.mark.parametrize(

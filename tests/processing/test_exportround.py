@@ -44,7 +44,8 @@ def test_profile_and_language_are_words_in_any_case(run, filled, tmp_path):
     "wrong, named",
     [
         ({"ROUND": "2022"}, "2022"),
-        ({"PROFILE": "public"}, "public"),
+        ({"PROFILE": "public"}, "not published"),
+        ({"OUTLINES": "exact"}, "exact"),
         ({"PROFILE": "press"}, "press"),
         ({"LANGUAGE": "fi"}, "fi"),
         ({"THRESHOLD": "three"}, "three"),

@@ -74,4 +74,4 @@ def county_store(label="2023", state=RoundState.DRAFT, name="Torget"):
 def county_content(language="en", **fields):
     """The annual content of that store's round."""
     label = fields.get("label", "2023")
-    return annual_content(county_store(**fields), label, Profile.INTERNAL, language, threshold=1)
+    return annual_content(county_store(**fields), label, Profile.INTERNAL, language)

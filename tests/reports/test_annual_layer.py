@@ -205,8 +205,9 @@ class TestStyles:
     def test_every_style_is_read_by_qgis(self, name, tmp_path):
         path = tmp_path / "style.qml"
         path.write_text(map_style(name, "en"), encoding="utf-8")
+        kind = "Point" if name == "scene_points" else "MultiPolygon"
         layer = QgsVectorLayer(
-            "MultiPolygon?crs=EPSG:3006&field=status:string&field=level:string&field=name:string", name, "memory"
+            f"{kind}?crs=EPSG:3006&field=status:string&field=level:string&field=name:string", name, "memory"
         )
         message, read = layer.loadNamedStyle(str(path))
         assert read, message

@@ -122,11 +122,15 @@ class TestManifest:
 
     def test_says_what_was_exported_and_from_which_state(self, manifest, content):
         assert manifest["draft"] is True
-        assert manifest["parameters"] == {"round": "2023", "profile": "internal", "threshold": 1, "language": "en"}
+        assert manifest["parameters"] == {
+            "round": "2023", "profile": "internal", "language": "en", "outlines": "exact",
+            "threshold": 5, "show_zero": True, "minimum_n": 30,
+        }  # fmt: skip
+        assert manifest["withheld"] == []
         assert manifest["round"]["ref_date"] == "2023-10-01"
         assert manifest["round"]["definition"] == {"id": "D1", "version": 1}
         assert manifest["store"]["revision"] == content.store_revision
-        assert manifest["disclosure_rule_version"] == "1"
+        assert manifest["disclosure_rule_version"] == "2"
 
     def test_names_the_versions_of_all_that_makes_the_bytes(self, manifest):
         software = manifest["software"]

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from drugscene_plugin.domain.area import AreaCode, Assignment
+from drugscene_plugin.domain.disclosure import OutlineForm
 from drugscene_plugin.domain.errors import Cancelled, Refusal
 from drugscene_plugin.domain.field import Profile
 from drugscene_plugin.domain.mapping_round import RoundLabel, RoundState, previous_round
 from drugscene_plugin.domain.scene import SceneStatus
+from drugscene_plugin.domain.suppression import Rules
 from drugscene_plugin.workflow.export_round import annual_content, export_round
 from drugscene_plugin.workflow.ports import Code
 from tests.builders import lpo, mapping_round, municipality, scene, square
@@ -74,10 +76,10 @@ def test_the_content_holds_the_tables_and_both_layers():
 
 def test_the_content_says_where_it_comes_from():
     store = store_with((mapping_round(definition="D3", delisting="D6"), []))
-    content = content_of(store, threshold=4, language="sv")
+    content = content_of(store, rules=Rules(4), language="sv")
     assert content.store_revision == store.info().revision
     assert (content.definition.id, content.delisting.id) == ("D3", "D6")
-    assert (content.threshold, content.language, content.crs) == (4, "sv", "EPSG:3006")
+    assert (content.rules.threshold, content.language, content.crs) == (4, "sv", "EPSG:3006")
 
 
 def test_each_outline_goes_with_its_own_row():
@@ -133,18 +135,27 @@ class TestTheRoundBefore:
 
 
 class TestRefused:
-    @pytest.mark.parametrize("profile", [Profile.COOPERATION, Profile.PUBLIC])
-    def test_a_profile_whose_rules_are_not_written(self, profile):
-        with pytest.raises(Refusal) as refused:
-            annual_content(store_with((mapping_round(), [])), "2023", profile, "en")
-        assert (refused.value.code, refused.value.values) == ("profile_not_available", {"profile": profile.value})
+    def test_a_draft_for_the_public(self):
+        with pytest.raises(Refusal, match="draft_not_public"):
+            annual_content(store_with((mapping_round(), [])), "2023", Profile.PUBLIC, "en")
+
+    def test_outlines_as_they_were_drawn_for_the_public(self):
+        store = store_with((mapping_round(state=RoundState.PUBLISHED), []))
+        with pytest.raises(Refusal, match="outlines_not_public"):
+            annual_content(store, "2023", Profile.PUBLIC, "en", outlines=OutlineForm.EXACT)
+
+    @pytest.mark.parametrize(
+        ("rules", "code"), [({"threshold": 0}, "threshold_too_small"), ({"minimum_n": -1}, "minimum_n_negative")]
+    )
+    def test_rules_that_no_table_can_follow(self, rules, code):
+        with pytest.raises(Refusal, match=code):
+            export_round(store_with((mapping_round(), [])), "2023", Profile.INTERNAL, "en", Path("o"), None, **rules)
 
     @pytest.mark.parametrize(
         ("parameters", "code", "named"),
         [
             ({"label": "2022"}, "round_unknown", "2022"),
             ({"language": "de"}, "language_unknown", "de"),
-            ({"threshold": 0}, "threshold_too_small", 0),
         ],
     )
     def test_a_wrong_parameter_by_its_value(self, parameters, code, named):

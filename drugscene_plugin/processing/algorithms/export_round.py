@@ -10,12 +10,15 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingOutputFolder,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
+from ...domain.disclosure import PUBLIC_FORMS, OutlineForm
 from ...domain.field import Profile
+from ...domain.suppression import Rules
 from ...reports.package import write_package
 from ...store import open_store
 from ...texts import translate
@@ -52,7 +55,8 @@ class ExportRound(DrugsceneAlgorithm):
             "Drugscene",
             "Writes the annual package of a round: the layer of its scenes with its style, the summary tables for the "
             "county, the local police areas, the municipalities and the scenes, and a manifest. The package appears "
-            "whole or not at all; one of the same name is replaced.",
+            "whole or not at all; one of the same name is replaced. For the public there are published rounds alone, "
+            "open scenes alone, and no outline as it was drawn; a table says what was withheld and why.",
         )
 
     def takes(self):
@@ -71,12 +75,46 @@ class ExportRound(DrugsceneAlgorithm):
                     "THRESHOLD",
                     translate("Drugscene", "Smallest number shown"),
                     QgsProcessingParameterNumber.Integer,
-                    defaultValue=1,
+                    defaultValue=Rules.threshold,
                     minValue=1,
                 ),
                 translate(
-                    "Drugscene", "Smaller numbers are suppressed where the profile asks for it; internal shows all."
+                    "Drugscene",
+                    "Smaller numbers of incidents, persons or answers are withheld from all but the internal profile, "
+                    "and with them as many others as it takes to keep them from being worked out. Numbers of scenes are "
+                    "always shown.",
                 ),
+            ),
+            parameters.with_help(
+                QgsProcessingParameterBoolean(
+                    "SHOW_ZERO", translate("Drugscene", "Show zeros"), defaultValue=Rules.show_zero
+                ),
+                translate("Drugscene", "Whether a number of 0 is shown, or withheld like other small numbers."),
+            ),
+            parameters.with_help(
+                QgsProcessingParameterNumber(
+                    "MINIMUM_N",
+                    translate("Drugscene", "Smallest base of a share"),
+                    QgsProcessingParameterNumber.Integer,
+                    defaultValue=Rules.minimum_n,
+                    minValue=0,
+                ),
+                translate(
+                    "Drugscene",
+                    "Shares that rest on fewer people or incidents are withheld from all but the internal profile.",
+                ),
+            ),
+            parameters.words(
+                "OUTLINES",
+                translate("Drugscene", "Outlines of scenes for the public"),
+                OutlineForm,
+                translate(
+                    "Drugscene",
+                    "How the public profile shows where a scene is: generalised outlines, points, or none, which leaves "
+                    "the name. The other profiles have the outlines as they were drawn.",
+                ),
+                default=OutlineForm.GENERALISED,
+                only=PUBLIC_FORMS,
             ),
             parameters.words(
                 "LANGUAGE",
@@ -128,5 +166,8 @@ class ExportRound(DrugsceneAlgorithm):
             threshold=int(given.number("THRESHOLD")),
             revision=None if given.plain("REVISION") is None else int(given.number("REVISION")),
             division=given.text("DIVISION"),
+            show_zero=given.flag("SHOW_ZERO"),
+            minimum_n=int(given.number("MINIMUM_N")),
+            outlines=given.choice("OUTLINES", OutlineForm),
         )
         return {"PACKAGE": str(package)}
