@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Dict, Iterable, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
-from ..domain.area import Area
+from ..domain.area import Area, AreaCode
 from ..domain.counted import CellName, Relation, nested
 from ..domain.incident_counts import Cell, IncidentCounts, Zone
 from ..domain.period import Period
-from ..domain.scene import Scene
+from ..domain.scene import Scene, SceneId
 from .summary import UNASSIGNED
 from .zone_areas import COUNTY, UnitKey
 
@@ -23,12 +23,13 @@ NEAR = (Zone.INSIDE, Zone.BESIDE)
 
 
 class Unit(NamedTuple):
-    """A unit that rows are made for: its level, code and name, and the LPO of a scene."""
+    """A unit that rows are made for: its level, code and name; a scene also has the LPO and municipality it belongs to."""
 
     level: str
     code: str
     name: Optional[str] = None
     lpo: Optional[str] = None
+    municipality: Optional[str] = None
 
     @property
     def key(self) -> UnitKey:
@@ -88,8 +89,8 @@ def units_of(lpos: Sequence[Area], municipalities: Sequence[Area], scenes: Seque
     for areas in (lpos, municipalities):
         found += [Unit(a.level.value, str(a.code), a.name) for a in sorted(areas, key=lambda a: a.code)]
     for scene in sorted((s for s in scenes if s.counts), key=lambda s: s.id):
-        lpo = scene.lpo.code
-        found.append(Unit(SCENE, str(scene.id), scene.name or None, None if lpo is None else str(lpo)))
+        homes_of_scene = (None if a.code is None else str(a.code) for a in (scene.lpo, scene.municipality))
+        found.append(Unit(SCENE, str(scene.id), scene.name or None, *homes_of_scene))
     return found
 
 
@@ -124,6 +125,33 @@ def part_name(counting: Counting, cell: Cell) -> CellName:
     return ("part", _span(counting.period), counting.outlines, *band, *place, cell.zone.value, cell.group)
 
 
+def _with_zeros(cells: Mapping[Cell, int], units: Sequence[Unit], groups: Sequence[str]) -> Mapping[Cell, int]:
+    """The cells, with zeros where there could have been incidents: a reader who adds up knows of these, too.
+
+    A scene could have them in every LPO and municipality in which any of its incidents lie, or in its own.
+    """
+    places = dict.fromkeys((cell.scene, cell.lpo, cell.municipality) for cell in cells)
+    seen = {scene for scene, _, _ in places}
+    for unit in units:
+        if unit.level == SCENE and unit.code not in seen:
+            lpo = AreaCode(unit.lpo) if unit.lpo else None
+            municipality = AreaCode(unit.municipality) if unit.municipality else None
+            places[SceneId(unit.code), lpo, municipality] = None
+    found = {
+        Cell(*place, zone, group): 0
+        for place in places
+        for zone in (NEAR if place[0] is not None else (Zone.ELSEWHERE,))
+        for group in groups
+    }
+    found.update(cells)
+    return found
+
+
+def _in_order(item: Tuple[Cell, int]) -> Tuple[str, ...]:
+    cell = item[0]
+    return (*(str(place or "") for place in cell[:3]), cell.zone.value, cell.group)
+
+
 class CellBook:
     """Gathers the cells behind tables, and how they add up.
 
@@ -139,7 +167,7 @@ class CellBook:
     def take(self, counting: Counting, units: Sequence[Unit], groups: Sequence[str]) -> None:
         """Add every unit, zone and group of a counting: the sum of its parts, and all zones as the sum of each."""
         parts: Dict[Tuple[UnitKey, Zone, str], List[CellName]] = {}
-        for cell, number in sorted(counting.counts.cells.items(), key=lambda item: part_name(counting, item[0])):
+        for cell, number in sorted(_with_zeros(counting.counts.cells, units, groups).items(), key=_in_order):
             name = part_name(counting, cell)
             self.values[name] = self.values.get(name, 0) + number
             for home in homes(cell):
@@ -155,6 +183,13 @@ class CellBook:
                     self._sum(name, parts.get((unit.key, zone, group), ()))
                     zones.append(name)
                 self._sum(cell_name(counting, unit.key, None, group), zones)
+        for zone in Zone:
+            for group in groups:
+                total = cell_name(counting, (COUNTY, COUNTY), zone, group)
+                for level in ("lpo", "municipality"):
+                    of_level = [cell_name(counting, u.key, zone, group) for u in units if u.level == level]
+                    if of_level:
+                        self.relations[Relation(total, tuple(of_level))] = None
         for inner, outer in sorted(self._within.items()):
             if inner in groups and outer in groups:
                 self._nest(counting, units, inner, outer)
