@@ -548,6 +548,10 @@
         <translation>Koder får inte upprepas. Där koden saknas används områdets namn som kod.</translation>
     </message>
     <message>
+        <source>Columns</source>
+        <translation>Kolumner</translation>
+    </message>
+    <message>
         <source>Comment</source>
         <translation>Kommentar</translation>
     </message>
@@ -1096,6 +1100,10 @@
         <translation>Antal länkar som beslutades nu</translation>
     </message>
     <message>
+        <source>How the public profile shows where a scene is: generalised outlines, points, or none, which leaves the name. The other profiles have the outlines as they were drawn.</source>
+        <translation>Hur den offentliga profilen visar var en drogscen är: generaliserade avgränsningar, punkter eller inget, vilket lämnar namnet. De andra profilerna har avgränsningarna som de ritades.</translation>
+    </message>
+    <message>
         <source>Id at another place</source>
         <translation>Id på annan plats</translation>
     </message>
@@ -1152,6 +1160,10 @@
         <translation>Under granskning vilar drogscenerna medan andra godkänner</translation>
     </message>
     <message>
+        <source>In review, and read-only: to edit it, take it back to a draft there.</source>
+        <translation>Under granskning och skrivskyddad: ta den där åter till utkast för att ändra den.</translation>
+    </message>
+    <message>
         <source>In several local police areas</source>
         <translation>I flera lokalpolisområden</translation>
     </message>
@@ -1161,7 +1173,7 @@
     </message>
     <message>
         <source>In the dates of the field {field} the month cannot be told from the day, in {rows} of the rows looked at (such as rows {examples}): say how they are written.</source>
-        <translation>I datumen i fältet {field} går månad och dag inte att skilja åt, i {rows} av de granskade raderna (till exempel rad {examples}): ange hur de är skrivna.</translation>
+        <translation>I datumen i fältet {field} går månaden inte att skilja från dagen, i {rows} av de granskade raderna (till exempel rad {examples}): ange hur de är skrivna.</translation>
     </message>
     <message>
         <source>In the scene</source>
@@ -1700,6 +1712,10 @@
         <translation>Antal varningar som ingen har godtagit</translation>
     </message>
     <message>
+        <source>Numbers</source>
+        <translation>Antal</translation>
+    </message>
+    <message>
         <source>Object</source>
         <translation>Invänd</translation>
     </message>
@@ -1842,6 +1858,10 @@
     <message>
         <source>Outlines</source>
         <translation>Avgränsningar</translation>
+    </message>
+    <message>
+        <source>Outlines of scenes for the public</source>
+        <translation>Drogsceners avgränsningar för offentligheten</translation>
     </message>
     <message>
         <source>Outlines {round}</source>
@@ -2000,6 +2020,10 @@
         <translation>Offentlig</translation>
     </message>
     <message>
+        <source>Publish</source>
+        <translation>Publicera</translation>
+    </message>
+    <message>
         <source>Publish round</source>
         <translation>Publicera kartläggning</translation>
     </message>
@@ -2042,6 +2066,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Published round opened again</source>
         <translation>Publicerad kartläggning öppnad igen</translation>
+    </message>
+    <message>
+        <source>Published, and read-only: to change it, correct it on the page of review.</source>
+        <translation>Publicerad och skrivskyddad: rätta den på sidan Granska för att ändra den.</translation>
     </message>
     <message>
         <source>Publishes a round: its scenes, links and sign-offs are kept as they are, and can no longer be changed. It is refused, with all reasons at once, while the round has errors, undecided scenes or links, sign-offs that are missing or void, or a ledger that does not reconcile.</source>
@@ -2400,6 +2428,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Rad {row}: avgränsningen av {scene} reparerades; ytan gick från {before} till {after} m² ({difference}).</translation>
     </message>
     <message>
+        <source>Rows</source>
+        <translation>Rader</translation>
+    </message>
+    <message>
         <source>Rule for de-listing</source>
         <translation>Avklassningsregel</translation>
     </message>
@@ -2493,7 +2525,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Scene {scene} has more than one outline.</source>
-        <translation>Drogscen {scene} har mer än en avgränsning.</translation>
+        <translation>Drogscenen {scene} har mer än en avgränsning.</translation>
     </message>
     <message>
         <source>Scenes</source>
@@ -2664,6 +2696,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Andelar per kommun</translation>
     </message>
     <message>
+        <source>Shares that rest on fewer people or incidents are withheld from all but the internal profile.</source>
+        <translation>Andelar som vilar på färre personer eller händelser döljs i alla profiler utom den interna.</translation>
+    </message>
+    <message>
         <source>Shootings near a scene</source>
         <translation>Skottlossningar nära en drogscen</translation>
     </message>
@@ -2678,6 +2714,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Show what was seen</source>
         <translation>Visa godtagna</translation>
+    </message>
+    <message>
+        <source>Show zeros</source>
+        <translation>Visa nollor</translation>
     </message>
     <message>
         <source>Shrunk</source>
@@ -2724,8 +2764,12 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Flisor mellan grannar</translation>
     </message>
     <message>
-        <source>Smaller numbers are suppressed where the profile asks for it; internal shows all.</source>
-        <translation>Mindre tal döljs där profilen kräver det; intern visar allt.</translation>
+        <source>Smaller numbers of incidents, persons or answers are withheld from all but the internal profile, and with them as many others as it takes to keep them from being worked out. Numbers of scenes are always shown.</source>
+        <translation>Mindre antal händelser, personer eller svar döljs i alla profiler utom den interna, och med dem så många andra som krävs för att de inte ska kunna räknas ut. Antal drogscener visas alltid.</translation>
+    </message>
+    <message>
+        <source>Smallest base of a share</source>
+        <translation>Minsta bas för en andel</translation>
     </message>
     <message>
         <source>Smallest number shown</source>
@@ -2810,6 +2854,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Synthetic drugs</source>
         <translation>Syntetiska droger</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabell</translation>
     </message>
     <message>
         <source>Tag scenes</source>
@@ -2897,11 +2945,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The crime codes are numbers, and have lost their leading zeros: give them as text, such as 0355.</source>
-        <translation>Brottskoderna är tal och har förlorat sina inledande nollor: ge dem som text, till exempel 0355.</translation>
+        <translation>Brottskoderna är tal och har förlorat sina inledande nollor: ange dem som text, till exempel 0355.</translation>
     </message>
     <message>
         <source>The dates of the field {field} are written in more than one way: {rows} of the rows looked at differ from the others (such as rows {examples}).</source>
-        <translation>Datumen i fältet {field} är skrivna på mer än ett sätt: {rows} av de granskade raderna avviker från de andra (till exempel rad {examples}).</translation>
+        <translation>Datumen i fältet {field} är skrivna på mer än ett sätt: {rows} av de granskade raderna skiljer sig från de andra (till exempel rad {examples}).</translation>
     </message>
     <message>
         <source>The dates of the field {field} cannot be read in {rows} of the rows looked at (such as rows {examples}): 2023-10-01, 10/31/23 and 31.10.2023 can be.</source>
@@ -3033,7 +3081,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The layer {layer} holds no points but {kind}.</source>
-        <translation>Lagret {layer} innehåller inga punkter utan {kind}.</translation>
+        <translation>Lagret {layer} har inga punkter utan {kind}.</translation>
     </message>
     <message>
         <source>The layer {layer} holds no polygons (its geometries are of type {kind}).</source>
@@ -3129,7 +3177,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The period from {start} to {end} has no day: the end is not included.</source>
-        <translation>Perioden från {start} till {end} har ingen dag: slutdagen räknas inte med.</translation>
+        <translation>Perioden från {start} till {end} har ingen dag: slutet räknas inte med.</translation>
     </message>
     <message>
         <source>The periods begin at different times of the year.</source>
@@ -3156,8 +3204,8 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Den befolkade ytan är för smal för att dra punkter på: {number} fick ingen plats.</translation>
     </message>
     <message>
-        <source>The profile “{profile}” is not available yet. Use: internal.</source>
-        <translation>Profilen ”{profile}” finns inte än. Använd: internal.</translation>
+        <source>The public may not have the outlines of scenes as “{outlines}”; choose one of: {known}.</source>
+        <translation>Offentligheten får inte ha drogsceners avgränsningar som ”{outlines}”; välj ett av: {known}.</translation>
     </message>
     <message>
         <source>The reason in words: needed to reject a link, and to overrule what another decided.</source>
@@ -3182,6 +3230,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The round is a draft; its package says so.</source>
         <translation>Kartläggningen är ett utkast, och det står i paketet.</translation>
+    </message>
+    <message>
+        <source>The round is not published: there is no public package of it.</source>
+        <translation>Kartläggningen är inte publicerad: det finns inget offentligt paket av den.</translation>
     </message>
     <message>
         <source>The round is published.</source>
@@ -3246,6 +3298,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The share for asking ({unsure_share}) must be above 0 and no larger than that for linking ({link_share}), which is at most 1.</source>
         <translation>Andelen för att fråga ({unsure_share}) måste vara större än 0 och högst lika stor som den för att länka ({link_share}), som är högst 1.</translation>
+    </message>
+    <message>
+        <source>The smallest base of a share is {minimum}; it must be 0 or more.</source>
+        <translation>Den minsta basen för en andel är {minimum}; den måste vara 0 eller mer.</translation>
     </message>
     <message>
         <source>The store has no round yet. Import its areas, then open a round with +.</source>
@@ -3400,10 +3456,6 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Det här är den första kartläggningen: det finns inget att jämföra den med.</translation>
     </message>
     <message>
-        <source>This round is not a draft: it can be read, not edited.</source>
-        <translation>Kartläggningen är inget utkast: den kan läsas men inte ändras.</translation>
-    </message>
-    <message>
         <source>Times of day</source>
         <translation>Tider på dygnet</translation>
     </message>
@@ -3454,6 +3506,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>To scene</source>
         <translation>Till drogscen</translation>
+    </message>
+    <message>
+        <source>Together with what was released of round {round} (revision {revision}) on {at}, the package would tell numbers that are withheld: {cells}. Nothing was written. Use the same bands, periods and threshold as then.</source>
+        <translation>Tillsammans med det som lämnades ut om kartläggning {round} (revision {revision}) den {at} skulle paketet avslöja tal som är dolda: {cells}. Inget har skrivits. Använd samma band, perioder och tröskel som då.</translation>
     </message>
     <message>
         <source>Too few answers</source>
@@ -3604,6 +3660,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Viktad förflyttningsskillnad (Wheeler och Ratcliffe 2018)</translation>
     </message>
     <message>
+        <source>What</source>
+        <translation>Vad</translation>
+    </message>
+    <message>
         <source>What happened. Rejected: the two scenes are not linked.</source>
         <translation>Vad som hände. Förkastad: de två drogscenerna hör inte ihop.</translation>
     </message>
@@ -3664,6 +3724,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Om ett lokalpolisområde eller en kommun godkänner.</translation>
     </message>
     <message>
+        <source>Whether a number of 0 is shown, or withheld like other small numbers.</source>
+        <translation>Om talet 0 visas eller döljs som andra små tal.</translation>
+    </message>
+    <message>
         <source>Whether one row that cannot be taken keeps all others out.</source>
         <translation>Om en rad som inte kan läsas in stoppar alla andra.</translation>
     </message>
@@ -3702,6 +3766,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Who signs</source>
         <translation>Vem som godkänner</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Varför</translation>
     </message>
     <message>
         <source>Why a scene is new, has returned or has ceased. These kinds need one.</source>
@@ -3760,12 +3828,16 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Med exempellänet</translation>
     </message>
     <message>
+        <source>Withheld numbers</source>
+        <translation>Dolda tal</translation>
+    </message>
+    <message>
         <source>Within (m; 0: inside)</source>
         <translation>Inom (m; 0: inuti)</translation>
     </message>
     <message>
-        <source>Writes the annual package of a round: the layer of its scenes with its style, the summary tables for the county, the local police areas, the municipalities and the scenes, and a manifest. The package appears whole or not at all; one of the same name is replaced.</source>
-        <translation>Skriver årspaketet för en kartläggning: lagret med drogscener och dess stil, sammanställningar för länet, lokalpolisområdena, kommunerna och drogscenerna samt en innehållsförteckning. Paketet skrivs helt eller inte alls; ett med samma namn ersätts.</translation>
+        <source>Writes the annual package of a round: the layer of its scenes with its style, the summary tables for the county, the local police areas, the municipalities and the scenes, and a manifest. The package appears whole or not at all; one of the same name is replaced. For the public there are published rounds alone, open scenes alone, and no outline as it was drawn; a table says what was withheld and why.</source>
+        <translation>Skriver årspaketet för en kartläggning: lagret med drogscener och dess stil, sammanställningar för länet, lokalpolisområdena, kommunerna och drogscenerna samt en innehållsförteckning. Paketet skrivs helt eller inte alls; ett med samma namn ersätts. För offentligheten finns bara publicerade kartläggningar, bara öppna drogscener och ingen avgränsning som den ritades; en tabell säger vad som har dolts och varför.</translation>
     </message>
     <message>
         <source>Written beside every change that you save:</source>
@@ -3826,6 +3898,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>a ring touches itself</source>
         <translation>en ring rör vid sig själv</translation>
+    </message>
+    <message>
+        <source>about scenes that are not public</source>
+        <translation>om drogscener som inte är offentliga</translation>
     </message>
     <message>
         <source>added</source>
@@ -3928,8 +4004,16 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>svar saknas för {definition}: {criteria}</translation>
     </message>
     <message>
+        <source>not for these readers</source>
+        <translation>inte för dessa läsare</translation>
+    </message>
+    <message>
         <source>not on the list</source>
         <translation>inte med</translation>
+    </message>
+    <message>
+        <source>not shown as they were drawn</source>
+        <translation>visas inte som de ritades</translation>
     </message>
     <message>
         <source>nothing is there any more</source>
@@ -3978,6 +4062,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>saved {time}</source>
         <translation>sparat {time}</translation>
+    </message>
+    <message>
+        <source>small, or would tell small ones</source>
+        <translation>små, eller skulle avslöja små</translation>
     </message>
     <message>
         <source>the ledger adds up everywhere.</source>
@@ -4249,7 +4337,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{location} has no field {field}. It has: {known}.</source>
-        <translation>{location} har inget fält {field}. Det har: {known}.</translation>
+        <translation>{location} har inget fält {field}. Den har: {known}.</translation>
     </message>
     <message>
         <source>{location} is not a Drugscene store.</source>
@@ -4345,7 +4433,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{rows} of {placed} incidents with coordinates would lie in the county only if these stood the other way round (rows {examples}): change the fields for x (east, longitude) and y (north, latitude).</source>
-        <translation>{rows} av {placed} händelser med koordinater skulle ligga i länet bara om dessa stod omvänt (rad {examples}): byt fälten för x (öst, longitud) och y (nord, latitud).</translation>
+        <translation>{rows} av {placed} händelser med koordinater skulle ligga i länet bara om dessa stod tvärtom (rader {examples}): byt fälten för x (öst, longitud) och y (nord, latitud).</translation>
     </message>
     <message>
         <source>{severity}: {code}: {number} ({seen} accepted)</source>
