@@ -36,6 +36,10 @@
         <translation>En fil med egna definitioner eller avklassningsregler, upplagd som resources/schemes/definitions.json i insticksprogrammets mapp. Den sparas med kartläggningen.</translation>
     </message>
     <message>
+        <source>A layer of points, or a CSV file with coordinates in two columns. Nothing of its rows is kept.</source>
+        <translation>Ett punktlager, eller en CSV-fil med koordinater i två kolumner. Inget av dess rader sparas.</translation>
+    </message>
+    <message>
         <source>A layer of polygons, one a scene.</source>
         <translation>Ett polygonlager, en polygon per drogscen.</translation>
     </message>
@@ -234,6 +238,14 @@
     <message>
         <source>Back to draft</source>
         <translation>Åter till utkast</translation>
+    </message>
+    <message>
+        <source>Band beside the scenes (m)</source>
+        <translation>Band intill drogscenerna (m)</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>Jämförelsebas</translation>
     </message>
     <message>
         <source>Baseline (m² or people)</source>
@@ -548,6 +560,10 @@
         <translation>Koder får inte upprepas. Där koden saknas används områdets namn som kod.</translation>
     </message>
     <message>
+        <source>Codes used on days when they were not valid: {codes}.</source>
+        <translation>Koder som använts på dagar då de inte gällde: {codes}.</translation>
+    </message>
+    <message>
         <source>Columns</source>
         <translation>Kolumner</translation>
     </message>
@@ -636,6 +652,14 @@
         <translation>Rättad den</translation>
     </message>
     <message>
+        <source>Counted</source>
+        <translation>Räknat</translation>
+    </message>
+    <message>
+        <source>Counts incidents inside the open scenes of a round, beside them and elsewhere, for the county, the local police areas, the municipalities and the scenes, by crime group, in one pass. Each figure comes with its denominator, its interval and what to bear in mind. Rows are read, counted and forgotten; the figures are kept in the store. With a second period the change is shown as well, and how much of it came from moved outlines.</source>
+        <translation>Räknar händelser i en kartläggnings öppna drogscener, intill dem och på övriga platser, för länet, lokalpolisområdena, kommunerna och drogscenerna, per brottsgrupp, i ett svep. Varje tal kommer med sin nämnare, sitt intervall och vad man ska tänka på. Rader läses, räknas och glöms; talen sparas i databasen. Med en andra period visas också förändringen, och hur mycket av den som kommer av flyttade avgränsningar.</translation>
+    </message>
+    <message>
         <source>County</source>
         <translation>Län</translation>
     </message>
@@ -646,6 +670,14 @@
     <message>
         <source>Crime group</source>
         <translation>Brottsgrupp</translation>
+    </message>
+    <message>
+        <source>Crime groups</source>
+        <translation>Brottsgrupper</translation>
+    </message>
+    <message>
+        <source>Crime in and beside the scenes</source>
+        <translation>Brott i och intill drogscenerna</translation>
     </message>
     <message>
         <source>Criteria</source>
@@ -668,6 +700,10 @@
         <translation>Datum</translation>
     </message>
     <message>
+        <source>Dated by</source>
+        <translation>Dateras efter</translation>
+    </message>
+    <message>
         <source>Days</source>
         <translation>Dagar</translation>
     </message>
@@ -678,6 +714,10 @@
     <message>
         <source>Days of the week</source>
         <translation>Veckodagar</translation>
+    </message>
+    <message>
+        <source>Days or moments, on Swedish clocks. None: guessed from the fields&apos; names.</source>
+        <translation>Dagar eller tidpunkter, svensk tid. Inget: gissas utifrån fältens namn.</translation>
     </message>
     <message>
         <source>Daytime</source>
@@ -880,12 +920,20 @@
         <translation>Drugscene {round}</translation>
     </message>
     <message>
+        <source>Earlier round</source>
+        <translation>Tidigare kartläggning</translation>
+    </message>
+    <message>
         <source>Effective number of answers</source>
         <translation>Effektivt antal svar</translation>
     </message>
     <message>
         <source>Elsewhere</source>
         <translation>Övriga platser</translation>
+    </message>
+    <message>
+        <source>Elsewhere is</source>
+        <translation>Övriga platser är</translation>
     </message>
     <message>
         <source>Empty outline</source>
@@ -960,8 +1008,32 @@
         <translation>Fält med koden</translation>
     </message>
     <message>
+        <source>Field with the crime code</source>
+        <translation>Fält med brottskoden</translation>
+    </message>
+    <message>
+        <source>Field with the east coordinate or longitude</source>
+        <translation>Fält med östkoordinat eller longitud</translation>
+    </message>
+    <message>
+        <source>Field with the end</source>
+        <translation>Fält med slutet</translation>
+    </message>
+    <message>
         <source>Field with the name</source>
         <translation>Fält med namnet</translation>
+    </message>
+    <message>
+        <source>Field with the north coordinate or latitude</source>
+        <translation>Fält med nordkoordinat eller latitud</translation>
+    </message>
+    <message>
+        <source>Field with the number</source>
+        <translation>Fält med antalet</translation>
+    </message>
+    <message>
+        <source>Field with the number of people</source>
+        <translation>Fält med antalet invånare</translation>
     </message>
     <message>
         <source>Field with the scene&apos;s id</source>
@@ -972,12 +1044,20 @@
         <translation>Fält med drogscenens namn</translation>
     </message>
     <message>
+        <source>Field with the start</source>
+        <translation>Fält med början</translation>
+    </message>
+    <message>
         <source>Fields taken: {names}.</source>
         <translation>Fält som togs med: {names}.</translation>
     </message>
     <message>
         <source>Figure</source>
         <translation>Tal</translation>
+    </message>
+    <message>
+        <source>Figures of the follow-up by themselves are for the internal profile alone, not for {profile}: which small numbers tell others can only be seen for all tables together, when a round is exported.</source>
+        <translation>Uppföljningens tal för sig är bara till för den interna profilen, inte för {profile}: vilka små tal som avslöjar andra syns först för alla tabeller tillsammans, när en kartläggning exporteras.</translation>
     </message>
     <message>
         <source>File of own definitions</source>
@@ -1004,12 +1084,20 @@
         <translation>Uppföljning</translation>
     </message>
     <message>
+        <source>For tables without geometry. None: guessed from the fields&apos; names.</source>
+        <translation>För tabeller utan geometri. Inget: gissas utifrån fältens namn.</translation>
+    </message>
+    <message>
         <source>For whom</source>
         <translation>För vem</translation>
     </message>
     <message>
         <source>For whom the package is made: it decides which fields are in it.</source>
         <translation>För vem paketet görs: det avgör vilka fält som kommer med.</translation>
+    </message>
+    <message>
+        <source>For whom the table is made. Others than internal get figures in a package alone.</source>
+        <translation>För vem tabellen görs. Andra än den interna får tal bara i ett paket.</translation>
     </message>
     <message>
         <source>From</source>
@@ -1084,12 +1172,20 @@
         <translation>Hur långt en drogscen får ha flyttat för att bli en fråga.</translation>
     </message>
     <message>
+        <source>How far from a scene counts as beside it. Bands that overlap are counted once.</source>
+        <translation>Hur långt från en drogscen som räknas som intill den. Band som överlappar räknas en gång.</translation>
+    </message>
+    <message>
         <source>How far it has come.</source>
         <translation>Hur långt den har kommit.</translation>
     </message>
     <message>
         <source>How many changes are of the kind: {kind}</source>
         <translation>Antal förändringar av slaget: {kind}</translation>
+    </message>
+    <message>
+        <source>How many incidents a row stands for. None: guessed, or each row is one.</source>
+        <translation>Hur många händelser en rad står för. Inget: gissas, eller varje rad är en.</translation>
     </message>
     <message>
         <source>How many links nobody has decided</source>
@@ -1110,6 +1206,10 @@
     <message>
         <source>Id changed?</source>
         <translation>Ändrat id?</translation>
+    </message>
+    <message>
+        <source>Ids of crime groups with ; between them, such as narcotics_supply;violence, or the path of a JSON file with groups of your own. None: all that come with the plugin.</source>
+        <translation>Id för brottsgrupper med ; emellan, till exempel narcotics_supply;violence, eller sökvägen till en JSON-fil med egna grupper. Inget: alla som följer med insticksprogrammet.</translation>
     </message>
     <message>
         <source>Import areas</source>
@@ -1182,6 +1282,14 @@
     <message>
         <source>In which outlines are kept and areas measured: a projected one, in metres.</source>
         <translation>Det som avgränsningar lagras och ytor mäts i: ett projicerat, i meter.</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Händelser</translation>
+    </message>
+    <message>
+        <source>Incidents in them</source>
+        <translation>Händelser i dem</translation>
     </message>
     <message>
         <source>Install it {where} with this command, then start QGIS again: {command}</source>
@@ -1274,6 +1382,46 @@
     <message>
         <source>Ledger does not reconcile</source>
         <translation>Avstämningen går inte ihop</translation>
+    </message>
+    <message>
+        <source>Left out: no code</source>
+        <translation>Utelämnat: kod saknas</translation>
+    </message>
+    <message>
+        <source>Left out: no place</source>
+        <translation>Utelämnat: plats saknas</translation>
+    </message>
+    <message>
+        <source>Left out: no time</source>
+        <translation>Utelämnat: tid saknas</translation>
+    </message>
+    <message>
+        <source>Left out: of no crime group that is counted</source>
+        <translation>Utelämnat: i ingen brottsgrupp som räknas</translation>
+    </message>
+    <message>
+        <source>Left out: outside the county</source>
+        <translation>Utelämnat: utanför länet</translation>
+    </message>
+    <message>
+        <source>Left out: outside the period</source>
+        <translation>Utelämnat: utanför perioden</translation>
+    </message>
+    <message>
+        <source>Left out: the code was not valid on that day</source>
+        <translation>Utelämnat: koden gällde inte den dagen</translation>
+    </message>
+    <message>
+        <source>Left out: the coordinates stand the wrong way round</source>
+        <translation>Utelämnat: koordinaterna står tvärtom</translation>
+    </message>
+    <message>
+        <source>Left out: the number cannot be read</source>
+        <translation>Utelämnat: antalet kan inte läsas</translation>
+    </message>
+    <message>
+        <source>Left out: the time cannot be read</source>
+        <translation>Utelämnat: tiden kan inte läsas</translation>
     </message>
     <message>
         <source>Left the question out</source>
@@ -1464,6 +1612,10 @@
         <translation>Namn</translation>
     </message>
     <message>
+        <source>Name the field with {parameter}: none of the fields of {location} could be guessed to be it.</source>
+        <translation>Ange fältet med {parameter}: inget av fälten i {location} kunde gissas vara det.</translation>
+    </message>
+    <message>
         <source>Name used twice</source>
         <translation>Samma namn två gånger</translation>
     </message>
@@ -1478,6 +1630,10 @@
     <message>
         <source>Nearly the same outline twice</source>
         <translation>Nästan samma avgränsning två gånger</translation>
+    </message>
+    <message>
+        <source>Needed where the baseline is population.</source>
+        <translation>Krävs när jämförelsebasen är befolkning.</translation>
     </message>
     <message>
         <source>Neither published nor corrected yet.</source>
@@ -1522,6 +1678,10 @@
     <message>
         <source>No control: no difference can be formed.</source>
         <translation>Ingen kontroll: ingen skillnad kan bildas.</translation>
+    </message>
+    <message>
+        <source>No local police area or municipality is valid on {day}, the reference date of round {round}: import the areas.</source>
+        <translation>Inget lokalpolisområde och ingen kommun gäller {day}, referensdatum för kartläggning {round}: importera områdena.</translation>
     </message>
     <message>
         <source>No local police areas</source>
@@ -1692,6 +1852,10 @@
         <translation>Antal fel</translation>
     </message>
     <message>
+        <source>Number of rows read</source>
+        <translation>Antal lästa rader</translation>
+    </message>
+    <message>
         <source>Number of scenes carried forward</source>
         <translation>Antal överförda drogscener</translation>
     </message>
@@ -1836,6 +2000,14 @@
         <translation>Annat</translation>
     </message>
     <message>
+        <source>Other period from</source>
+        <translation>Andra perioden från</translation>
+    </message>
+    <message>
+        <source>Other period to (not included)</source>
+        <translation>Andra perioden till (ej med)</translation>
+    </message>
+    <message>
         <source>Others kept saving to the store while round {round} was read. Nothing was exported; try again.</source>
         <translation>Andra sparade i databasen medan kartläggning {round} lästes. Inget exporterades; försök igen.</translation>
     </message>
@@ -1956,6 +2128,10 @@
         <translation>Period till (ej med)</translation>
     </message>
     <message>
+        <source>Period {start} to {end}, outlines {outlines}:</source>
+        <translation>Period {start} till {end}, avgränsningar {outlines}:</translation>
+    </message>
+    <message>
         <source>Persistent</source>
         <translation>Bestående</translation>
     </message>
@@ -1990,6 +2166,10 @@
     <message>
         <source>Police area</source>
         <translation>Polisområde</translation>
+    </message>
+    <message>
+        <source>Polygons of land, built-up area or population. None: the total area, water included, and labelled so.</source>
+        <translation>Polygoner med land, bebyggd yta eller befolkning. Inget: den totala ytan, med vatten, och märkt så.</translation>
     </message>
     <message>
         <source>Population</source>
@@ -2360,6 +2540,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Kartläggning {round} har ändringar i panelen som inte är sparade: spara eller kasta dem först.</translation>
     </message>
     <message>
+        <source>Round {round} has no open scene with an outline: there is nothing to count in.</source>
+        <translation>Kartläggning {round} har ingen öppen drogscen med avgränsning: det finns inget att räkna i.</translation>
+    </message>
+    <message>
         <source>Round {round} has no published revision {revision}. Published are: {known}.</source>
         <translation>Kartläggning {round} har ingen publicerad revision {revision}. Publicerade är: {known}.</translation>
     </message>
@@ -2432,12 +2616,20 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Rader</translation>
     </message>
     <message>
+        <source>Rows read</source>
+        <translation>Lästa rader</translation>
+    </message>
+    <message>
         <source>Rule for de-listing</source>
         <translation>Avklassningsregel</translation>
     </message>
     <message>
         <source>Runs all checks on a round as it is saved in the store. An error keeps the round from being published; a warning can be accepted in the panel by a person who knows better, and then counts no longer.</source>
         <translation>Kör alla kontroller på en kartläggning så som den är sparad i databasen. Ett fel hindrar att kartläggningen publiceras; en varning kan godtas i panelen av den som vet bättre och räknas då inte längre.</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the input</source>
+        <translation>Indatas SHA-256</translation>
     </message>
     <message>
         <source>Sale of narcotics</source>
@@ -2764,6 +2956,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Flisor mellan grannar</translation>
     </message>
     <message>
+        <source>Smaller numbers are suppressed where the profile asks for it; internal shows all.</source>
+        <translation>Mindre tal döljs där profilen kräver det; intern visar allt.</translation>
+    </message>
+    <message>
         <source>Smaller numbers of incidents, persons or answers are withheld from all but the internal profile, and with them as many others as it takes to keep them from being worked out. Numbers of scenes are always shown.</source>
         <translation>Mindre antal händelser, personer eller svar döljs i alla profiler utom den interna, och med dem så många andra som krävs för att de inte ska kunna räknas ut. Antal drogscener visas alltid.</translation>
     </message>
@@ -2806,6 +3002,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Square</source>
         <translation>Torg</translation>
+    </message>
+    <message>
+        <source>Stacked on one point with many others</source>
+        <translation>Staplad på en punkt med många andra</translation>
     </message>
     <message>
         <source>Standard error</source>
@@ -2900,6 +3100,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Sätt den status som svaren ger</translation>
     </message>
     <message>
+        <source>Text, since leading zeros count. None: guessed from the fields&apos; names.</source>
+        <translation>Text, eftersom inledande nollor räknas. Inget: gissas utifrån fältens namn.</translation>
+    </message>
+    <message>
         <source>The annual package of round {round}.</source>
         <translation>Årspaketet för kartläggning {round}.</translation>
     </message>
@@ -2954,6 +3158,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The dates of the field {field} cannot be read in {rows} of the rows looked at (such as rows {examples}): 2023-10-01, 10/31/23 and 31.10.2023 can be.</source>
         <translation>Datumen i fältet {field} kan inte läsas i {rows} av de granskade raderna (till exempel rad {examples}): 2023-10-01, 10/31/23 och 31.10.2023 går att läsa.</translation>
+    </message>
+    <message>
+        <source>The day after the last of the period to compare with.</source>
+        <translation>Dagen efter den sista i perioden att jämföra med.</translation>
+    </message>
+    <message>
+        <source>The day after the last: 2024-01-01 for a period that ends with 2023.</source>
+        <translation>Dagen efter den sista: 2024-01-01 för en period som slutar med 2023.</translation>
     </message>
     <message>
         <source>The day on which it was decided.</source>
@@ -3012,12 +3224,24 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Den tidigare kartläggningen. Ingen: den föregående.</translation>
     </message>
     <message>
+        <source>The figures as a table. They are kept in the store as well.</source>
+        <translation>Talen som en tabell. De sparas också i databasen.</translation>
+    </message>
+    <message>
         <source>The file of crime groups cannot be read: {reason}</source>
         <translation>Filen med brottsgrupper kan inte läsas: {reason}</translation>
     </message>
     <message>
         <source>The file of definitions {location} cannot be read: {reason}</source>
         <translation>Filen med definitioner {location} kan inte läsas: {reason}</translation>
+    </message>
+    <message>
+        <source>The first day of the period to compare with, of the same length.</source>
+        <translation>Första dagen i perioden att jämföra med, av samma längd.</translation>
+    </message>
+    <message>
+        <source>The first day of the period.</source>
+        <translation>Periodens första dag.</translation>
     </message>
     <message>
         <source>The first day on which the areas are valid. None: since ever.</source>
@@ -3244,6 +3468,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Kartläggningen är publicerad: inget mer beslutas om den.</translation>
     </message>
     <message>
+        <source>The round of the earlier of the two periods. None: the round before.</source>
+        <translation>Kartläggningen för den tidigare av de två perioderna. Ingen: den föregående.</translation>
+    </message>
+    <message>
         <source>The round that is edited</source>
         <translation>Kartläggningen som redigeras</translation>
     </message>
@@ -3254,6 +3482,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The round&apos;s label, such as 2023 or 2023-11.</source>
         <translation>Kartläggningens beteckning, till exempel 2023 eller 2023-11.</translation>
+    </message>
+    <message>
+        <source>The rounds use different definitions: the change is one of two series.</source>
+        <translation>Kartläggningarna använder olika definitioner: förändringen är mellan två serier.</translation>
     </message>
     <message>
         <source>The rule by which a scene leaves the list: D5, D6 or one of your own.</source>
@@ -3406,6 +3638,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>There is no area {code} of the kind {role} on the round&apos;s reference date. There are: {known}.</source>
         <translation>Det finns inget område {code} av slaget {role} på kartläggningens referensdatum. Det finns: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no crime group {group}. There are: {known}.</source>
+        <translation>Det finns ingen brottsgrupp {group}. Det finns: {known}.</translation>
     </message>
     <message>
         <source>There is no de-listing rule “{definition}”. There are: {known}.</source>
@@ -3692,6 +3928,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Det som hindrar publicering: {count}, listat nedan.</translation>
     </message>
     <message>
+        <source>What the baseline is</source>
+        <translation>Vad jämförelsebasen är</translation>
+    </message>
+    <message>
+        <source>What the polygons of the baseline are.</source>
+        <translation>Vad jämförelsebasens polygoner är.</translation>
+    </message>
+    <message>
         <source>What you set here is set on all of them; the rest stays as it is.</source>
         <translation>Det du anger här gäller alla; resten ändras inte.</translation>
     </message>
@@ -3710,6 +3954,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Where a name is blank, the area&apos;s code serves as its name.</source>
         <translation>Där namnet saknas används områdets kod som namn.</translation>
+    </message>
+    <message>
+        <source>Where incidents have a span of time. None: guessed from the fields&apos; names.</source>
+        <translation>När händelser har en tidsrymd. Inget: gissas utifrån fältens namn.</translation>
     </message>
     <message>
         <source>Where the package&apos;s own folder is put. It is made when it is missing.</source>
@@ -3732,6 +3980,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Om en rad som inte kan läsas in stoppar alla andra.</translation>
     </message>
     <message>
+        <source>Whether scenes are compared with the rest of the county or of their own LPO.</source>
+        <translation>Om drogscener jämförs med resten av länet eller av sitt eget LPO.</translation>
+    </message>
+    <message>
         <source>Whether the area approves or objects.</source>
         <translation>Om området godkänner eller invänder.</translation>
     </message>
@@ -3750,6 +4002,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Which areas the ledger reports both rounds on: those of this round, of the previous one, or those valid on a day such as 2025-01-01. Write this, previous or the day.</source>
         <translation>Vilka områden avstämningen redovisar båda kartläggningarna på: de för den här kartläggningen, för den föregående eller de som gäller en viss dag, till exempel 2025-01-01. Skriv this, previous eller dagen.</translation>
+    </message>
+    <message>
+        <source>Which moment of its span of time dates an incident.</source>
+        <translation>Vilken tidpunkt i tidsrymden som daterar en händelse.</translation>
     </message>
     <message>
         <source>Who</source>
@@ -3818,6 +4074,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Wilson interval on the effective number of answers</source>
         <translation>Wilsonintervall på det effektiva antalet svar</translation>
+    </message>
+    <message>
+        <source>With a span of time that crosses the period&apos;s edge</source>
+        <translation>Med en tidsrymd som går över periodens gräns</translation>
     </message>
     <message>
         <source>With findings</source>
@@ -4032,6 +4292,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>skillnad {count}</translation>
     </message>
     <message>
+        <source>own: each period within its own round&apos;s outlines; previous: within the earlier round&apos;s; union: within both together.</source>
+        <translation>own: varje period inom sin egen kartläggnings avgränsningar; previous: inom den tidigares; union: inom båda tillsammans.</translation>
+    </message>
+    <message>
         <source>p-value</source>
         <translation>p-värde</translation>
     </message>
@@ -4050,6 +4314,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>removed</source>
         <translation>borttagen</translation>
+    </message>
+    <message>
+        <source>rows {rows}</source>
+        <translation>rader {rows}</translation>
     </message>
     <message>
         <source>same id at quite another place</source>
@@ -4138,6 +4406,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>{area} ({role}) signed what was changed afterwards. Scenes: {count}.</source>
         <translation>{area} ({role}) godkände det som sedan ändrades. Drogscener: {count}.</translation>
+    </message>
+    <message>
+        <source>{caveat} ({number} of {total} rows)</source>
+        <translation>{caveat} ({number} av {total} rader)</translation>
     </message>
     <message>
         <source>{count} changes selected</source>
