@@ -25,7 +25,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2099
 FIRST_DAY = date(FIRST_YEAR, 1, 1).toordinal()
 LAST_DAY = date(LAST_YEAR, 12, 31).toordinal()
 
-_LOOKED_AT = 5_000
+_LOOKED_AT = 1_000
 """About how many rows are looked at to tell how a column writes its days."""
 
 _NOTHING = {"", "värde saknas", "null"}
@@ -80,10 +80,21 @@ def is_nothing(text: str) -> bool:
     return text.strip().lower() in _NOTHING
 
 
+def masked(column: np.ndarray) -> np.ndarray:
+    """Which rows of a column hold nothing because they are masked."""
+    mask = getattr(column, "mask", False)
+    return np.zeros(len(column), dtype=bool) if mask is False or np.ndim(mask) == 0 else np.asarray(mask)
+
+
+def plain_of(column: np.ndarray) -> np.ndarray:
+    """The values of a column, whatever stands where it is masked."""
+    return np.asarray(column.data) if isinstance(column, np.ma.MaskedArray) else np.asarray(column)
+
+
 def fixed_width(column: np.ndarray) -> np.ndarray:
     """A column of text as bytes of one width, with nothing where it is masked."""
-    mask = np.ma.getmaskarray(column) if isinstance(column, np.ma.MaskedArray) else None
-    plain = np.asarray(column.data if mask is not None else column)
+    mask = masked(column)
+    plain = plain_of(column)
     if plain.dtype.kind == "O":
         plain = np.array(
             [b"" if v is None else v if isinstance(v, bytes) else str(v).encode() for v in plain], dtype="S"
@@ -92,7 +103,7 @@ def fixed_width(column: np.ndarray) -> np.ndarray:
         plain = np.char.encode(plain, "utf-8")
     if plain.dtype.kind != "S":
         raise TypeError(plain.dtype)
-    if mask is not None and mask.any():
+    if mask.any():
         plain = plain.copy()
         plain[mask] = b""
     if plain.dtype.itemsize == 0:
@@ -124,7 +135,7 @@ def _pair(column: np.ndarray, at: int) -> np.ndarray:
     width = column.dtype.itemsize
     if at + 2 > width:
         return np.full(len(column), -1, dtype=np.int16)
-    raw = np.ndarray(len(column), dtype="<u2", buffer=column.data, offset=at, strides=(width,))
+    raw: np.ndarray = np.ndarray(len(column), dtype="<u2", buffer=column.data, offset=at, strides=(width,))
     found: np.ndarray = _PAIR[raw]
     return found
 
@@ -202,7 +213,7 @@ def _check_month_first(
 ) -> None:
     parts = {n: tuple(map(int, values[n].split("/")[:2])) for n in which}
     if not any(second > 12 for _, second in parts.values()) or any(first > 12 for first, _ in parts.values()):
-        unclear = {n for n, (first, second) in parts.items() if first <= 12 and second <= 12 or first > 12}
+        unclear = {n for n, (first, second) in parts.items() if first > 12 or second <= 12}
         rows = int(rows_of[sorted(unclear)].sum())
         raise Refusal("dates_ambiguous", field=name, rows=rows, examples=_rows_with(row, unclear))
 
@@ -237,9 +248,8 @@ def read_times(
 
 
 def _of_datetimes(column: np.ndarray) -> Times:
-    mask = np.ma.getmaskarray(column) if isinstance(column, np.ma.MaskedArray) else np.zeros(len(column), dtype=bool)
-    moments = np.asarray(column.data if isinstance(column, np.ma.MaskedArray) else column)
-    mask = mask | np.isnat(moments)
+    moments = plain_of(column)
+    mask = masked(column) | np.isnat(moments)
     days = moments.astype("M8[D]")
     ordinal = days.astype(np.int64) + _EPOCH
     minute = (moments.astype("M8[m]") - days.astype("M8[m]")).astype(np.int64)
@@ -312,18 +322,20 @@ def _one(text: str, how: DateFormat) -> Tuple[int, int]:
 
 def _of_clock(column: np.ndarray) -> np.ndarray:
     """Minutes since midnight of times of day written HHmm or HH:mm; numbers have lost their leading zeros. Else 0."""
-    values = np.asarray(column.data if isinstance(column, np.ma.MaskedArray) else column)
+    values = plain_of(column)
     if values.dtype.kind in "iuf":
         whole = np.nan_to_num(values).astype(np.int64)
         minute = np.where((whole // 100 < 24) & (whole % 100 < 60) & (whole >= 0), whole // 100 * 60 + whole % 100, 0)
-        return np.where(np.ma.getmaskarray(column), 0, minute).astype(np.int32)
+        known: np.ndarray = np.where(masked(column), 0, minute).astype(np.int32)
+        return known
     texts, row = distinct(fixed_width(column))
     minutes = []
     for text in texts:
         match = re.fullmatch(r"(\d{1,2}):?(\d{2})(?::\d{2})?", text_of(text))
         good = match and int(match[1]) < 24 and int(match[2]) < 60
         minutes.append(int(match[1]) * 60 + int(match[2]) if match and good else 0)
-    return np.array(minutes, dtype=np.int32)[row]
+    found: np.ndarray = np.array(minutes, dtype=np.int32)[row]
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -369,14 +381,13 @@ def read_counts(column: Optional[np.ndarray], length: int) -> Tuple[Optional[np.
     """
     if column is None:
         return None, None
-    masked = np.ma.getmaskarray(column) if isinstance(column, np.ma.MaskedArray) else np.zeros(length, dtype=bool)
-    values = np.asarray(column.data if isinstance(column, np.ma.MaskedArray) else column)
+    values = plain_of(column)
     if values.dtype.kind not in "iufb":
         texts, row = distinct(fixed_width(column))
         values = np.array([_number(text_of(text)) for text in texts])[row]
     numbers = values.astype(np.float64)
     with np.errstate(invalid="ignore"):
-        bad = masked | ~np.isfinite(numbers) | (numbers < 1) | (numbers != np.floor(numbers)) | (numbers > 1e6)
+        bad = masked(column) | ~np.isfinite(numbers) | (numbers < 1) | (numbers != np.floor(numbers)) | (numbers > 1e6)
     return np.where(bad, 1.0, numbers), bad
 
 

@@ -75,6 +75,8 @@ class DatedBy(str, Enum):
 class IncidentBatch(NamedTuple):
     """Some rows of incidents as columns: ``x`` and ``y`` in the store's CRS (NaN for none), the others as they are read.
 
+    ``number`` is how many incidents each row stands for.
+
     ``own_x`` and ``own_y`` are the coordinates in the source's own CRS where it differs.
     """
 
@@ -85,7 +87,7 @@ class IncidentBatch(NamedTuple):
     end: Optional[np.ndarray] = None
     start_clock: Optional[np.ndarray] = None
     end_clock: Optional[np.ndarray] = None
-    count: Optional[np.ndarray] = None
+    number: Optional[np.ndarray] = None
     own_x: Optional[np.ndarray] = None
     own_y: Optional[np.ndarray] = None
 
@@ -134,7 +136,7 @@ def count_incidents(
     source: IncidentSource,
     requests: Sequence[CountRequest],
     groups: Sequence[CrimeGroup],
-    rules: TimeRules = TimeRules(),  # noqa: B008 - frozen
+    rules: TimeRules = TimeRules(),
     progress: Progress = QUIET,
     threads: int = 2,
     stacked_at_least: int = STACKED_AT_LEAST,
@@ -163,7 +165,7 @@ def count_incidents(
 
 def _read_ahead(source: IncidentSource, progress: Progress) -> Iterator[IncidentBatch]:
     """The source's batches, read by a thread of its own, at most two ahead."""
-    waiting: "queue.Queue[object]" = queue.Queue(maxsize=2)
+    waiting: queue.Queue[object] = queue.Queue(maxsize=2)
     stop = threading.Event()
     end = object()
 
@@ -329,14 +331,14 @@ class _Count:
         length = len(x)
         first_row = self.rows + 1
         self.rows += length
-        weights, bad = read_counts(batch.count, length)
+        weights, bad = read_counts(batch.number, length)
         if bad is not None and bad.any():
             self._note("bad_count", np.flatnonzero(bad), first_row)
             self._bad_counts += int(bad.sum())
             keep = ~bad
             weights = None if weights is None else weights[keep]
             numbers = np.flatnonzero(keep) + first_row
-            batch = IncidentBatch(*(None if column is None else column[keep] for column in batch))
+            batch = _some(batch, keep)
             x, y = batch.x, batch.y
         else:
             numbers = np.arange(first_row, first_row + length)
@@ -405,7 +407,7 @@ class _Count:
             x, y, status, slot, numbers = x[some], y[some], status[some], slot[some], numbers[some]
             code = None if code is None else code[some]
             weights = None if weights is None else weights[some]
-            batch = IncidentBatch(*(None if column is None else column[some] for column in batch))
+            batch = _some(batch, some)
         self._placed += float(len(x) if weights is None else weights.sum())
         area, near, zone = self._places.find(x, y)
         outside = np.flatnonzero(area == 0)
@@ -607,6 +609,11 @@ class _Count:
             outside_validity=outside_validity,
             unknown_codes=dict(sorted(self._book.unknown.items())),
         )
+
+
+def _some(batch: IncidentBatch, which: np.ndarray) -> IncidentBatch:
+    columns = {name: column[which] for name, column in batch._asdict().items() if column is not None}
+    return IncidentBatch(**columns)
 
 
 def _code(layer: AreaLayer, label: int) -> Optional[AreaCode]:

@@ -50,11 +50,13 @@ class Grid(NamedTuple):
 
     def column(self, x: np.ndarray) -> np.ndarray:
         """The column of each x, as a number with a fraction cut off; it may lie outside."""
-        return np.floor((x - self.west) * (1.0 / self.side))
+        column: np.ndarray = np.floor((x - self.west) * (1.0 / self.side))
+        return column
 
     def row(self, y: np.ndarray) -> np.ndarray:
         """The row of each y."""
-        return np.floor((y - self.south) * (1.0 / self.side))
+        row: np.ndarray = np.floor((y - self.south) * (1.0 / self.side))
+        return row
 
 
 def grid_over(bounds: Sequence[float], cells: int = _CELLS) -> Grid:
@@ -197,7 +199,7 @@ class ZoneLayout:
             raise Refusal("band_invalid", band=band)
         self.band = float(band)
         given = sorted(outlines, key=lambda pair: pair[0])
-        lies = placed([outline for _, outline in given]) if given else []
+        lies = placed([outline for _, outline in given]) if given else np.zeros(0, dtype=bool)
         mended = [(scene, polygonal(outline)) for (scene, outline), there in zip(given, lies) if there]
         kept = [(scene, outline) for scene, outline in mended if not outline.is_empty]
         self.scenes: Tuple[SceneId, ...] = tuple(scene for scene, _ in kept)
@@ -246,15 +248,18 @@ class ZoneLayout:
 
         ``place`` gives the block of every coarse cell.
         """
-        labels = np.zeros(blocks * _FINE * _FINE, dtype=np.int32)
+        spare = blocks * _FINE * _FINE
+        labels = np.zeros(spare + 1, dtype=np.int32)
         if not self.scenes:
-            return labels
+            return labels[:spare]
         coarse_columns = fine.columns // _FINE
 
         def at(column: np.ndarray, row: np.ndarray) -> np.ndarray:
-            # Every block that an outline or its band reaches is there: coarse_cells takes their whole boxes.
+            # Every block that an outline or its band reaches is there, for coarse_cells takes their whole boxes; a
+            # cell without one lies beside these by no more than rounding.
             block = place[(row // _FINE) * coarse_columns + column // _FINE]
             position: np.ndarray = (block * _FINE + row % _FINE) * _FINE + column % _FINE
+            position[block < 0] = spare
             return position
 
         inner, outer = edges_of(self.outlines), edges_of(self.buffers)
@@ -267,7 +272,7 @@ class ZoneLayout:
             labels[np.bincount(cells, minlength=len(labels)) > 1] = UNDECIDED
         labels[at(*touched_cells(inner, fine, _SLACK_M))] = UNDECIDED
         labels[at(*touched_cells(outer, fine, self.band * _BUFFER_ERROR + _SLACK_M))] = UNDECIDED
-        return labels
+        return labels[:spare]
 
 
 class Places:
@@ -278,13 +283,13 @@ class Places:
     all of them. Rows are added as points show them.
     """
 
-    def __init__(self, areas: Sequence[AreaLayer], zones: Sequence[ZoneLayout]) -> None:
+    def __init__(self, areas: Sequence[AreaLayer], zones: Sequence[ZoneLayout], cells: int = _CELLS) -> None:
         self.areas, self.zones = tuple(areas), tuple(zones)
         self._area_rows: Dict[Tuple[int, ...], int] = {(0,) * len(areas): 0}
         self._zone_rows: Dict[Tuple[int, ...], int] = {(0,) * len(zones): 0}
-        boxes = [layer.bounds for layer in (*areas, *zones) if len(layer.bounds)]
+        boxes = [bounds for bounds in (*(a.bounds for a in areas), *(z.bounds for z in zones)) if len(bounds)]
         all_boxes = np.concatenate(boxes) if boxes else np.array([[0.0, 0.0, 1.0, 1.0]])
-        self.grid = grid_over([*all_boxes[:, :2].min(axis=0), *all_boxes[:, 2:].max(axis=0)])
+        self.grid = grid_over([*all_boxes[:, :2].min(axis=0), *all_boxes[:, 2:].max(axis=0)], cells)
         self._of_area = [layer.cell_labels(self.grid) for layer in areas]
         self._area = self._joined(self._of_area, self.grid.columns * self.grid.rows, self._area_rows)
         self._make_fine()
@@ -353,6 +358,8 @@ class Places:
         cell *= grid.columns
         cell += column.astype(np.int32)
         area = self._first[cell]
+        if not held.all():
+            area[~held] = 0
         some = np.flatnonzero(area < 0)
         cell = cell[some]
         area[some] = self._area[cell]
@@ -418,7 +425,7 @@ def distances_to_nearest(x: np.ndarray, y: np.ndarray, outlines: Sequence[shapel
 
     Exactly ``cap`` is within. Points that lie nowhere have NaN; missing and empty outlines are left out.
     """
-    lies = placed(outlines) if len(outlines) else []
+    lies = placed(outlines) if len(outlines) else np.zeros(0, dtype=bool)
     kept = [polygonal(outline) for outline, there in zip(outlines, lies) if there]
     shapes = np.array([outline for outline in kept if not outline.is_empty], dtype=object)
     distances = np.full(len(x), np.inf)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
-from typing import BinaryIO, Dict, Iterator, List, Sequence, Tuple
+from typing import BinaryIO, Dict, Iterator, List, Sequence
 
 import numpy as np
 

@@ -27,7 +27,7 @@ BATCH_ROWS = 131_072
 """How many rows are read at once."""
 
 _LON_LAT = "EPSG:4326"
-_COLUMNS = ("code", "start", "end", "start_clock", "end_clock", "count", "lpo", "municipality")
+_COLUMNS = ("code", "start", "end", "start_clock", "end_clock", "count")
 
 
 class Reprojection:
@@ -47,7 +47,7 @@ class Reprojection:
             return self._forward(x, y)
         moved = np.full((len(x), 2), np.nan)
         lies = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
-        if len(lies):
+        if len(lies) and self._transformation is not None:
             points = self._transformation.TransformPoints(np.column_stack([x[lies], y[lies]]).tolist())
             moved[lies] = np.array(points, dtype=np.float64)[:, :2]
         moved[~np.isfinite(moved).all(axis=1)] = np.nan
@@ -129,7 +129,7 @@ class _Source:
 
     def batch(self, x: np.ndarray, y: np.ndarray, columns: Mapping[str, np.ndarray]) -> IncidentBatch:
         """A batch of columns by meaning, with its coordinates brought to the store's CRS."""
-        named = {name: columns[name] for name in _COLUMNS if name in columns}
+        named = {"number" if name == "count" else name: columns[name] for name in _COLUMNS if name in columns}
         if self.transform.same:
             return IncidentBatch(x, y, **named)
         to_x, to_y = self.transform(x, y)
@@ -406,7 +406,7 @@ def points_of_wkb(points: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
     good = [n for n, value in enumerate(values) if value is not None and len(value) == size >= 21]
     x, y = np.full(len(values), np.nan), np.full(len(values), np.nan)
     if good:
-        joined = np.frombuffer(b"".join(values[n] for n in good), dtype=f"V{size}")
+        joined = np.frombuffer(b"".join(values[n] or b"" for n in good), dtype=f"V{size}")
         x[good], y[good] = _xy(joined, size)
     return x, y
 

@@ -1,0 +1,163 @@
+"""Points found in areas and zones by the grid, against brute force over the outlines."""
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely.geometry import MultiPolygon, Point, Polygon, box
+
+from drugscene_plugin.analysis.point_in_area import AreaLayer, Places, ZoneLayout, distances_to_nearest
+from drugscene_plugin.domain.errors import Refusal
+from tests.builders import lpo, municipality, square
+
+
+def zone_by_hand(x, y, outlines, band):
+    """Scene and zone of one point: inside the first by id that holds it, else beside the nearest within the band."""
+    point = Point(x, y)
+    there = [(scene, o) for scene, o in sorted(outlines) if o is not None and not o.is_empty]
+    inside = [scene for scene, outline in there if outline.intersects(point)]
+    if inside:
+        return inside[0], "inside"
+    near = sorted((outline.distance(point), scene) for scene, outline in there if outline.distance(point) <= band)
+    return (near[0][1], "beside") if near else (None, "elsewhere")
+
+
+def area_by_hand(x, y, areas):
+    return next((a.code for a in sorted(areas, key=lambda a: a.code) if a.outline.intersects(Point(x, y))), None)
+
+
+def found(places, x, y):
+    """What the grid finds: for each point the codes of the areas, and the scene and zone in each layout."""
+    x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    area, near, zone = places.find(x, y)
+    labels = np.zeros((len(x), len(places.zones)), dtype=int)
+    labels[near] = places.zone_labels[zone]
+    rows = []
+    for areas, zones in zip(places.area_labels[area].tolist(), labels.tolist()):
+        codes = [layer.codes[n - 1] if n else None for layer, n in zip(places.areas, areas)]
+        in_zones = []
+        for layout, n in zip(places.zones, zones):
+            count = len(layout.scenes)
+            kind = "elsewhere" if n == 0 else "inside" if n <= count else "beside"
+            in_zones.append((layout.scenes[(n - 1) % count] if n else None, kind))
+        rows.append((codes, in_zones))
+    return rows
+
+
+def blob(random, at, size):
+    angle = np.sort(random.uniform(0, 2 * np.pi, 24))
+    radius = size * random.uniform(0.4, 1.0, 24)
+    outline = Polygon(np.column_stack([at[0] + radius * np.cos(angle), at[1] + radius * np.sin(angle)]))
+    return outline if outline.is_valid else shapely.make_valid(outline).buffer(0)
+
+
+def points_worth_asking(random, outlines, extent, band):
+    """Random points, and all that could be wrong: corners, points on edges, at the band's width, near by."""
+    corners = np.vstack([shapely.get_coordinates(o) for o in outlines])
+    edges = [o.boundary.interpolate(d, normalized=True) for o in outlines for d in random.uniform(0, 1, 4)]
+    on_edges = shapely.get_coordinates(edges)
+    bands = [
+        o.buffer(w, quad_segs=64).boundary.interpolate(d, normalized=True)
+        for o in outlines for d in random.uniform(0, 1, 3) for w in (band, band * 0.999, band * 1.001)
+    ]  # fmt: skip
+    anywhere = random.uniform(extent[0], extent[1], (200, 2))
+    near = corners[random.integers(0, len(corners), 100)] + random.normal(0, band / 3, (100, 2))
+    return np.vstack([corners, on_edges, shapely.get_coordinates(bands), anywhere, near])
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("band", [0.0, 25.0, 250.0])
+def test_every_point_is_where_brute_force_finds_it(seed, band):
+    random = np.random.default_rng(seed)
+    lines = [0, 2500 + random.uniform(-200, 200), 5000]
+    lpos = [lpo(f"{i}{j}", box(lines[i], lines[j], lines[i + 1], lines[j + 1])) for i in range(2) for j in range(2)]
+    towns = [municipality("A", box(0, 0, 5000, 3000)), municipality("B", box(0, 2900, 4000, 5000))]
+    layouts = []
+    for _ in range(2):
+        scenes = [(f"s{n}", blob(random, random.uniform(500, 4500, 2), 400)) for n in range(6)]
+        scenes += [("hole", box(1000, 1000, 1600, 1600).difference(box(1200, 1200, 1400, 1400)))]
+        scenes += [("in hole", box(1250, 1250, 1300, 1300)), ("line", box(lines[1] - 100, 3000, lines[1] + 100, 3200))]
+        scenes += [
+            ("none", None),
+            ("empty", Polygon()),
+            ("two", MultiPolygon([square((4000, 4000)), square((4300, 4000))])),
+        ]
+        layouts.append(scenes)
+    cells = (20_000, 500, 100_000)[seed]
+    places = Places([AreaLayer(lpos), AreaLayer(towns)], [ZoneLayout(scenes, band) for scenes in layouts], cells)
+    shapely.prepare([o for scenes in layouts for _, o in scenes] + [a.outline for a in (*lpos, *towns)])
+    shapes = [o for scenes in layouts for _, o in scenes if o is not None and not o.is_empty]
+    points = points_worth_asking(random, [*shapes, *(a.outline for a in (*lpos, *towns))], (-300, 5300), band or 20)
+    for (x, y), (codes, zones) in zip(points.tolist(), found(places, points[:, 0], points[:, 1])):
+        assert codes == [area_by_hand(x, y, lpos), area_by_hand(x, y, towns)], (x, y)
+        assert zones == [zone_by_hand(x, y, scenes, band) for scenes in layouts], (x, y)
+
+
+def test_a_point_on_the_line_between_two_areas_belongs_to_the_first_by_code():
+    west, east = lpo("2", square((0, 0))), lpo("1", square((100, 0)))
+    places = Places([AreaLayer([west, east])], [])
+    rows = found(places, [100, 100, 100, 0, 200, 50], [0, 50, 100, 0, 100, 50])
+    assert [codes[0] for codes, _ in rows] == ["1", "1", "1", "2", "1", "2"]
+
+
+def test_the_edge_and_the_band_are_closed():
+    layout = ZoneLayout([("a", square((1000, 1000)))], 50)
+    places = Places([AreaLayer([lpo()])], [layout])
+    x = [1000, 1100, 1050, 950, 949.9999, 1150, 1130, 1130.001]
+    y = [1000, 1100, 1050, 1050, 1050, 1050, 1140, 1140]
+    kinds = [zones[0][1] for _, zones in found(places, x, y)]
+    assert kinds == ["inside", "inside", "inside", "beside", "elsewhere", "beside", "beside", "elsewhere"]
+
+
+def test_between_two_scenes_the_nearer_has_the_point_and_the_first_id_a_tie():
+    layout = ZoneLayout([("b", square((0, 0))), ("a", square((200, 0)))], 100)
+    places = Places([AreaLayer([lpo()])], [layout])
+    rows = found(places, [149, 150, 151], [50, 50, 50])
+    assert [zones[0] for _, zones in rows] == [("b", "beside"), ("a", "beside"), ("a", "beside")]
+
+
+def test_points_that_lie_nowhere_or_far_away_are_outside():
+    places = Places([AreaLayer([lpo()])], [ZoneLayout([("a", square())], 50)])
+    rows = found(places, [np.nan, np.inf, 1e12, -1e300], [0, 0, 5, 5])
+    assert rows == [([None], [(None, "elsewhere")])] * 4
+
+
+def test_without_scenes_and_areas_there_is_nowhere_to_be():
+    assert found(Places([AreaLayer([])], [ZoneLayout([], 100)]), [0.5], [0.5]) == [([None], [(None, "elsewhere")])]
+
+
+def test_a_band_must_be_a_width_and_a_scene_has_one_outline():
+    for band in (-1, float("nan"), float("inf")):
+        with pytest.raises(Refusal, match="band_invalid"):
+            ZoneLayout([("a", square())], band)
+    with pytest.raises(Refusal, match="scene_repeated"):
+        ZoneLayout([("a", square()), ("a", square())], 10)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.integers(1, 15)), min_size=1, max_size=6),
+    st.integers(0, 30),
+    st.lists(st.tuples(st.integers(-10, 70), st.integers(-10, 70)), min_size=1, max_size=40),
+)
+def test_on_whole_metres_where_everything_touches_brute_force_agrees(squares, band, points):
+    scenes = [(f"{n}", square((x, y), side)) for n, (x, y, side) in enumerate(squares)]
+    layout = ZoneLayout(scenes, band)
+    places = Places([AreaLayer([lpo("1", square((0, 0), 30)), lpo("2", square((30, 0), 30))])], [layout], 400)
+    x, y = zip(*points)
+    for (_, zones), px, py in zip(found(places, x, y), x, y):
+        assert zones == [zone_by_hand(px, py, scenes, band)]
+
+
+def test_distances_are_exact_up_to_the_cap_and_infinite_beyond():
+    outlines = [square((0, 0)), None, Polygon(), square((1000, 0))]
+    distances = distances_to_nearest(
+        np.array([50.0, 150.0, 600.0, 900.0, 2000.0, np.nan]),
+        np.array([50.0, 50.0, 50.0, -100.0, 0.0, 1.0]),
+        outlines,
+        500,
+    )
+    assert distances[:5].tolist() == [0.0, 50.0, 400.0, pytest.approx(2**0.5 * 100), np.inf]
+    assert np.isnan(distances[5])
+    assert distances_to_nearest(np.array([1.0]), np.array([1.0]), [], 500).tolist() == [np.inf]
