@@ -115,12 +115,12 @@ def cell_name(counting: Counting, unit: UnitKey, zone: Optional[Zone], group: st
         return ("incidents", _span(counting.period), *where)
     if zone is Zone.INSIDE:
         return ("incidents", _span(counting.period), counting.outlines, *where)
-    return ("incidents", _span(counting.period), counting.outlines, f"{counting.band:g}", *where)
+    return ("incidents", _span(counting.period), counting.outlines, f"band={counting.band:g}", *where)
 
 
 def part_name(counting: Counting, cell: Cell) -> CellName:
     """What the count of one cell is called, which no table shows."""
-    band = () if cell.zone is Zone.INSIDE else (f"{counting.band:g}",)
+    band = () if cell.zone is Zone.INSIDE else (f"band={counting.band:g}",)
     place = (str(cell.scene or "-"), str(cell.lpo or "-"), str(cell.municipality or "-"))
     return ("part", _span(counting.period), counting.outlines, *band, *place, cell.zone.value, cell.group)
 

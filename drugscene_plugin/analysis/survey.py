@@ -367,7 +367,8 @@ def survey_table(result: SurveyResult, what: Tuple[str, ...] = ()) -> Table:
     of_lpos: Dict[Tuple[int, str], List[CellName]] = {}
 
     def named(row: SurveyRow, kind: str) -> CellName:
-        return ("answers", *what, row.level, row.code, f"{row.distance_from:g}", f"{row.distance_to or 0:g}", kind)
+        to = "" if row.distance_to is None else f"{row.distance_to:g}"
+        return ("answers", *what, row.level, row.code, f"distance={row.distance_from:g}/{to}", kind)
 
     for row in result.rows:
         number = len(rows)
