@@ -34,6 +34,7 @@ class Action(str, Enum):
     SET_ROUND_STATE = "set_round_state"
     PUBLISH_ROUND = "publish_round"
     CORRECT_ROUND = "correct_round"
+    KEEP_FIGURES = "keep_figures"
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,12 @@ def local_decision_deed(decision: str, day: str) -> Deed:
 def measure_deed(kind: str, actor: str, since: str, state: str) -> Deed:
     """A measure at a scene, or how one now stands."""
     return Deed(Action.RECORD_MEASURE, None, _json({"type": kind, "actor": actor, "since": since, "state": state}))
+
+
+def figures_deed(made: Sequence[Tuple[str, str, str]]) -> Deed:
+    """Keeping figures, given as name, parameters (JSON) and SHA-256 of the input; what they say stands in their table."""
+    images = [{"name": name, "parameters": json.loads(text), "sha256": digest} for name, text, digest in made]
+    return Deed(Action.KEEP_FIGURES, None, _json({"figures": images}))
 
 
 def state_deed(action: Action, before: MappingRound, after: MappingRound) -> Deed:

@@ -9,6 +9,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .algorithms.check_round import CheckRound
+from .algorithms.concentration import Concentration
 from .algorithms.correct_round import CorrectRound
 from .algorithms.create_store import CreateStore
 from .algorithms.decide_link import DecideLink
@@ -36,6 +37,7 @@ ALGORITHMS = (
     PublishRound,
     CorrectRound,
     ExportRound,
+    Concentration,
 )
 
 UnsavedEdits = Callable[[str, str], bool]

@@ -8,6 +8,7 @@ from typing import Any, List, Protocol, Sequence, Tuple
 from ..domain.change_log import (
     Action,
     Deed,
+    figures_deed,
     links_deed,
     local_decision_deed,
     measure_deed,
@@ -15,6 +16,7 @@ from ..domain.change_log import (
     state_deed,
 )
 from ..domain.field import FieldKind
+from ..domain.figure import Figure, figure_from_text, table_text
 from ..domain.lineage import LinkDecision
 from ..domain.mapping_round import MappingRound, check_unpublished, opened_again, published
 from ..domain.measure import Measure
@@ -36,6 +38,7 @@ from .connection import Session
 from .queries import round_of, rows
 from .schema import (
     CORRECTIONS,
+    FIGURES,
     KEY,
     LINK_DECISIONS,
     LOCAL_DECISIONS,
@@ -198,6 +201,38 @@ class ReviewTables:
             round_of(session, label)
             where = f' WHERE {dialect.equals(round=label)} ORDER BY "revision"'
             return [Correction(*row) for row in rows(session, CORRECTIONS, where)]
+
+    # -- figures ----------------------------------------------------------------------------------------------------
+
+    def figures(self, label: str) -> List[Figure]:
+        """The figures of a round, by name."""
+        with self._reading() as session:
+            round_of(session, label)
+            found = rows(session, FIGURES, f' WHERE {dialect.equals(round=label)} ORDER BY "name"')
+        return [
+            figure_from_text(of, content, parameters, sha256, by, at)
+            for of, _, parameters, sha256, content, by, at in found
+        ]
+
+    def keep_figures(self, label: str, figures: Sequence[Figure]) -> None:
+        """Keep figures of a round, each in place of an earlier one of its name."""
+        made = [
+            (figure.name, (figure.parameters_text, figure.sha256 or None, table_text(figure.table), figure.by))
+            for figure in figures
+        ]
+        for _, texts in made:
+            for name, text in zip(("parameters", "sha256", "content", "by"), texts):
+                check_text(name, text)
+        if not made:
+            return
+        with self._writing() as write:
+            round_of(write.session, label)
+            for name, texts in made:
+                write.run(dialect.delete(FIGURES, dialect.equals(round=label, name=name)))
+                _add(write, FIGURES, (label, name, *texts, write.now))
+            for by in dict.fromkeys(figure.by for figure in figures):
+                deed = figures_deed([(f.name, f.parameters_text, f.sha256) for f in figures if f.by == by])
+                write.note(by, deed, label)
 
 
 def _link_decisions(session: Session, label: str) -> List[LinkDecision]:

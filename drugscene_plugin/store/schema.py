@@ -261,6 +261,21 @@ CORRECTIONS = Table(
     append_only=True,
 )
 
+FIGURES = Table(
+    "figures",
+    "Results of the follow-up: aggregates, never rows of incidents or answers. A later one of a name takes its place.",
+    (
+        Column("round", _TEXT, True, "label of the round"),
+        Column("name", _TEXT, True, "the table's name, such as `concentration`"),
+        Column("parameters", _LONG, True, "what it was made with, as JSON"),
+        Column("sha256", _TEXT, False, "SHA-256 of the input that was counted"),
+        Column("content", _LONG, True, "the table as JSON, with what its numbers count and how they add up"),
+        Column("by", _TEXT, True, "who made it"),
+        Column("at", _TEXT, True, "when (UTC)"),
+    ),
+    unique=("round", "name"),
+)
+
 TABLES: Tuple[Table, ...] = (
     STORE_INFO,
     ROUNDS,
@@ -275,5 +290,6 @@ TABLES: Tuple[Table, ...] = (
     MEASURES,
     PUBLICATIONS,
     CORRECTIONS,
+    FIGURES,
 )
 """All tables, in the order in which they are made."""

@@ -150,6 +150,9 @@ FIGURE_CODES: Mapping[str, Mapping[str, str]] = {
         "fall_by_outline": QT_TRANSLATE_NOOP(
             "Drugscene", "The number falls, but within the earlier outlines it may well not have: the outlines changed."
         ),
+        "series_break": QT_TRANSLATE_NOOP(
+            "Drugscene", "The rounds use different definitions: the change is one of two series."
+        ),
         "small_counts": QT_TRANSLATE_NOOP("Drugscene", "A count below ten: no test was made."),
         "no_control": QT_TRANSLATE_NOOP("Drugscene", "No control: no difference can be formed."),
         "poisson_assumed": QT_TRANSLATE_NOOP(
@@ -172,6 +175,23 @@ FIGURE_CODES: Mapping[str, Mapping[str, str]] = {
             "Drugscene", "No populated area was given: there is no comparison with chance."
         ),
         "few_shootings": QT_TRANSLATE_NOOP("Drugscene", "Fewer than thirty shootings: the figures say little."),
+    },
+    "incident_quality": {
+        "rows": QT_TRANSLATE_NOOP("Drugscene", "Rows read"),
+        "incidents": QT_TRANSLATE_NOOP("Drugscene", "Incidents in them"),
+        "counted": QT_TRANSLATE_NOOP("Drugscene", "Counted"),
+        "bad_count": QT_TRANSLATE_NOOP("Drugscene", "Left out: the number cannot be read"),
+        "swapped": QT_TRANSLATE_NOOP("Drugscene", "Left out: the coordinates stand the wrong way round"),
+        "no_place": QT_TRANSLATE_NOOP("Drugscene", "Left out: no place"),
+        "no_time": QT_TRANSLATE_NOOP("Drugscene", "Left out: no time"),
+        "bad_time": QT_TRANSLATE_NOOP("Drugscene", "Left out: the time cannot be read"),
+        "outside_period": QT_TRANSLATE_NOOP("Drugscene", "Left out: outside the period"),
+        "outside_county": QT_TRANSLATE_NOOP("Drugscene", "Left out: outside the county"),
+        "no_code": QT_TRANSLATE_NOOP("Drugscene", "Left out: no code"),
+        "no_group": QT_TRANSLATE_NOOP("Drugscene", "Left out: of no crime group that is counted"),
+        "outside_validity": QT_TRANSLATE_NOOP("Drugscene", "Left out: the code was not valid on that day"),
+        "stacked": QT_TRANSLATE_NOOP("Drugscene", "Stacked on one point with many others"),
+        "crossing": QT_TRANSLATE_NOOP("Drugscene", "With a span of time that crosses the period's edge"),
     },
     "survey_status": {
         "measured": QT_TRANSLATE_NOOP("Drugscene", "Measured"),

@@ -326,6 +326,22 @@ REFUSALS: Mapping[str, str] = {
     "revision_unknown": QT_TRANSLATE_NOOP(
         "Drugscene", "Round {round} has no published revision {revision}. Published are: {known}."
     ),
+    "round_without_open_scenes": QT_TRANSLATE_NOOP(
+        "Drugscene", "Round {round} has no open scene with an outline: there is nothing to count in."
+    ),
+    "round_without_areas": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "No local police area or municipality is valid on {day}, the reference date of round {round}: import the areas.",
+    ),
+    "crime_group_unknown": QT_TRANSLATE_NOOP("Drugscene", "There is no crime group {group}. There are: {known}."),
+    "incident_field_needed": QT_TRANSLATE_NOOP(
+        "Drugscene", "Name the field with {parameter}: none of the fields of {location} could be guessed to be it."
+    ),
+    "figures_internal": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "Figures of the follow-up by themselves are for the internal profile alone, not for {profile}: which small "
+        "numbers tell others can only be seen for all tables together, when a round is exported.",
+    ),
     "baseline_without_polygons": QT_TRANSLATE_NOOP(
         "Drugscene",
         "A baseline of the kind “{kind}” needs polygons, and the total area needs none.",

@@ -11,6 +11,7 @@ from typing import Callable, List, Mapping, Optional, Protocol, Sequence, Tuple
 
 from ..domain.area import Area, AreaLevel
 from ..domain.change_set import ChangeSet, Conflict
+from ..domain.figure import Figure
 from ..domain.lineage import LinkDecision
 from ..domain.mapping_round import MappingRound, RoundLabel
 from ..domain.measure import Measure
@@ -173,3 +174,9 @@ class ReviewStore(SceneStore, Protocol):
 
     def corrections(self, label: str) -> List[Correction]:
         """Why a round was opened again, oldest first."""
+
+    def figures(self, label: str) -> List[Figure]:
+        """The figures of a round, by name."""
+
+    def keep_figures(self, label: str, figures: Sequence[Figure]) -> None:
+        """Keep figures of a round, each in place of an earlier one of its name; a published round takes them, too."""

@@ -12,6 +12,7 @@ from drugscene_plugin.domain.change_log import (
     Deed,
     areas_deed,
     codes_deed,
+    figures_deed,
     finding_deed,
     links_deed,
     local_decision_deed,
@@ -23,6 +24,7 @@ from drugscene_plugin.domain.change_log import (
 )
 from drugscene_plugin.domain.change_set import ChangeSet, Conflict, SceneChange
 from drugscene_plugin.domain.errors import Refusal
+from drugscene_plugin.domain.figure import Figure, figure_from_text, table_text
 from drugscene_plugin.domain.lineage import LinkDecision
 from drugscene_plugin.domain.mapping_round import (
     MappingRound,
@@ -65,6 +67,7 @@ class _Content:
     measures: Tuple[Measure, ...] = ()
     publications: Tuple[Tuple[str, Publication], ...] = ()
     corrections: Tuple[Correction, ...] = ()
+    figures: Dict[Tuple[str, str], Figure] = field(default_factory=dict)
 
     def copy(self) -> _Content:
         return replace(
@@ -78,6 +81,7 @@ class _Content:
             log=list(self.log),
             links=dict(self.links),
             signed=dict(self.signed),
+            figures=dict(self.figures),
         )
 
 
@@ -341,6 +345,27 @@ class MemoryStore:
     def corrections(self, label: str) -> List[Correction]:
         self.round(label)
         return [correction for correction in self._content.corrections if correction.round == label]
+
+    def figures(self, label: str) -> List[Figure]:
+        self.round(label)
+        return [figure for (known, _), figure in sorted(self._content.figures.items()) if known == label]
+
+    def keep_figures(self, label: str, figures: Sequence[Figure]) -> None:
+        texts = [table_text(figure.table) for figure in figures]
+        for figure, text in zip(figures, texts):
+            for name, value in (("sha256", figure.sha256), ("content", text), ("by", figure.by)):
+                check_text(name, value)
+        if not figures:
+            return
+        self.round(label)
+        draft, now = self._draft(), utc_text(self._clock())
+        for figure, text in zip(figures, texts):
+            kept = figure_from_text(label, text, figure.parameters_text, figure.sha256, figure.by, now)
+            draft.figures[label, figure.name] = kept
+        for by in dict.fromkeys(figure.by for figure in figures):
+            deed = figures_deed([(f.name, f.parameters_text, f.sha256) for f in figures if f.by == by])
+            self._note(draft, by, deed, label)
+        self._commit(draft)
 
 
 def _check_texts(thing) -> None:

@@ -14,8 +14,10 @@ from shapely.geometry import MultiPolygon, Point, Polygon
 
 from drugscene_plugin.domain.area import AreaCode, AreaLevel, Assignment
 from drugscene_plugin.domain.change_set import ChangeSet, SceneChange
+from drugscene_plugin.domain.counted import Counted, Derived, Relation
 from drugscene_plugin.domain.criteria import Answer, Assessment, Criterion
 from drugscene_plugin.domain.errors import Refusal
+from drugscene_plugin.domain.figure import Figure
 from drugscene_plugin.domain.lineage import LinkDecision, LinkKind, ReasonCode
 from drugscene_plugin.domain.mapping_round import RoundState
 from drugscene_plugin.domain.measure import Measure, MeasureState
@@ -30,6 +32,8 @@ from drugscene_plugin.domain.sign_off import (
     SignOffRole,
     row_checksum,
 )
+from drugscene_plugin.domain.table import Column, Table
+from drugscene_plugin.domain.table import Measure as TableMeasure
 from drugscene_plugin.workflow.ports import Code, StaleEdit
 from tests.builders import ALL_YES, answers, lpo, mapping_round, municipality, scene, square
 
@@ -539,6 +543,35 @@ class StoreContract:
             store.record_measure(measure)
         assert store.local_decisions() == made and store.measures() == taken
         assert [line.action for line in store.log(scene="a")] == ["record_decision"] * 2 + ["record_measure"] * 2
+
+    @pytest.mark.parametrize("text", AWKWARD)
+    def test_a_figure_comes_back_with_what_its_numbers_count_and_replaces_its_forerunner(self, store, text):
+        store.add_round(mapping_round(), [], "kim")
+        store.add_round(mapping_round("2024", date(2024, 1, 1)), [], "kim")
+        columns = (Column("code"), Column("day", TableMeasure.DATE), Column("n", TableMeasure.COUNT, protected=True))
+        cells = {("a", "x"): 0.1 + 0.2, ("b", "y"): 7}
+        counted = Counted({("a",): 3, ("b",): 7, ("all",): 10}, (Relation(("all",), (("a",), ("b",))),),
+                          {(0, "n"): ("a",)}, {(1, "n"): Derived((("a",), ("b",)), 10)})  # fmt: skip
+        rows = ((text, date(2023, 1, 1), 3), (None, None, cells["a", "x"]))
+        first = Figure("2023", Table("concentration", columns, rows, counted=counted), {"band": 1}, "0", "kim")
+        second = replace(first, parameters={"band": 100.0, "codes": ["a", text]}, sha256="ab" * 32, by="lo")
+        store.keep_figures("2023", [first])
+        store.keep_figures("2023", [second])
+        (kept,) = store.figures("2023")
+        assert replace(kept, at="") == second and kept.at
+        assert store.figures("2024") == []
+        assert [(line.by, line.action) for line in store.log("2023")[1:]] == [
+            ("kim", "keep_figures"), ("lo", "keep_figures"),
+        ]  # fmt: skip
+        before = store.info().revision
+        store.keep_figures("2023", [])
+        assert store.info().revision == before
+
+    def test_an_unknown_round_takes_no_figure(self, store):
+        with refused("round_unknown"):
+            store.keep_figures("1999", [Figure("1999", Table("t", (), ()))])
+        with refused("round_unknown"):
+            store.figures("1999")
 
     def test_deciding_or_signing_nothing_writes_nothing(self, store):
         store.add_round(mapping_round(), [], "kim")

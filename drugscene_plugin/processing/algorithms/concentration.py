@@ -1,0 +1,125 @@
+"""Measure how much of the crime lies in and beside the scenes of a round."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Sequence
+
+from qgis.core import QgsProcessingFeedback, QgsProcessingOutputDefinition, QgsProcessingParameterString
+
+from ...analysis.concentration import Region
+from ...domain.field import Profile
+from ...store import open_store
+from ...texts import translate
+from ...workflow.follow_up import Basis, keep, shown_figure
+from ...workflow.measure_concentration import ConcentrationQuestion, measure_concentration, question_parameters
+from .. import incident_parameters as incidents
+from .. import parameters
+from ..base import DrugsceneAlgorithm, acting_person
+from ..baseline_layer import baseline_takes, given_baseline
+from ..figure_output import figure_gives, figure_takes, tell_caveats, tell_quality, write_figure
+from ..given import Given
+from ..progress import FeedbackProgress
+
+
+class Concentration(DrugsceneAlgorithm):
+    """``drugscene:concentration``."""
+
+    NAME = "concentration"
+
+    def title(self) -> str:
+        return translate("Drugscene", "Crime in and beside the scenes")
+
+    def group(self) -> str:
+        return translate("Drugscene", "Follow-up")
+
+    def groupId(self) -> str:
+        return "followup"
+
+    def help(self) -> str:
+        return translate(
+            "Drugscene",
+            "Counts incidents inside the open scenes of a round, beside them and elsewhere, for the county, the local "
+            "police areas, the municipalities and the scenes, by crime group, in one pass. Each figure comes with its "
+            "denominator, its interval and what to bear in mind. Rows are read, counted and forgotten; the figures are "
+            "kept in the store. With a second period the change is shown as well, and how much of it came from moved "
+            "outlines.",
+        )
+
+    def takes(self):
+        return (
+            parameters.store(),
+            parameters.round_label(),
+            incidents.layer(
+                "INCIDENTS",
+                translate("Drugscene", "Incidents"),
+                translate(
+                    "Drugscene",
+                    "A layer of points, or a CSV file with coordinates in two columns. Nothing of its rows is kept.",
+                ),
+            ),
+            *incidents.incident_fields("INCIDENTS"),
+            *incidents.period(),
+            from_round(),
+            *incidents.other_period(optional=True),
+            parameters.words(
+                "REGION",
+                translate("Drugscene", "Elsewhere is"),
+                Region,
+                translate("Drugscene", "Whether scenes are compared with the rest of the county or of their own LPO."),
+                default=Region.COUNTY,
+            ),
+            incidents.code_sets(),
+            incidents.band(),
+            parameters.words(
+                "BASIS",
+                translate("Drugscene", "Outlines"),
+                Basis,
+                translate(
+                    "Drugscene",
+                    "own: each period within its own round's outlines; previous: within the earlier round's; union: within "
+                    "both together.",
+                ),
+                default=Basis.OWN,
+            ),
+            *baseline_takes(),
+            *figure_takes(),
+            *incidents.coordinate_fields("INCIDENTS"),
+            incidents.dated_by(),
+        )
+
+    def gives(self) -> Sequence[QgsProcessingOutputDefinition]:
+        return figure_gives()
+
+    def perform(self, given: Given, feedback: QgsProcessingFeedback) -> Dict[str, Any]:
+        store, label = open_store(given.text("STORE")), given.text("ROUND")
+        crs, progress = store.info().crs, FeedbackProgress(feedback)
+        source, fields = incidents.given_incidents(given, "INCIDENTS", crs, ("start", "code"))
+        question = ConcentrationQuestion(
+            label=label,
+            period=incidents.given_period(given),
+            groups=incidents.given_groups(given),
+            band=float(given.number("BAND")),
+            from_round=given.text("FROM_ROUND"),
+            other_period=incidents.given_other_period(given),
+            region=given.choice("REGION", Region),
+            basis=given.choice("BASIS", Basis),
+            baseline=given_baseline(given, crs, progress.part(0.0, 0.1)),
+            rules=incidents.given_rules(given),
+        )
+        measured = measure_concentration(store, question, source, progress.part(0.1, 0.95))
+        tell_quality(measured.quality, feedback)
+        shown = shown_figure(measured.tables[0], given.choice("PROFILE", Profile))
+        tell_caveats(shown, feedback)
+        results = write_figure(self, given, shown)
+        made_with = {**question_parameters(question, measured), "fields": dict(fields)}
+        keep(store, label, measured.tables, made_with, measured.sha256, acting_person())
+        quality = measured.quality[0].quality
+        return {**results, "COUNT": quality.counted, "ROWS": quality.rows, "SHA256": measured.sha256}
+
+
+def from_round() -> QgsProcessingParameterString:
+    """The round that is compared with."""
+    return parameters.with_help(
+        QgsProcessingParameterString("FROM_ROUND", translate("Drugscene", "Earlier round"), optional=True),
+        translate("Drugscene", "The round of the earlier of the two periods. None: the round before."),
+    )

@@ -1,0 +1,261 @@
+"""What the algorithms that count incidents ask for: the layer, its fields, the periods, the crime groups."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Callable, List, Mapping, Optional, Sequence, Tuple
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+    QgsWkbTypes,
+)
+
+from ..analysis.incident_counting import DatedBy, IncidentSource, TimeRules
+from ..domain.crime_groups import CrimeGroup, parse_crime_groups
+from ..domain.errors import Refusal
+from ..domain.incident_fields import IncidentFields, guessed_fields
+from ..domain.period import Period
+from ..store.incident_source import field_names, layer_incidents, open_incidents
+from ..texts import translate
+from ..workflow.follow_up import chosen_groups, shipped_groups
+from . import parameters
+from .given import Given
+
+_TABLES = (".csv", ".txt", ".tsv")
+
+
+def layer(name: str, label: str, text: str) -> QgsProcessingParameterFeatureSource:
+    """A layer of points, or a table with coordinates in columns."""
+    return parameters.with_help(QgsProcessingParameterFeatureSource(name, label, [QgsProcessing.TypeVector]), text)
+
+
+def field_of(parent: str, name: str, label: str, text: str) -> QgsProcessingParameterField:
+    """A field of a layer that may be left out."""
+    made = QgsProcessingParameterField(name, label, parentLayerParameterName=parent, optional=True)
+    return parameters.with_help(made, text)
+
+
+def date_field(parent: str) -> QgsProcessingParameterField:
+    """The field that dates an incident."""
+    return field_of(
+        parent,
+        "DATE_FIELD",
+        translate("Drugscene", "Field with the start"),
+        translate("Drugscene", "Days or moments, on Swedish clocks. None: guessed from the fields' names."),
+    )
+
+
+def coordinate_fields(parent: str) -> Tuple[QgsProcessingParameterField, ...]:
+    """The fields of a table's coordinates."""
+    return (
+        field_of(
+            parent,
+            "X_FIELD",
+            translate("Drugscene", "Field with the east coordinate or longitude"),
+            translate("Drugscene", "For tables without geometry. None: guessed from the fields' names."),
+        ),
+        field_of(
+            parent,
+            "Y_FIELD",
+            translate("Drugscene", "Field with the north coordinate or latitude"),
+            translate("Drugscene", "For tables without geometry. None: guessed from the fields' names."),
+        ),
+    )
+
+
+def incident_fields(parent: str) -> Tuple[QgsProcessingParameterField, ...]:
+    """The fields of a layer of incidents, in the contract's order, then those of coordinates."""
+    return (
+        date_field(parent),
+        field_of(
+            parent,
+            "END_FIELD",
+            translate("Drugscene", "Field with the end"),
+            translate("Drugscene", "Where incidents have a span of time. None: guessed from the fields' names."),
+        ),
+        field_of(
+            parent,
+            "CODE_FIELD",
+            translate("Drugscene", "Field with the crime code"),
+            translate("Drugscene", "Text, since leading zeros count. None: guessed from the fields' names."),
+        ),
+        field_of(
+            parent,
+            "COUNT_FIELD",
+            translate("Drugscene", "Field with the number"),
+            translate("Drugscene", "How many incidents a row stands for. None: guessed, or each row is one."),
+        ),
+    )
+
+
+def dated_by() -> QgsProcessingParameterDefinition:
+    """What dates an incident with a span of time."""
+    return parameters.words(
+        "DATED_BY",
+        translate("Drugscene", "Dated by"),
+        DatedBy,
+        translate("Drugscene", "Which moment of its span of time dates an incident."),
+        default=DatedBy.START,
+    )
+
+
+def period(first: str = "FROM", after: str = "TO") -> Tuple[QgsProcessingParameterDefinition, ...]:
+    """A period: its first day, and the day after its last."""
+    return (
+        parameters.day(
+            first, translate("Drugscene", "Period from"), translate("Drugscene", "The first day of the period.")
+        ),
+        parameters.day(
+            after,
+            translate("Drugscene", "Period to (not included)"),
+            translate("Drugscene", "The day after the last: 2024-01-01 for a period that ends with 2023."),
+        ),
+    )
+
+
+def other_period(optional: bool) -> Tuple[QgsProcessingParameterDefinition, ...]:
+    """The period that is compared with."""
+    return (
+        parameters.day(
+            "FROM2",
+            translate("Drugscene", "Other period from"),
+            translate("Drugscene", "The first day of the period to compare with, of the same length."),
+            optional=optional,
+        ),
+        parameters.day(
+            "TO2",
+            translate("Drugscene", "Other period to (not included)"),
+            translate("Drugscene", "The day after the last of the period to compare with."),
+            optional=optional,
+        ),
+    )
+
+
+def code_sets() -> QgsProcessingParameterString:
+    """The crime groups."""
+    return parameters.with_help(
+        QgsProcessingParameterString("CODE_SETS", translate("Drugscene", "Crime groups"), optional=True),
+        translate(
+            "Drugscene",
+            "Ids of crime groups with ; between them, such as narcotics_supply;violence, or the path of a JSON file with "
+            "groups of your own. None: all that come with the plugin.",
+        ),
+    )
+
+
+def band(default: float = 100.0) -> QgsProcessingParameterNumber:
+    """How far beside reaches."""
+    return parameters.with_help(
+        QgsProcessingParameterNumber(
+            "BAND",
+            translate("Drugscene", "Band beside the scenes (m)"),
+            QgsProcessingParameterNumber.Double,
+            defaultValue=default,
+            minValue=0,
+            maxValue=100_000,
+        ),
+        translate("Drugscene", "How far from a scene counts as beside it. Bands that overlap are counted once."),
+    )
+
+
+# -- what was given --------------------------------------------------------------------------------------------------
+
+
+def given_period(given: Given, first: str = "FROM", after: str = "TO") -> Period:
+    """The period of two required days."""
+    return Period(given.required_day(first), given.required_day(after))
+
+
+def given_other_period(given: Given) -> Optional[Period]:
+    """The other period, where it was given; both days or neither."""
+    if given.day("FROM2") is None and given.day("TO2") is None:
+        return None
+    return given_period(given, "FROM2", "TO2")
+
+
+def listed(text: str) -> List[str]:
+    """The parts of a list that somebody typed, with ; or , between them."""
+    return [part.strip() for part in text.replace(",", ";").split(";") if part.strip()]
+
+
+def given_groups(given: Given) -> Tuple[CrimeGroup, ...]:
+    """The crime groups that were asked for."""
+    text = given.text("CODE_SETS")
+    if text.lower().endswith(".json"):
+        try:
+            content = Path(text).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise Refusal("crime_groups_unreadable", reason=f"{text}: {error}") from error
+        return chosen_groups(parse_crime_groups(content), ())
+    return chosen_groups(shipped_groups(), listed(text))
+
+
+def given_rules(given: Given) -> TimeRules:
+    """How the incidents' times are read."""
+    return TimeRules(dated_by=given.choice("DATED_BY", DatedBy))
+
+
+_FIELD_OF = {
+    "start": "DATE_FIELD",
+    "end": "END_FIELD",
+    "code": "CODE_FIELD",
+    "count": "COUNT_FIELD",
+    "x": "X_FIELD",
+    "y": "Y_FIELD",
+}
+
+OpenSource = Callable[[], IncidentSource]
+"""Opens the incidents anew: they are read once each time."""
+
+
+def given_incidents(
+    given: Given, name: str, crs: str, needed: Sequence[str], unwanted: Sequence[str] = ()
+) -> Tuple[OpenSource, Mapping[str, str]]:
+    """What opens the incidents of a parameter, with the names of the fields that are read.
+
+    ``needed`` are the meanings without which nothing can be counted; ``unwanted`` are not guessed.
+
+    Raises:
+        Refusal: the layer cannot be read, or a field is missing.
+    """
+    value, definition = given.plain(name), given.algorithm.parameterDefinition
+    explicit = {
+        meaning: given.text(parameter) for meaning, parameter in _FIELD_OF.items() if definition(parameter) is not None
+    }
+    if isinstance(value, str) and value.lower().endswith(_TABLES) and os.path.isfile(value):
+        fields = _fields(field_names(value), explicit, False, unwanted)
+        _require(fields, (*needed, "x", "y"), value)
+        return (lambda: open_incidents(value, fields, crs)), fields.named()
+    chosen: Any = None
+    if not isinstance(value, QgsProcessingFeatureSourceDefinition):
+        chosen = given.algorithm.parameterAsVectorLayer(given.parameters, name, given.context)
+    if chosen is None:
+        chosen = given.source(name)
+    location = chosen.sourceName()
+    spatial = QgsWkbTypes.geometryType(chosen.wkbType()) != QgsWkbTypes.NullGeometry
+    fields = _fields(chosen.fields().names(), explicit, spatial, unwanted)
+    _require(fields, needed if spatial else (*needed, "x", "y"), location)
+    return (lambda: layer_incidents(chosen, fields, crs)), fields.named()
+
+
+def _fields(
+    names: Sequence[str], explicit: Mapping[str, str], spatial: bool, unwanted: Sequence[str]
+) -> IncidentFields:
+    guessed = guessed_fields(names)
+    blank = dict.fromkeys((*unwanted, *(("x", "y") if spatial else ())), "")
+    fields = replace(guessed, **{**blank, "lpo": "", "municipality": ""})
+    return replace(fields, **{meaning: field for meaning, field in explicit.items() if field})
+
+
+def _require(fields: IncidentFields, needed: Sequence[str], location: str) -> None:
+    for meaning in needed:
+        if not getattr(fields, meaning):
+            raise Refusal("incident_field_needed", parameter=_FIELD_OF[meaning], location=location)

@@ -1,0 +1,225 @@
+"""What the measures of the follow-up share: the places of a round, which outlines count, and figures kept in the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from ..analysis.area_assignment import polygonal
+from ..domain.area import Area, AreaLevel, valid_areas
+from ..domain.crime_groups import CrimeGroup, crime_groups
+from ..domain.disclosure import PublishableTable, disclose
+from ..domain.errors import Refusal
+from ..domain.field import Profile
+from ..domain.figure import Figure
+from ..domain.incident_counts import Quality
+from ..domain.mapping_round import MappingRound, previous_round
+from ..domain.period import Period
+from ..domain.scene import Scene, SceneId
+from ..domain.table import Column, Measure, Table
+from .ports import ReviewStore
+
+
+class Basis(str, Enum):
+    """Which outlines a comparison counts within: each round's own, the earlier round's for both, or both together."""
+
+    OWN = "own"
+    PREVIOUS = "previous"
+    UNION = "union"
+
+
+@dataclass(frozen=True)
+class RoundPlaces:
+    """A round's open scenes with their outlines, mended, and the areas valid on its reference date."""
+
+    mapping_round: MappingRound
+    scenes: Tuple[Scene, ...]
+    outlines: Mapping[SceneId, BaseGeometry]
+    lpos: Tuple[Area, ...]
+    municipalities: Tuple[Area, ...]
+
+    @property
+    def areas(self) -> Tuple[Area, ...]:
+        """LPOs and municipalities."""
+        return (*self.lpos, *self.municipalities)
+
+
+def round_places(store: ReviewStore, label: str) -> RoundPlaces:
+    """The places of a round.
+
+    Raises:
+        Refusal: ``round_unknown``; ``round_without_open_scenes`` and ``round_without_areas``: there is nothing to count in.
+    """
+    mapping_round = store.round(label)
+    scenes = tuple(scene for scene in store.scenes(label) if scene.counts)
+    mended = {scene.id: polygonal(scene.outline) for scene in scenes if scene.outline is not None}
+    outlines = {scene: outline for scene, outline in mended.items() if not outline.is_empty}
+    if not outlines:
+        raise Refusal("round_without_open_scenes", round=label)
+    areas = store.areas()
+    lpos, municipalities = (
+        tuple(replace(a, outline=polygonal(a.outline)) for a in valid_areas(areas, level, mapping_round.ref_date))
+        for level in (AreaLevel.LPO, AreaLevel.MUNICIPALITY)
+    )
+    if not lpos and not municipalities:
+        raise Refusal("round_without_areas", round=label, day=mapping_round.ref_date)
+    return RoundPlaces(mapping_round, scenes, outlines, lpos, municipalities)
+
+
+def earlier_round(store: ReviewStore, mapping_round: MappingRound, label: str = "") -> MappingRound:
+    """The round that a comparison starts from: the one named, or the round before.
+
+    Raises:
+        Refusal: ``first_round`` where there is none before; ``link_rounds_out_of_order`` where the one named is not.
+    """
+    found = store.round(label) if label else previous_round(mapping_round, store.rounds())
+    if found is None:
+        raise Refusal("first_round", round=mapping_round.label)
+    if (found.ref_date, found.label) >= (mapping_round.ref_date, mapping_round.label):
+        raise Refusal("link_rounds_out_of_order", round=mapping_round.label, from_round=found.label)
+    return found
+
+
+def united(own: Mapping[SceneId, BaseGeometry], earlier: Mapping[SceneId, BaseGeometry]) -> Dict[SceneId, BaseGeometry]:
+    """The outlines of two rounds together, by scene: what one of the id covered in either.
+
+    >>> found = united({SceneId("a"): shapely.box(0, 0, 1, 1)}, {SceneId("a"): shapely.box(1, 0, 2, 1)})
+    >>> found["a"].area
+    2.0
+    """
+    return {
+        scene: polygonal(shapely.union_all([o[scene] for o in (own, earlier) if scene in o]))
+        for scene in sorted({*own, *earlier})
+    }
+
+
+def ordered(first: Period, second: Period) -> Tuple[Period, Period]:
+    """Two periods, the earlier first, in whichever order they were given."""
+    return (first, second) if first.start <= second.start else (second, first)
+
+
+def chosen_groups(known: Mapping[str, CrimeGroup], ids: Sequence[str]) -> Tuple[CrimeGroup, ...]:
+    """The crime groups of these ids; all where none are given.
+
+    Raises:
+        Refusal: ``crime_group_unknown`` with the ids there are.
+    """
+    for one in ids:
+        if one not in known:
+            raise Refusal("crime_group_unknown", group=one, known=", ".join(known))
+    return tuple(known[one] for one in dict.fromkeys(ids)) if ids else tuple(known.values())
+
+
+def shipped_groups() -> Mapping[str, CrimeGroup]:
+    """The crime groups that come with the plugin, by id."""
+    return crime_groups()
+
+
+def groups_within(groups: Sequence[CrimeGroup]) -> Dict[str, str]:
+    """The groups that are part of another of them, with the smallest that holds them all: their difference is a count."""
+    found: Dict[str, str] = {}
+    for inner in groups:
+        holding = [g for g in groups if g is not inner and set(inner.codes) < set(g.codes)]
+        if holding:
+            found[inner.id] = min(holding, key=lambda g: (len(g.codes), g.id)).id
+    return found
+
+
+def with_caveat(table: Table, caveat: str) -> Table:
+    """The table with one more caveat in every row."""
+    index = [column.name for column in table.columns].index("caveats")
+    rows = tuple(
+        (*row[:index], ";".join(part for part in (row[index], caveat) if part), *row[index + 1 :]) for row in table.rows
+    )
+    return replace(table, rows=rows)
+
+
+# -- quality ---------------------------------------------------------------------------------------------------------
+
+QUALITY_COLUMNS = (
+    Column("period_from", Measure.DATE),
+    Column("period_to", Measure.DATE),
+    Column("outlines"),
+    Column("quality"),
+    Column("incidents", Measure.COUNT),
+    Column("share", Measure.SHARE),
+    Column("rows_shown"),
+)
+
+LEFT_OUT_FIRST = ("rows", "incidents", "counted")
+
+
+@dataclass(frozen=True)
+class QualityOf:
+    """What was read for one period within one set of outlines, and what it was good for."""
+
+    period: Period
+    outlines: str
+    quality: Quality
+
+
+def quality_table(name: str, reports: Sequence[QualityOf]) -> Table:
+    """What the rows were good for, as a table for those who have the rows: it goes into no package but the internal one.
+
+    ``share`` is that of all incidents; ``rows_shown`` are up to three row numbers, from 1.
+    """
+    rows: List[Tuple[Any, ...]] = []
+    for report in reports:
+        for what, number, share, shown in quality_lines(report.quality):
+            examples = ", ".join(map(str, shown)) or None
+            rows.append((report.period.start, report.period.end, report.outlines, what, number, share, examples))
+    return Table(name, QUALITY_COLUMNS, tuple(rows))
+
+
+QualityLine = Tuple[str, int, Optional[float], Tuple[int, ...]]
+"""What it is about (a code), how many, their share of all incidents, and up to three row numbers."""
+
+
+def quality_lines(quality: Quality) -> List[QualityLine]:
+    """A report of quality, line by line: what was read and counted, why the rest was not, and what else is remarkable."""
+    total = quality.incidents
+
+    def share(number: int) -> Optional[float]:
+        return number / total if total else None
+
+    lines: List[QualityLine] = [
+        ("rows", quality.rows, None, ()),
+        ("incidents", total, None, ()),
+        ("counted", quality.counted, share(quality.counted), ()),
+    ]
+    for reason, number in quality.reasons.items():
+        lines.append((reason, number, share(number), tuple(quality.examples.get(reason, ()))))
+    if quality.stacked:
+        lines.append(("stacked", quality.stacked, share(quality.stacked), ()))
+    if quality.crossing:
+        lines.append(("crossing", quality.crossing, share(quality.crossing), ()))
+    return lines
+
+
+# -- keeping and showing ---------------------------------------------------------------------------------------------
+
+
+def keep(
+    store: ReviewStore, label: str, tables: Sequence[Table], parameters: Mapping[str, Any], sha256: str, by: str
+) -> None:
+    """Keep the tables of a measure in the store, as figures of a round."""
+    known = store.round(label).label
+    store.keep_figures(label, [Figure(known, table, parameters, sha256, by) for table in tables])
+
+
+def shown_figure(table: Table, profile: Profile) -> PublishableTable:
+    """A table of the follow-up as a profile may see it by itself.
+
+    Small numbers are safe only where all tables that go together are looked at, so that none tells another's: other
+    profiles than the internal one get figures in a package, or not at all.
+
+    Raises:
+        Refusal: ``figures_internal``.
+    """
+    if profile is not Profile.INTERNAL:
+        raise Refusal("figures_internal", profile=profile.value)
+    return disclose(table, profile)
