@@ -32,7 +32,7 @@ from .messages import Messages
 from .review import Review
 from .session import Session
 
-_WIDTH = 430
+_WIDTH = 490
 """How wide the panel is before anyone has set it, in pixels."""
 
 
