@@ -36,6 +36,10 @@
         <translation>En fil med egna definitioner eller avklassningsregler, upplagd som resources/schemes/definitions.json i insticksprogrammets mapp. Den sparas med kartläggningen.</translation>
     </message>
     <message>
+        <source>A layer of points, one a respondent, or a table with the distance and the local police area. Nothing of its rows is kept.</source>
+        <translation>Ett punktlager, en punkt per svarande, eller en tabell med avståndet och lokalpolisområdet. Inget av dess rader sparas.</translation>
+    </message>
+    <message>
         <source>A layer of points, or a CSV file with coordinates in two columns. Nothing of its rows is kept.</source>
         <translation>Ett punktlager, eller en CSV-fil med koordinater i två kolumner. Inget av dess rader sparas.</translation>
     </message>
@@ -90,6 +94,10 @@
     <message>
         <source>A word of your own</source>
         <translation>Ett eget ord</translation>
+    </message>
+    <message>
+        <source>Above 0 in every row. None: every answer weighs the same.</source>
+        <translation>Större än 0 på varje rad. Inget: alla svar väger lika.</translation>
     </message>
     <message>
         <source>Accept</source>
@@ -168,12 +176,28 @@
         <translation>Besvara ett kriterium</translation>
     </message>
     <message>
+        <source>Answers</source>
+        <translation>Svar</translation>
+    </message>
+    <message>
         <source>Answers (n)</source>
         <translation>Svar (n)</translation>
     </message>
     <message>
         <source>Answers and tags from the earlier round still hold</source>
         <translation>Svar och uppgifter från den tidigare kartläggningen gäller fortfarande</translation>
+    </message>
+    <message>
+        <source>Answers that mean a problem</source>
+        <translation>Svar som betyder ett problem</translation>
+    </message>
+    <message>
+        <source>Answers that mean no problem</source>
+        <translation>Svar som inte betyder ett problem</translation>
+    </message>
+    <message>
+        <source>Answers that mean none was given</source>
+        <translation>Svar som betyder att inget gavs</translation>
     </message>
     <message>
         <source>Approve</source>
@@ -226,6 +250,10 @@
     <message>
         <source>As it is</source>
         <translation>Oförändrat</translation>
+    </message>
+    <message>
+        <source>As they stand in the field, with ; between them.</source>
+        <translation>Som de står i fältet, med ; emellan.</translation>
     </message>
     <message>
         <source>Assessor</source>
@@ -560,6 +588,10 @@
         <translation>Koder får inte upprepas. Där koden saknas används områdets namn som kod.</translation>
     </message>
     <message>
+        <source>Codes or names with ; between them; the others, and the county, are then not measured. None: all.</source>
+        <translation>Koder eller namn med ; emellan; de andra, och länet, är då inte mätta. Inget: alla.</translation>
+    </message>
+    <message>
         <source>Codes used on days when they were not valid: {codes}.</source>
         <translation>Koder som använts på dagar då de inte gällde: {codes}.</translation>
     </message>
@@ -852,6 +884,10 @@
         <translation>Avståndsband</translation>
     </message>
     <message>
+        <source>Distance bands (m)</source>
+        <translation>Avståndsband (m)</translation>
+    </message>
+    <message>
         <source>Distance from (m)</source>
         <translation>Avstånd från (m)</translation>
     </message>
@@ -1000,8 +1036,16 @@
         <translation>Färre än trettio skottlossningar: talen säger lite.</translation>
     </message>
     <message>
+        <source>Fewest answers for a share</source>
+        <translation>Minsta antal svar för en andel</translation>
+    </message>
+    <message>
         <source>Field</source>
         <translation>Fält</translation>
+    </message>
+    <message>
+        <source>Field with the answer</source>
+        <translation>Fält med svaret</translation>
     </message>
     <message>
         <source>Field with the code</source>
@@ -1012,12 +1056,20 @@
         <translation>Fält med brottskoden</translation>
     </message>
     <message>
+        <source>Field with the distance</source>
+        <translation>Fält med avståndet</translation>
+    </message>
+    <message>
         <source>Field with the east coordinate or longitude</source>
         <translation>Fält med östkoordinat eller longitud</translation>
     </message>
     <message>
         <source>Field with the end</source>
         <translation>Fält med slutet</translation>
+    </message>
+    <message>
+        <source>Field with the local police area</source>
+        <translation>Fält med lokalpolisområdet</translation>
     </message>
     <message>
         <source>Field with the name</source>
@@ -1046,6 +1098,10 @@
     <message>
         <source>Field with the start</source>
         <translation>Fält med början</translation>
+    </message>
+    <message>
+        <source>Field with the weight</source>
+        <translation>Fält med vikten</translation>
     </message>
     <message>
         <source>Fields taken: {names}.</source>
@@ -1328,6 +1384,10 @@
         <translation>Dess kontrollsumma (SHA-256)</translation>
     </message>
     <message>
+        <source>Its code or name, for tables without points.</source>
+        <translation>Dess kod eller namn, för tabeller utan punkter.</translation>
+    </message>
+    <message>
         <source>Judge the scene on the page of scenes, and save, before it is said to have ceased</source>
         <translation>Bedöm drogscenen på sidan med drogscener och spara innan den sägs ha upphört</translation>
     </message>
@@ -1464,6 +1524,10 @@
         <translation>Lokalpolisområden</translation>
     </message>
     <message>
+        <source>Local police areas surveyed</source>
+        <translation>Undersökta lokalpolisområden</translation>
+    </message>
+    <message>
         <source>Looking for what stands against publishing</source>
         <translation>Söker hinder för publicering</translation>
     </message>
@@ -1542,6 +1606,10 @@
     <message>
         <source>Method</source>
         <translation>Metod</translation>
+    </message>
+    <message>
+        <source>Metres to the nearest scene of the round, for tables without points.</source>
+        <translation>Meter till kartläggningens närmaste drogscen, för tabeller utan punkter.</translation>
     </message>
     <message>
         <source>Metro or commuter station</source>
@@ -3052,6 +3120,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Substanser</translation>
     </message>
     <message>
+        <source>Survey by distance to the scenes</source>
+        <translation>Trygghetsmätning efter avstånd till drogscenerna</translation>
+    </message>
+    <message>
         <source>Synthetic drugs</source>
         <translation>Syntetiska droger</translation>
     </message>
@@ -3106,6 +3178,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The annual package of round {round}.</source>
         <translation>Årspaketet för kartläggning {round}.</translation>
+    </message>
+    <message>
+        <source>The answer to the question.</source>
+        <translation>Svaret på frågan.</translation>
     </message>
     <message>
         <source>The answer “{value}” cannot mean a problem and something else, too.</source>
@@ -3612,6 +3688,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Vikten {weight} kan inte användas: vikter måste vara större än 0.</translation>
     </message>
     <message>
+        <source>The weighted share of respondents who see a problem, by distance to the nearest open scene of the round, for the county and the local police areas: with its interval, its number of answers, the difference and the ratio to those who live beyond, and how many left the question out. A county figure appears only where all local police areas were surveyed. Answers are read, counted and forgotten.</source>
+        <translation>Den viktade andelen svarande som ser ett problem, efter avstånd till kartläggningens närmaste öppna drogscen, för länet och lokalpolisområdena: med intervall, antal svar, skillnaden och kvoten mot dem som bor längre bort och hur många som hoppade över frågan. Ett tal för länet visas bara där alla lokalpolisområden har undersökts. Svar läses, räknas och glöms.</translation>
+    </message>
+    <message>
         <source>The width of the band is {band} m: it must be 0 or more.</source>
         <translation>Bandets bredd är {band} m: den måste vara 0 eller mer.</translation>
     </message>
@@ -3956,8 +4036,16 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Där namnet saknas används områdets kod som namn.</translation>
     </message>
     <message>
+        <source>Where fewer answered, no share is given.</source>
+        <translation>Där färre har svarat ges ingen andel.</translation>
+    </message>
+    <message>
         <source>Where incidents have a span of time. None: guessed from the fields&apos; names.</source>
         <translation>När händelser har en tidsrymd. Inget: gissas utifrån fältens namn.</translation>
+    </message>
+    <message>
+        <source>Where the bands end, rising, with ; between them. The last band is beyond.</source>
+        <translation>Var banden slutar, stigande, med ; emellan. Det sista bandet är bortom.</translation>
     </message>
     <message>
         <source>Where the package&apos;s own folder is put. It is made when it is missing.</source>
@@ -4074,6 +4162,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Wilson interval on the effective number of answers</source>
         <translation>Wilsonintervall på det effektiva antalet svar</translation>
+    </message>
+    <message>
+        <source>With ; between them, beside empty ones.</source>
+        <translation>Med ; emellan, utöver tomma.</translation>
+    </message>
+    <message>
+        <source>With ; between them. Given, any other answer is refused and shown; none: all others.</source>
+        <translation>Med ; emellan. Om de anges avvisas och visas varje annat svar; inget: alla andra.</translation>
     </message>
     <message>
         <source>With a span of time that crosses the period&apos;s edge</source>
