@@ -40,7 +40,7 @@ def carry_forward(window: Window) -> None:
 
 def save(window: Window) -> None:
     """Save, and wait until nothing is unsaved."""
-    window.until("there is something to save", lambda s: "unsaved" in s["widgets"]["status_line/unsaved"]["text"])
+    window.until("there is something to save", lambda s: s["widgets"]["status_line/save"]["enabled"])
     window.click("status_line/save")
     window.until(
         "it is saved",

@@ -135,10 +135,10 @@ class Window:
         raise SystemExit(f"{name} cannot be scrolled into view")
 
     def _wholly_seen(self, name: str, widget: Dict[str, Any]) -> bool:
-        form = self.look()["widgets"].get("scenes_page/scene_form") or self.look()["widgets"].get(
-            "scenes_page/many_form"
-        )
-        if form is None or not name.startswith(("scene_form/", "criterion_", "tag_", "lpo/", "municipality/", "set_")):
+        widgets = self.look()["widgets"]
+        form = widgets.get("scenes_page/scene_form") or widgets.get("scenes_page/many_form")
+        scrolled = ("scene_form/", "many_form/", "criterion_", "tag_", "lpo/", "municipality/", "set_")
+        if form is None or not name.startswith(scrolled):
             return True
         top = form["at"][1] - form["at"][3] / 2
         return top + 8 < widget["at"][1] < top + form["at"][3] - 8

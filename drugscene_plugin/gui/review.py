@@ -140,11 +140,20 @@ class Review(QObject):
 
     def age(self) -> None:
         """Say that the store has changed."""
+        self._stop_checking()
         self._stale, self.obstacles = True, None
         self.obstacles_changed.emit()
         self._read_if_wanted()
 
+    def _stop_checking(self) -> None:
+        """What is looked for stands against an older state of the store."""
+        if self._checking is not None:
+            self._checking.silence()
+            self._checking = None
+            self.working.emit("")
+
     def _forget(self) -> None:
+        self._stop_checking()
         self.content, self.obstacles, self._stale = None, None, True
         self.changed.emit()
         self.obstacles_changed.emit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, List, Optional, Sequence
+from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QObject
 
@@ -36,7 +36,7 @@ class ChangesPresenter(QObject):
         self._session = review.session
         self._show_history = show_history
         self._in_sight = False
-        self._shown: Optional[List[Change]] = None
+        self._shown: Optional[Tuple[List[Change], bool]] = None
         page.picked.connect(self._picked)
         page.filter_toggled.connect(self._show)
         page.faded.connect(overlay.fade)
@@ -116,9 +116,10 @@ class ChangesPresenter(QObject):
 
     def _show(self) -> None:
         changes = self._changes()
-        if changes != self._shown or not changes:
-            self._page.show_changes(grouped(changes, self._page.only_waiting.isChecked()))
-            self._shown = changes if not self._page.only_waiting.isChecked() else None
+        narrowed = self._page.only_waiting.isChecked()
+        if (changes, narrowed) != self._shown:
+            self._page.show_changes(grouped(changes, narrowed))
+            self._shown = (changes, narrowed)
         self._page.about.setText(self._words(changes))
         if self._in_sight:
             self._picked(self._page.picked_changes(), move=False)
