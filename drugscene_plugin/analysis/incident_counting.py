@@ -251,7 +251,6 @@ class _Stacks:
 
     def __init__(self, at_least: int) -> None:
         self.at_least = at_least
-        self._sums = np.zeros(1 << self._BITS)
         self._keys: List[np.ndarray] = []
         self._weights: List[Optional[np.ndarray]] = []
 
@@ -264,20 +263,21 @@ class _Stacks:
         keys ^= keys >> np.uint64(32)
         self._keys.append(keys)
         self._weights.append(weights)
-        self._sums += np.bincount((keys >> np.uint64(64 - self._BITS)).astype(np.int64), weights, 1 << self._BITS)
 
     def total(self) -> int:
         """How many incidents stand on points with at least so many."""
-        full = self._sums >= self.at_least
-        keys, weights = [], []
-        for some, weight in zip(self._keys, self._weights):
-            which = np.flatnonzero(full[(some >> np.uint64(64 - self._BITS)).astype(np.int64)])
-            keys.append(some[which])
-            weights.append(np.ones(len(which)) if weight is None else weight[which])
-        if not keys:
+        if not self._keys:
             return 0
-        _, place = np.unique(np.concatenate(keys), return_inverse=True)
-        sums = np.bincount(place, np.concatenate(weights)) if len(place) else np.zeros(0)
+        keys = np.concatenate(self._keys)
+        weights = None
+        if any(weight is not None for weight in self._weights):
+            known = zip(self._keys, self._weights)
+            weights = np.concatenate([np.ones(len(some)) if weight is None else weight for some, weight in known])
+        bucket = (keys >> np.uint64(64 - self._BITS)).astype(np.int64)
+        full = np.bincount(bucket, weights, 1 << self._BITS) >= self.at_least
+        which = np.flatnonzero(full[bucket])
+        _, place = np.unique(keys[which], return_inverse=True)
+        sums = np.bincount(place.reshape(-1), None if weights is None else weights[which])
         return int(sums[sums >= self.at_least].sum())
 
 
@@ -504,6 +504,7 @@ class _Count:
         if swapped * 2 > self._placed:
             examples = ", ".join(map(str, self._examples[0].get("swapped", ())))
             raise Refusal("coordinates_swapped", rows=int(swapped), placed=int(self._placed), examples=examples)
+        self._grow()
         near = self._near_sums()
         stacked = self._stacks.total()
         return [
