@@ -60,16 +60,16 @@ class _Places:
         self.shares = weights / weights.sum()
         self.bounds = shapely.bounds(self.parts)
 
-    def draw(self, number: int, random: np.random.Generator) -> np.ndarray:
+    def draw(self, number: int, generator: np.random.Generator) -> np.ndarray:
         """That many points: an array (number, 2), in random order."""
         if not number:
             return np.zeros((0, 2))
-        owners = random.choice(len(self.parts), size=number, p=self.shares)
+        owners = generator.choice(len(self.parts), size=number, p=self.shares)
         points = np.empty((number, 2))
         todo = np.arange(number)
         for _ in range(_MOST_ROUNDS):
             box = self.bounds[owners[todo]]
-            tried = box[:, :2] + random.random((len(todo), 2)) * (box[:, 2:] - box[:, :2])
+            tried = box[:, :2] + generator.random((len(todo), 2)) * (box[:, 2:] - box[:, :2])
             hit = shapely.contains_xy(self.parts[owners[todo]], tried[:, 0], tried[:, 1])
             points[todo[hit]] = tried[hit]
             todo = todo[~hit]
