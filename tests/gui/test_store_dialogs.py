@@ -57,6 +57,7 @@ def dialogs(qgis_app, qgis_processing, qtbot, monkeypatch):
         ("new_store_wanted", "createstore"),
         ("import_areas_wanted", "importareas"),
         ("import_scenes_wanted", "importscenes"),
+        ("codes_wanted", "setcodes"),
         ("new_round_wanted", "openround"),
     ],
 )

@@ -19,6 +19,7 @@ class Header(QWidget):
     browse_wanted = pyqtSignal()
     new_store_wanted = pyqtSignal()
     import_areas_wanted = pyqtSignal()
+    codes_wanted = pyqtSignal()
     import_scenes_wanted = pyqtSignal()
     close_wanted = pyqtSignal()
     person_wanted = pyqtSignal()
@@ -53,6 +54,7 @@ class Header(QWidget):
         self.menu.addSeparator()
         self.areas_action = self._entry(translate("Drugscene", "Import areas …"), self.import_areas_wanted)
         self.scenes_action = self._entry(translate("Drugscene", "Import outlines …"), self.import_scenes_wanted)
+        self.codes_action = self._entry(translate("Drugscene", "Categories …"), self.codes_wanted)
         self.menu.addSeparator()
         self.person_action = self._entry(translate("Drugscene", "Your name …"), self.person_wanted)
         self.close_action = self._entry(translate("Drugscene", "Close the store"), self.close_wanted)
@@ -95,7 +97,7 @@ class Header(QWidget):
         for number in range(self.store.count()):
             self.store.setItemData(number, self.store.itemData(number), Qt.ItemDataRole.ToolTipRole)
         self.store.setToolTip(current or translate("Drugscene", "The store that is open, and those opened before"))
-        for action in (self.areas_action, self.close_action):
+        for action in (self.areas_action, self.codes_action, self.close_action):
             action.setEnabled(bool(current))
         self.new_round.setEnabled(bool(current))
 

@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
 from ...settings import Settings
 from ...texts import translate
+from ...workflow.set_codes import codes_text
 from ..session import Session
 from .header import Header
 
@@ -43,6 +44,7 @@ class StorePresenter(QObject):
         header.new_store_wanted.connect(self._new_store)
         header.import_areas_wanted.connect(lambda: self._import("drugscene:importareas"))
         header.import_scenes_wanted.connect(lambda: self._import("drugscene:importscenes"))
+        header.codes_wanted.connect(self._set_codes)
         header.new_round_wanted.connect(self._new_round)
         header.close_wanted.connect(session.close)
         header.person_wanted.connect(self._ask_person)
@@ -93,6 +95,10 @@ class StorePresenter(QObject):
                 return
             parameters["ROUND"] = active.label
         self._run(algorithm, parameters, lambda *_: self._session.read_again())
+
+    def _set_codes(self) -> None:
+        parameters = {"STORE": self._session.location, "CODES": codes_text(self._session.codes("category"))}
+        self._run("drugscene:setcodes", parameters, lambda *_: self._session.read_again())
 
     def _new_round(self) -> None:
         parameters: Dict[str, Any] = {"STORE": self._session.location}
