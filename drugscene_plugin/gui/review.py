@@ -204,13 +204,14 @@ class Review(QObject):
         running = Running(title, lambda progress: readiness(store, active.label, progress).obstacles)
         self._checking = running
 
-        def over() -> None:
+        def over(*_: object) -> None:
             self._checking = None
             self.working.emit("")
 
-        running.done.connect(lambda found: (over(), self.take_obstacles(found)))
-        running.refused.connect(lambda refusal: (over(), self.session.refused.emit(refusal)))
-        running.stopped.connect(over)
+        for signal in (running.done, running.refused, running.stopped):
+            signal.connect(over)
+        running.done.connect(self.take_obstacles)
+        running.refused.connect(self.session.refused.emit)
         self.working.emit(title)
         running.start()
 

@@ -532,8 +532,11 @@ class Session(QObject):
     def cease(self, handles: Sequence[int], reason: str) -> None:
         """Say that scenes have ceased, and why."""
         title = translate("Drugscene", "Cease scenes")
-        ceased = {"status": SceneStatus.CEASED, "status_reason": reason, "to_confirm": False}
-        self.edit(title, handles, lambda s: replace(s, **ceased))
+
+        def change(scene: Scene) -> Scene:
+            return replace(scene, status=SceneStatus.CEASED, status_reason=reason, to_confirm=False)
+
+        self.edit(title, handles, change)
 
     def revive(self, handles: Sequence[int]) -> None:
         """Put scenes that had ceased back on the list: open where their answers say so, else to be judged."""

@@ -7,6 +7,7 @@ from typing import Optional, Sequence, Tuple
 from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QComboBox,
+    QCompleter,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -59,12 +60,12 @@ class CeaseLine(_OpenLine):
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__("ceasing", parent)
+        self.done = QPushButton(translate("Drugscene", "Ceased"), self)
         self.reason = QLineEdit(self)
         self.reason.setObjectName("cease_reason")
         self.reason.setPlaceholderText(translate("Drugscene", "Why they have ceased"))
         self.reason.textChanged.connect(lambda text="": self.done.setEnabled(bool(text.strip())))
         self.reason.returnPressed.connect(self._finish)
-        self.done = QPushButton(translate("Drugscene", "Ceased"), self)
         self.done.setObjectName("cease_now")
         self.done.clicked.connect(lambda _=False: self._finish())
         self.line.addWidget(self.reason, 1)
@@ -99,7 +100,7 @@ class ReviveLine(_OpenLine):
         self.scene.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.scene.setMinimumContentsLength(8)
         self.scene.completer().setFilterMode(Qt.MatchFlag.MatchContains)
-        self.scene.completer().setCompletionMode(self.scene.completer().CompletionMode.PopupCompletion)
+        self.scene.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.done = QPushButton(translate("Drugscene", "Bring back"), self)
         self.done.setObjectName("bring_back")
         self.done.clicked.connect(lambda _=False: self._finish())

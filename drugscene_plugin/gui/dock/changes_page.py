@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QComboBox,
+    QCompleter,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -405,7 +406,7 @@ def _combo(name: str, parent: QWidget, searched: bool = False) -> QComboBox:
         combo.setEditable(True)
         combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         combo.completer().setFilterMode(Qt.MatchFlag.MatchContains)
-        combo.completer().setCompletionMode(combo.completer().CompletionMode.PopupCompletion)
+        combo.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
     return combo
 
 

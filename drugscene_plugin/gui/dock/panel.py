@@ -20,7 +20,6 @@ from .review_page import ReviewPage
 from .scenes_page import ScenesPage
 from .status_line import StatusLine
 
-
 _SLIM_TABS = """
 QTabBar::tab { padding: 4px 3px; margin: 0px; border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { border-bottom: 2px solid palette(mid); }

@@ -109,7 +109,6 @@ class ReviewPage(QWidget):
         self.correction = QLineEdit(self.correcting)
         self.correction.setObjectName("correction_reason")
         self.correction.setPlaceholderText(translate("Drugscene", "What is wrong with it"))
-        self.correction.textChanged.connect(lambda text="": self.correct.setEnabled(bool(text.strip())))
         self.correct = self._button(
             "correct", translate("Drugscene", "Correct"), lambda: self.correct_wanted.emit(self.correction.text())
         )
@@ -117,6 +116,7 @@ class ReviewPage(QWidget):
             translate("Drugscene", "Open the round as the draft of its next revision; this one stays readable")
         )
         self.correct.setEnabled(False)
+        self.correction.textChanged.connect(lambda text="": self.correct.setEnabled(bool(text.strip())))
         line = QHBoxLayout(self.correcting)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.correction, 1)
