@@ -61,9 +61,7 @@ def figure_takes() -> Sequence[QgsProcessingParameterDefinition]:
                 defaultValue=5,
                 minValue=1,
             ),
-            translate(
-                "Drugscene", "Smaller numbers are suppressed where the profile asks for it; internal shows all."
-            ),
+            translate("Drugscene", "Smaller numbers are suppressed where the profile asks for it; internal shows all."),
         ),
         parameters.with_help(
             QgsProcessingParameterFeatureSink(
@@ -83,9 +81,7 @@ def figure_gives() -> Sequence[QgsProcessingOutputDefinition]:
     )
 
 
-def write_figure(
-    algorithm: QgsProcessingAlgorithm, given: Given, shown: PublishableTable
-) -> Dict[str, Any]:
+def write_figure(algorithm: QgsProcessingAlgorithm, given: Given, shown: PublishableTable) -> Dict[str, Any]:
     """Write a table into OUTPUT, where that is asked for; the results. Counts and shares are numbers, days ISO text."""
     if given.plain("OUTPUT") is None:
         return {}

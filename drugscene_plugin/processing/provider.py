@@ -8,12 +8,14 @@ from typing import Callable
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .algorithms.change_test import ChangeTest
 from .algorithms.check_round import CheckRound
 from .algorithms.concentration import Concentration
 from .algorithms.correct_round import CorrectRound
 from .algorithms.create_store import CreateStore
 from .algorithms.decide_link import DecideLink
 from .algorithms.export_round import ExportRound
+from .algorithms.gun_violence import GunViolence
 from .algorithms.import_areas import ImportAreas
 from .algorithms.import_scenes import ImportScenes
 from .algorithms.link_rounds import LinkRounds
@@ -21,11 +23,14 @@ from .algorithms.open_round import OpenRound
 from .algorithms.publish_round import PublishRound
 from .algorithms.record_decision import RecordDecision
 from .algorithms.record_measure import RecordMeasure
+from .algorithms.set_codes import SetCodes
 from .algorithms.sign_off import SignOffRound
+from .algorithms.survey import Survey
 
 ALGORITHMS = (
     CreateStore,
     ImportAreas,
+    SetCodes,
     OpenRound,
     ImportScenes,
     CheckRound,
@@ -38,6 +43,9 @@ ALGORITHMS = (
     CorrectRound,
     ExportRound,
     Concentration,
+    GunViolence,
+    Survey,
+    ChangeTest,
 )
 
 UnsavedEdits = Callable[[str, str], bool]

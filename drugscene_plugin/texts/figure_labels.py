@@ -153,6 +153,9 @@ FIGURE_CODES: Mapping[str, Mapping[str, str]] = {
         "series_break": QT_TRANSLATE_NOOP(
             "Drugscene", "The rounds use different definitions: the change is one of two series."
         ),
+        "stale_outlines": QT_TRANSLATE_NOOP(
+            "Drugscene", "Measured on other outlines than the round has now: measure again."
+        ),
         "small_counts": QT_TRANSLATE_NOOP("Drugscene", "A count below ten: no test was made."),
         "no_control": QT_TRANSLATE_NOOP("Drugscene", "No control: no difference can be formed."),
         "poisson_assumed": QT_TRANSLATE_NOOP(
@@ -192,6 +195,12 @@ FIGURE_CODES: Mapping[str, Mapping[str, str]] = {
         "outside_validity": QT_TRANSLATE_NOOP("Drugscene", "Left out: the code was not valid on that day"),
         "stacked": QT_TRANSLATE_NOOP("Drugscene", "Stacked on one point with many others"),
         "crossing": QT_TRANSLATE_NOOP("Drugscene", "With a span of time that crosses the period's edge"),
+    },
+    "survey_quality": {
+        "responses": QT_TRANSLATE_NOOP("Drugscene", "Answers read"),
+        "counted": QT_TRANSLATE_NOOP("Drugscene", "Counted"),
+        "no_distance": QT_TRANSLATE_NOOP("Drugscene", "Left out: the distance to a scene is not known"),
+        "outside_coverage": QT_TRANSLATE_NOOP("Drugscene", "Left out: from an area that was not surveyed"),
     },
     "survey_status": {
         "measured": QT_TRANSLATE_NOOP("Drugscene", "Measured"),

@@ -37,6 +37,13 @@ REFUSALS: Mapping[str, str] = {
         "Drugscene", "There is already an area {code} at level {level} that is valid at the same time."
     ),
     "code_repeated": QT_TRANSLATE_NOOP("Drugscene", "The code “{value}” is in the list {code_list} more than once."),
+    "codes_line_malformed": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "Line {number} is no code: “{line}”. Write a code of up to 32 characters without blanks; then, after semicolons, "
+        "its text in Swedish and in English.",
+    ),
+    "codes_missing": QT_TRANSLATE_NOOP("Drugscene", "There is no code in what was given."),
+    "code_list_unknown": QT_TRANSLATE_NOOP("Drugscene", "There is no code list {code_list} to set. There are: {known}."),
     "store_exists": QT_TRANSLATE_NOOP("Drugscene", "There is already something at {location}: nothing is overwritten."),
     "store_missing": QT_TRANSLATE_NOOP("Drugscene", "There is no store at {location}."),
     "store_folder_missing": QT_TRANSLATE_NOOP(
@@ -336,6 +343,18 @@ REFUSALS: Mapping[str, str] = {
     "crime_group_unknown": QT_TRANSLATE_NOOP("Drugscene", "There is no crime group {group}. There are: {known}."),
     "incident_field_needed": QT_TRANSLATE_NOOP(
         "Drugscene", "Name the field with {parameter}: none of the fields of {location} could be guessed to be it."
+    ),
+    "no_scene_ceased": QT_TRANSLATE_NOOP(
+        "Drugscene", "No scene of round {from_round} has ceased by round {round}: there is nothing to test."
+    ),
+    "control_areas_empty": QT_TRANSLATE_NOOP(
+        "Drugscene", "{parameter} holds no polygon ({number} rows were read)."
+    ),
+    "survey_without_places": QT_TRANSLATE_NOOP(
+        "Drugscene", "The answers have no points: name the field with the distance to the nearest scene."
+    ),
+    "survey_distances_invalid": QT_TRANSLATE_NOOP(
+        "Drugscene", "{number} distances are no numbers. The first (with their rows): {shown}."
     ),
     "figures_internal": QT_TRANSLATE_NOOP(
         "Drugscene",

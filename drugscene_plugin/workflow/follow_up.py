@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
@@ -14,7 +15,7 @@ from ..domain.area import Area, AreaLevel, valid_areas
 from ..domain.crime_groups import CrimeGroup, crime_groups
 from ..domain.disclosure import PublishableTable, disclose
 from ..domain.errors import Refusal
-from ..domain.field import Profile
+from ..domain.field import Profile, Visibility
 from ..domain.figure import Figure
 from ..domain.incident_counts import Quality
 from ..domain.mapping_round import MappingRound, previous_round
@@ -141,13 +142,13 @@ def with_caveat(table: Table, caveat: str) -> Table:
 # -- quality ---------------------------------------------------------------------------------------------------------
 
 QUALITY_COLUMNS = (
-    Column("period_from", Measure.DATE),
-    Column("period_to", Measure.DATE),
-    Column("outlines"),
-    Column("quality"),
-    Column("incidents", Measure.COUNT),
-    Column("share", Measure.SHARE),
-    Column("rows_shown"),
+    Column("period_from", Measure.DATE, Visibility.POLICE),
+    Column("period_to", Measure.DATE, Visibility.POLICE),
+    Column("outlines", Measure.TEXT, Visibility.POLICE),
+    Column("quality", Measure.TEXT, Visibility.POLICE),
+    Column("incidents", Measure.COUNT, Visibility.POLICE),
+    Column("share", Measure.SHARE, Visibility.POLICE),
+    Column("rows_shown", Measure.TEXT, Visibility.POLICE),
 )
 
 LEFT_OUT_FIRST = ("rows", "incidents", "counted")
@@ -206,9 +207,46 @@ def quality_lines(quality: Quality) -> List[QualityLine]:
 def keep(
     store: ReviewStore, label: str, tables: Sequence[Table], parameters: Mapping[str, Any], sha256: str, by: str
 ) -> None:
-    """Keep the tables of a measure in the store, as figures of a round."""
+    """Keep the tables of a measure in the store, as figures of a round, with a digest of the outlines they rest on."""
     known = store.round(label).label
-    store.keep_figures(label, [Figure(known, table, parameters, sha256, by) for table in tables])
+    made_with = {**parameters, OUTLINES: outlines_digest(store.scenes(label))}
+    store.keep_figures(label, [Figure(known, table, made_with, sha256, by) for table in tables])
+
+
+OUTLINES = "outlines_sha256"
+"""The parameter that says which outlines a figure was measured on."""
+
+STALE = "stale_outlines"
+"""The caveat of a figure whose round has other outlines now."""
+
+
+def outlines_digest(scenes: Sequence[Scene]) -> str:
+    """The SHA-256 of the open scenes' ids and outlines: it tells whether a figure still fits its round."""
+    digest = hashlib.sha256()
+    for scene in sorted((s for s in scenes if s.counts), key=lambda s: s.id):
+        digest.update(str(scene.id).encode("utf-8") + b"\0")
+        if scene.outline is not None:
+            digest.update(shapely.to_wkb(shapely.normalize(scene.outline), output_dimension=2))
+    return digest.hexdigest()
+
+
+def current_figures(figures: Sequence[Figure], scenes: Sequence[Scene], profile: Profile) -> List[Figure]:
+    """A round's figures as its scenes now stand, and as far as a profile may have them.
+
+    One that was measured on other outlines says so in every row, and is left out where it has no place to say it. Others
+    than the internal profile get neither such a figure, nor one that does not say what its numbers count.
+    """
+    now, found = outlines_digest(scenes), []
+    for figure in figures:
+        current = figure.parameters.get(OUTLINES) == now
+        if profile is not Profile.INTERNAL:
+            if current and figure.table.counted is not None:
+                found.append(figure)
+        elif current:
+            found.append(figure)
+        elif any(column.name == "caveats" for column in figure.table.columns):
+            found.append(replace(figure, table=with_caveat(figure.table, STALE)))
+    return found
 
 
 def shown_figure(table: Table, profile: Profile) -> PublishableTable:

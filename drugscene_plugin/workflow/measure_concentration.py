@@ -112,9 +112,7 @@ def measure_concentration(
         if then is not now:
             wanted.append((then, later))
     counts = _counted(own, question, wanted, source(), Part(progress, 0.0, _COUNTED))
-    countings = [
-        Counting(count, period, within.name, question.band) for count, (within, period) in zip(counts, wanted)
-    ]
+    countings = [Counting(count, period, within.name, question.band) for count, (within, period) in zip(counts, wanted)]
     stop_if_cancelled(progress)
     tables = _tables(own, question, now, countings)
     broken = before is not None and before.mapping_round.rules != own.mapping_round.rules and earlier is not None

@@ -1,0 +1,140 @@
+"""Test whether crime changed at the ceased scenes, or moved next door."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Sequence, Tuple
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingFeedback,
+    QgsProcessingOutputDefinition,
+    QgsProcessingParameterFeatureSource,
+)
+from shapely.geometry.base import BaseGeometry
+
+from ...analysis.area_assignment import polygonal
+from ...domain.errors import Refusal
+from ...domain.field import Profile
+from ...store import open_store
+from ...store.source_layers import read_rows
+from ...texts import translate
+from ...workflow.follow_up import keep, shown_figure
+from ...workflow.measure_change import ChangeQuestion, measure_change, question_parameters
+from .. import incident_parameters as incidents
+from .. import parameters
+from ..base import DrugsceneAlgorithm, acting_person
+from ..figure_output import figure_gives, figure_takes, tell_caveats, tell_quality, write_figure
+from ..given import Given
+from ..progress import FeedbackProgress
+from .concentration import from_round
+
+
+class ChangeTest(DrugsceneAlgorithm):
+    """``drugscene:changetest``."""
+
+    NAME = "changetest"
+
+    def title(self) -> str:
+        return translate("Drugscene", "Did crime change, or move next door?")
+
+    def group(self) -> str:
+        return translate("Drugscene", "Follow-up")
+
+    def groupId(self) -> str:
+        return "followup"
+
+    def help(self) -> str:
+        return translate(
+            "Drugscene",
+            "The weighted displacement difference (Wheeler and Ratcliffe 2018) of every scene that ceased and of all "
+            "together: how the number of incidents changed there and in the ring around it, against a control and its "
+            "ring. Controls are areas of your own, or remaining scenes with about as many incidents before. Counts below "
+            "10 give no test. It shows a difference, not its cause.",
+        )
+
+    def takes(self):
+        return (
+            parameters.store(),
+            parameters.round_label(
+                translate("Drugscene", "The later round: what ceased is what was open in the earlier one and no more.")
+            ),
+            from_round(),
+            incidents.layer(
+                "INCIDENTS",
+                translate("Drugscene", "Incidents"),
+                translate(
+                    "Drugscene",
+                    "A layer of points, or a CSV file with coordinates in two columns. Nothing of its rows is kept.",
+                ),
+            ),
+            *incidents.incident_fields("INCIDENTS"),
+            *incidents.period(),
+            *incidents.other_period(optional=False),
+            incidents.code_sets(),
+            _areas(
+                "CONTROL",
+                translate("Drugscene", "Control areas"),
+                translate(
+                    "Drugscene",
+                    "Polygons that the scenes are compared with. None: each is matched with a scene that remained.",
+                ),
+            ),
+            _areas(
+                "CONTROL_DISPLACEMENT",
+                translate("Drugscene", "Areas beside the control"),
+                translate("Drugscene", "Polygons in place of the ring around the control areas. None: that ring."),
+            ),
+            incidents.band(),
+            *figure_takes(),
+            *incidents.coordinate_fields("INCIDENTS"),
+            incidents.dated_by(),
+        )
+
+    def gives(self) -> Sequence[QgsProcessingOutputDefinition]:
+        return figure_gives()
+
+    def perform(self, given: Given, feedback: QgsProcessingFeedback) -> Dict[str, Any]:
+        store, label = open_store(given.text("STORE")), given.text("ROUND")
+        crs, progress = store.info().crs, FeedbackProgress(feedback)
+        source, fields = incidents.given_incidents(given, "INCIDENTS", crs, ("start", "code"))
+        question = ChangeQuestion(
+            label=label,
+            first=incidents.given_period(given),
+            second=incidents.given_period(given, "FROM2", "TO2"),
+            groups=incidents.given_groups(given),
+            band=float(given.number("BAND")),
+            from_round=given.text("FROM_ROUND"),
+            control=_polygons(given, "CONTROL", crs),
+            control_displacement=_polygons(given, "CONTROL_DISPLACEMENT", crs),
+            rules=incidents.given_rules(given),
+        )
+        measured = measure_change(store, question, source, progress)
+        tell_quality(measured.quality, feedback)
+        shown = shown_figure(measured.tables[0], given.choice("PROFILE", Profile))
+        tell_caveats(shown, feedback)
+        results = write_figure(self, given, shown)
+        made_with = {**question_parameters(question, measured), "fields": dict(fields)}
+        keep(store, label, measured.tables, made_with, measured.sha256, acting_person())
+        quality = measured.quality[1].quality
+        return {**results, "COUNT": quality.counted, "ROWS": quality.rows, "SHA256": measured.sha256}
+
+
+def _areas(name: str, label: str, text: str) -> QgsProcessingParameterFeatureSource:
+    made = QgsProcessingParameterFeatureSource(name, label, [QgsProcessing.TypeVectorPolygon], optional=True)
+    return parameters.with_help(made, text)
+
+
+def _polygons(given: Given, name: str, crs: str) -> Tuple[BaseGeometry, ...]:
+    """The polygons of a layer in the store's CRS, mended; none where no layer was given.
+
+    Raises:
+        Refusal: ``control_areas_empty``: a layer was given, and there is no polygon in it.
+    """
+    if given.plain(name) is None:
+        return ()
+    rows = read_rows(given.source(name), crs, given.context.transformContext())
+    mended = [polygonal(row.outline) for row in rows if row.outline is not None]
+    kept = tuple(polygon for polygon in mended if not polygon.is_empty)
+    if not kept:
+        raise Refusal("control_areas_empty", parameter=name, number=len(rows))
+    return kept

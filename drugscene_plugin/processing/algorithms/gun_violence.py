@@ -1,0 +1,126 @@
+"""Measure how much of the gun violence lies in and near the scenes of a round."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Sequence, Tuple
+
+from qgis.core import (
+    QgsProcessingFeedback,
+    QgsProcessingOutputDefinition,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+
+from ...analysis.gun_violence import SEED
+from ...domain.errors import Refusal
+from ...domain.field import Profile
+from ...store import open_store
+from ...texts import translate
+from ...workflow.follow_up import keep, shown_figure
+from ...workflow.measure_gun_violence import GunQuestion, measure_gun_violence, question_parameters
+from .. import incident_parameters as incidents
+from .. import parameters
+from ..base import DrugsceneAlgorithm, acting_person
+from ..baseline_layer import baseline_layer, given_polygons, people_field
+from ..figure_output import figure_gives, figure_takes, tell_caveats, tell_quality, write_figure
+from ..given import Given
+from ..progress import FeedbackProgress
+
+
+class GunViolence(DrugsceneAlgorithm):
+    """``drugscene:gunviolence``."""
+
+    NAME = "gunviolence"
+
+    def title(self) -> str:
+        return translate("Drugscene", "Shootings near the scenes")
+
+    def group(self) -> str:
+        return translate("Drugscene", "Follow-up")
+
+    def groupId(self) -> str:
+        return "followup"
+
+    def help(self) -> str:
+        return translate(
+            "Drugscene",
+            "The share of shootings inside the open scenes of a round and within some distances of them, and the share of "
+            "scenes with at least one, against what as many points thrown at random on the populated area would give. "
+            "Pairs of shootings close in space and time are counted as well. Shootings are a layer of their own: no crime "
+            "code stands for them. Rows are read, counted and forgotten.",
+        )
+
+    def takes(self):
+        return (
+            parameters.store(),
+            parameters.round_label(),
+            incidents.layer(
+                "SHOOTINGS",
+                translate("Drugscene", "Shootings"),
+                translate(
+                    "Drugscene",
+                    "A layer of points, or a CSV file with coordinates in two columns. Nothing of its rows is kept.",
+                ),
+            ),
+            incidents.date_field("SHOOTINGS"),
+            *incidents.period(),
+            parameters.with_help(
+                QgsProcessingParameterString(
+                    "DISTANCES", translate("Drugscene", "Distances (m)"), defaultValue="0;100;250;500"
+                ),
+                translate("Drugscene", "With ; between them; 0 is inside."),
+            ),
+            baseline_layer(
+                translate(
+                    "Drugscene", "Polygons where people live. None: there is no comparison with chance, and it is said."
+                )
+            ),
+            people_field(
+                translate("Drugscene", "Points are thrown by people. None: evenly over the area of the polygons.")
+            ),
+            parameters.with_help(
+                QgsProcessingParameterNumber(
+                    "SEED",
+                    translate("Drugscene", "Seed"),
+                    QgsProcessingParameterNumber.Integer,
+                    defaultValue=SEED,
+                    minValue=0,
+                ),
+                translate("Drugscene", "The same seed gives the same figures."),
+            ),
+            *figure_takes(),
+            *incidents.coordinate_fields("SHOOTINGS"),
+        )
+
+    def gives(self) -> Sequence[QgsProcessingOutputDefinition]:
+        return figure_gives()
+
+    def perform(self, given: Given, feedback: QgsProcessingFeedback) -> Dict[str, Any]:
+        store, label = open_store(given.text("STORE")), given.text("ROUND")
+        crs, progress = store.info().crs, FeedbackProgress(feedback)
+        source, fields = incidents.given_incidents(given, "SHOOTINGS", crs, ("start",), ("code", "count", "end"))
+        polygons, people = given_polygons(given, crs, progress.part(0.0, 0.1))
+        question = GunQuestion(
+            label,
+            incidents.given_period(given),
+            _distances(given.text("DISTANCES")),
+            polygons,
+            people,
+            int(given.number("SEED")),
+        )
+        measured = measure_gun_violence(store, question, source(), progress.part(0.1, 1.0))
+        tell_quality([measured.quality], feedback)
+        shown = shown_figure(measured.tables[0], given.choice("PROFILE", Profile))
+        tell_caveats(shown, feedback)
+        results = write_figure(self, given, shown)
+        made_with = {**question_parameters(question), "fields": dict(fields)}
+        keep(store, label, measured.tables, made_with, measured.sha256, acting_person())
+        quality = measured.quality.quality
+        return {**results, "COUNT": quality.counted, "ROWS": quality.rows, "SHA256": measured.sha256}
+
+
+def _distances(text: str) -> Tuple[float, ...]:
+    try:
+        return tuple(float(part) for part in incidents.listed(text))
+    except ValueError as error:
+        raise Refusal("gun_distances_invalid", distances=text) from error

@@ -1,0 +1,146 @@
+"""The user can measure whether residents near the scenes of a round see more of a problem."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import List, Optional, Sequence, Tuple
+
+import numpy as np
+
+from ..analysis.distance_bands import DistanceBands, distances_to_nearest
+from ..analysis.point_in_area import AreaLayer
+from ..analysis.survey import MINIMUM_N, Question, Responses, SurveyResult, survey, survey_table
+from ..domain.area import Area
+from ..domain.errors import Refusal
+from ..domain.field import Visibility
+from ..domain.progress import QUIET, Progress, stop_if_cancelled
+from ..domain.table import Column, Measure, Table
+from .follow_up import round_places
+from .ports import ReviewStore
+
+
+@dataclass(frozen=True)
+class SurveyAnswers:
+    """What a survey brought, one entry a respondent, in the rows' order. Read, counted and forgotten.
+
+    Either ``places`` (n, 2) in the store's CRS (NaN: none), or ``distances`` to the nearest scene in m as they were
+    given; likewise LPOs come from the places or from ``lpos`` (codes or names).
+    """
+
+    answers: Sequence[object]
+    places: Optional[np.ndarray] = None
+    distances: Optional[Sequence[object]] = None
+    lpos: Optional[Sequence[object]] = None
+    weights: Optional[Sequence[object]] = None
+    sha256: str = ""
+
+
+@dataclass(frozen=True)
+class SurveyInquiry:
+    """What is asked of the answers; ``coverage`` are codes or names of the LPOs that were surveyed, empty for all."""
+
+    label: str
+    question: Question
+    bands: DistanceBands
+    coverage: Tuple[str, ...] = ()
+    minimum_n: int = MINIMUM_N
+
+
+@dataclass(frozen=True)
+class MeasuredSurvey:
+    """The tables (``survey`` first) and what they were made of."""
+
+    tables: Tuple[Table, ...]
+    result: SurveyResult
+
+
+def measure_survey(
+    store: ReviewStore, inquiry: SurveyInquiry, given: SurveyAnswers, progress: Progress = QUIET
+) -> MeasuredSurvey:
+    """The shares with a problem by distance to the nearest scene of the round, county and LPOs; nothing is written.
+
+    Raises:
+        Refusal: no scenes or areas to measure by; neither places nor distances; numbers that are none; what
+            :func:`survey` refuses.
+        Cancelled: the user stopped.
+    """
+    places = round_places(store, inquiry.label)
+    stop_if_cancelled(progress)
+    distances = _distances(given, list(places.outlines.values()))
+    progress.report(0.5)
+    stop_if_cancelled(progress)
+    responses = Responses(distances, _lpos(given, places.lpos), given.answers, given.weights)
+    coverage = [_code(name, places.lpos) for name in inquiry.coverage] or None
+    result = survey(responses, inquiry.question, inquiry.bands, places.lpos, coverage, inquiry.minimum_n)
+    stop_if_cancelled(progress)
+    what = (str(places.mapping_round.label), *sorted(inquiry.question.problem), given.sha256[:16])
+    progress.report(1.0)
+    return MeasuredSurvey((survey_table(result, what), _quality(result)), result)
+
+
+def _distances(given: SurveyAnswers, outlines: Sequence[object]) -> np.ndarray:
+    if given.distances is not None:
+        return _numbers(given.distances)
+    if given.places is None:
+        raise Refusal("survey_without_places")
+    return distances_to_nearest(given.places, outlines)
+
+
+def _numbers(values: Sequence[object]) -> np.ndarray:
+    """Distances as they were given: empty is not known.
+
+    Raises:
+        Refusal: ``survey_distances_invalid`` with how many are no numbers, and the first three with their rows.
+    """
+    found, wrong = np.full(len(values), np.nan), []
+    for index, value in enumerate(values):
+        text = "" if value is None else str(value).strip().replace(",", ".")
+        if not text or text.lower() == "nan":
+            continue
+        try:
+            found[index] = float(text)
+        except ValueError:
+            wrong.append(index)
+    if wrong:
+        shown = ", ".join(f"“{str(values[i])[:40]}” ({i + 1})" for i in wrong[:3])
+        raise Refusal("survey_distances_invalid", number=len(wrong), shown=shown)
+    return found
+
+
+def _lpos(given: SurveyAnswers, lpos: Sequence[Area]) -> List[Optional[str]]:
+    if given.lpos is not None:
+        return [None if value in (None, "") else _code(str(value).strip(), lpos) for value in given.lpos]
+    if given.places is None:
+        return [None] * len(given.answers)
+    layer, points = AreaLayer(lpos), given.places
+    usable = np.isfinite(points).all(axis=1)
+    labels = np.zeros(len(points), dtype=int)
+    labels[usable] = layer.labels(np.ascontiguousarray(points[usable, 0]), np.ascontiguousarray(points[usable, 1]))
+    return [str(layer.codes[label - 1]) if label else None for label in labels.tolist()]
+
+
+def _code(text: str, lpos: Sequence[Area]) -> str:
+    """The code of an LPO that is given by code or name; the text itself where there is no such LPO."""
+    for area in lpos:
+        if text.casefold() in (str(area.code).casefold(), area.name.casefold()):
+            return str(area.code)
+    return text
+
+
+_QUALITY = (
+    Column("quality", Measure.TEXT, Visibility.POLICE),
+    Column("answers", Measure.COUNT, Visibility.POLICE),
+    Column("share", Measure.SHARE, Visibility.POLICE),
+)
+
+
+def quality_counts(result: SurveyResult) -> List[Tuple[str, int]]:
+    """How many answers there were, and how many were left out, by reason."""
+    counted = result.responses - sum(result.left_out.values())
+    return [("responses", result.responses), ("counted", counted), *result.left_out.items()]
+
+
+def _quality(result: SurveyResult) -> Table:
+    total = result.responses
+    rows = tuple((what, number, number / total if total else None) for what, number in quality_counts(result))
+    return Table("survey_quality", _QUALITY, rows)
