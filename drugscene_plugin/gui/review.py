@@ -53,9 +53,9 @@ class ReviewContent:
     corrections: Tuple[Correction, ...]
 
 
-def read_review(store: ReviewStore, label: str, progress: Progress) -> ReviewContent:
-    """Read what the store says of a round as a whole."""
-    history = read_history(store, progress)
+def read_review(store: ReviewStore, label: str, progress: Progress, known: Optional[History] = None) -> ReviewContent:
+    """Read what the store says of a round as a whole; ``known`` is its history as it was read before."""
+    history = read_history(store, progress, known)
     own = history.of(label)
     comparison, areas = own.comparison if own else None, tuple(store.areas())
     return ReviewContent(
@@ -101,6 +101,7 @@ class Review(QObject):
         self.session, self._settings = session, settings
         self.content: Optional[ReviewContent] = None
         self.obstacles: Optional[Tuple[Finding, ...]] = None
+        self._known: Tuple[str, Optional[History]] = ("", None)
         self._wanted = False
         self._obstacles_wanted = False
         self._stale = True
@@ -173,7 +174,9 @@ class Review(QObject):
             self._reading.silence()
         self._stale = False
         title = translate("Drugscene", "Comparing the rounds")
-        running = Running(title, lambda progress: read_review(store, label, progress))
+        place, known = self._known
+        history = known if place == self.session.location else None
+        running = Running(title, lambda progress: read_review(store, label, progress, history))
         self._reading = running
         running.done.connect(self._read_done)
         running.refused.connect(self._read_refused)
@@ -184,6 +187,7 @@ class Review(QObject):
     def _read_done(self, content: ReviewContent) -> None:
         self._reading = None
         self.content = content
+        self._known = (self.session.location, content.history)
         self.working.emit("")
         self.changed.emit()
         self._read_if_wanted()

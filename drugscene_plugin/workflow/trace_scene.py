@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Dict, List, Mapping, Optional, Sequence, Set, Tuple
 
 from ..domain.lineage import PAIRED, HeldLink, LinkKind
-from ..domain.mapping_round import MappingRound, RoundLabel, previous_round
+from ..domain.mapping_round import MappingRound, RoundLabel, RoundState, previous_round
 from ..domain.progress import QUIET, Progress, stop_if_cancelled
 from ..domain.scene import Scene, SceneId, by_id
 from .link_rounds import Comparison, RoundScenes, compared
@@ -66,8 +66,11 @@ class Trace:
         return {self.scene} | {scene.id for stage in self.stages for scene in stage.scenes}
 
 
-def read_history(store: ReviewStore, progress: Progress = QUIET) -> History:
+def read_history(store: ReviewStore, progress: Progress = QUIET, known: Optional[History] = None) -> History:
     """Read all rounds and compare each with the one before; nothing is written.
+
+    ``known`` is the history as the same store gave it before: what is published never changes, so it is not read again.
+    (Where other software has written it all the same, the checks say so.)
 
     Raises:
         Cancelled: the user asked to stop.
@@ -77,9 +80,15 @@ def read_history(store: ReviewStore, progress: Progress = QUIET) -> History:
     found: List[RoundOfHistory] = []
     for mapping_round in rounds:
         stop_if_cancelled(progress)
+        before = previous_round(mapping_round, rounds)
+        kept = _kept(known, mapping_round, [one.mapping_round for one in found])
+        if kept is not None:
+            read[mapping_round.label] = (mapping_round, tuple(kept.scenes.values()))
+            found.append(kept)
+            progress.report(len(found) / len(rounds))
+            continue
         current = (mapping_round, store.scenes(mapping_round.label))
         read[mapping_round.label] = current
-        before = previous_round(mapping_round, rounds)
         comparison = None
         if before is not None:
             earlier = [read[r.label] for r in rounds if (r.ref_date, r.label) < (before.ref_date, before.label)]
@@ -88,6 +97,16 @@ def read_history(store: ReviewStore, progress: Progress = QUIET) -> History:
         found.append(RoundOfHistory(mapping_round, by_id(current[1]), comparison))
         progress.report(len(found) / len(rounds))
     return History(tuple(found))
+
+
+def _kept(
+    known: Optional[History], mapping_round: MappingRound, earlier: Sequence[MappingRound]
+) -> Optional[RoundOfHistory]:
+    """A round as it was read before, where neither it nor any round before it can have changed."""
+    if known is None or any(r.state is not RoundState.PUBLISHED for r in (*earlier, mapping_round)):
+        return None
+    same = [one.mapping_round for one in known.rounds[: len(earlier) + 1]] == [*earlier, mapping_round]
+    return known.rounds[len(earlier)] if same else None
 
 
 def trace_scene(history: History, scene: SceneId, label: RoundLabel) -> Trace:

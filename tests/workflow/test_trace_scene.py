@@ -10,6 +10,7 @@ import pytest
 from drugscene_plugin.domain.lineage import LinkKind, ReasonCode
 from drugscene_plugin.domain.scene import SceneStatus
 from drugscene_plugin.sample import county
+from drugscene_plugin.workflow.correct_round import correct_round
 from drugscene_plugin.workflow.create_sample import create_sample
 from drugscene_plugin.workflow.decide_link import decide_link
 from drugscene_plugin.workflow.trace_scene import read_history, trace_scene
@@ -122,3 +123,29 @@ def test_every_scene_of_the_sample_reaches_its_true_ancestors():
             assert set(change.from_ids) <= set(ids(trace_scene(history, target, change.to_round))[before])
             checked += 1
     assert checked > 90
+
+
+def test_what_is_published_is_not_read_again():
+    store = MemoryStore()
+    create_sample(store)
+    asked = []
+    scenes = store.scenes
+    store.scenes = lambda label: asked.append(label) or scenes(label)
+    first = read_history(store)
+    assert asked == ["2021", "2023", "2024", "2025"]
+    asked.clear()
+    again = read_history(store, known=first)
+    assert asked == ["2025"]
+    assert again == first
+
+
+def test_a_round_that_was_opened_again_is_read_again_and_so_are_those_after_it():
+    store = MemoryStore()
+    create_sample(store)
+    first = read_history(store)
+    correct_round(store, "2023", "fel", "Analytiker")
+    asked = []
+    scenes = store.scenes
+    store.scenes = lambda label: asked.append(label) or scenes(label)
+    read_history(store, known=first)
+    assert asked == ["2023", "2024", "2025"]
