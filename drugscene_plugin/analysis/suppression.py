@@ -15,7 +15,7 @@ Fischetti & Salazar 2001 (doi 10.1287/mnsc.47.7.1008.9811), who give the exact, 
 
 from __future__ import annotations
 
-from typing import Dict, List, Mapping, Optional, Set, Tuple
+from typing import Dict, FrozenSet, List, Mapping, Optional, Set, Tuple
 
 import numpy as np
 
@@ -49,6 +49,18 @@ def suppress(system: CellSystem, rules: Rules) -> Suppression:
     return Suppression(system, rules, primary, withheld - primary, search.proof())
 
 
+def told(
+    system: CellSystem, known: FrozenSet[CellName], wanted: Mapping[CellName, int], floors: Mapping[CellName, int]
+) -> List[CellName]:
+    """The cells that a reader who knows some others could tell to less than is ``wanted`` of each.
+
+    ``floors`` are the least he takes a cell for, 0 where nothing is said. Nothing is withheld to prevent it.
+    """
+    search = _Search(system, Rules(max(wanted.values(), default=1)))
+    search.know(known, floors)
+    return [name for name in sorted(wanted) if not search.leaves_free(name, wanted[name])]
+
+
 class _Search:
     """The cells of a system by number, and what has been found out about them so far."""
 
@@ -60,6 +72,7 @@ class _Search:
         self.shown = np.array([any(n in system.shown for n in names) for names in self.groups], dtype=bool)
         self.small = np.array([rules.small(int(value)) for value in self.values], dtype=bool)
         self.floor = np.array([rules.floor(bool(shown)) for shown in self.shown], dtype=np.int64)
+        self.wanted = np.full(len(self.groups), rules.threshold, dtype=np.int64)
         self.members: List[List[int]] = []
         self.signs: List[List[int]] = []
         for signs in _sums(system, self.number):
@@ -78,6 +91,21 @@ class _Search:
         self.lowest = np.zeros(len(self.groups), dtype=np.int64)
         self.highest = np.zeros(len(self.groups), dtype=np.int64)
 
+    def know(self, known: FrozenSet[CellName], floors: Mapping[CellName, int]) -> None:
+        """Take these cells for known, and all others for hidden for good."""
+        self.withheld = self.shown & np.array([not known.intersection(names) for names in self.groups], dtype=bool)
+        self.may_be_withheld[:] = False
+        floor = [max(floors.get(name, 0) for name in names) for names in self.groups]
+        self.floor = np.minimum(np.array(floor, dtype=np.int64), self.values)
+
+    def leaves_free(self, name: CellName, width: int) -> bool:
+        """Whether a hidden cell can be moved so far."""
+        cell = self.number[name]
+        if self.shown[cell] and not self.withheld[cell]:
+            return False
+        self.wanted[cell] = width
+        return not self._lacking(cell) or any(self._walk(cell, size, may_withhold=False) for size in _NEAR)
+
     def _needs(self) -> np.ndarray:
         """The cells that must be free: those withheld, and small ones that no table shows."""
         unseen = ~self.shown & (self.values > 0) & (self.values < self.rules.threshold)
@@ -85,7 +113,7 @@ class _Search:
 
     def _lacking(self, cell: int) -> int:
         """How much further a cell must be moved to be free."""
-        return max(self.rules.threshold - int(self.highest[cell] - self.lowest[cell]), 0)
+        return max(int(self.wanted[cell]) - int(self.highest[cell] - self.lowest[cell]), 0)
 
     # -- withholding more -----------------------------------------------------------------------------------------
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Mapping, Optional, Tuple
+from typing import Any, Mapping, Optional, Tuple
 
+from .counted import CellName
 from .criteria import Definition
 from .disclosure import PublishableLayer, PublishableTable
 from .field import Profile
@@ -34,6 +35,14 @@ class ComparedWith:
 
 
 @dataclass(frozen=True)
+class FigureSource:
+    """How a table of the follow-up came about: the parameters that it was made with, the SHA-256 of its input."""
+
+    parameters: Mapping[str, Any]
+    sha256: str
+
+
+@dataclass(frozen=True)
 class AnnualContent:
     """A round, ready to be written for one profile and in one language.
 
@@ -42,6 +51,7 @@ class AnnualContent:
     layers, ``tables`` the tables, in the order in which a reader meets them. ``comparison`` is None for a first round.
     ``corrections`` are the round's errata up to this revision; ``checksum`` is that of its publication, blank for a
     draft; ``superseded``: a later revision of the round is there, so that the folder's name says which this is.
+    ``counted`` names the cells that each table shows or withholds, ``figures`` says how the tables of the follow-up came about, by name.
     """
 
     round: MappingRound
@@ -62,6 +72,8 @@ class AnnualContent:
     checksum: str = ""
     superseded: bool = False
     suppression: Optional[Suppression] = None
+    counted: Mapping[str, Tuple[CellName, ...]] = field(default_factory=dict)
+    figures: Mapping[str, FigureSource] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for shown in (*self.tables, self.scenes.table, self.areas.table):

@@ -35,6 +35,7 @@ class Action(str, Enum):
     PUBLISH_ROUND = "publish_round"
     CORRECT_ROUND = "correct_round"
     KEEP_FIGURES = "keep_figures"
+    RELEASE = "release"
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,11 @@ def figures_deed(made: Sequence[Tuple[str, str, str]]) -> Deed:
     """Keeping figures, given as name, parameters (JSON) and SHA-256 of the input; what they say stands in their table."""
     images = [{"name": name, "parameters": json.loads(text), "sha256": digest} for name, text, digest in made]
     return Deed(Action.KEEP_FIGURES, None, _json({"figures": images}))
+
+
+def release_deed(revision: int, parameters: str, cells: int) -> Deed:
+    """Giving a public package out, with that many cells; these stand in a table of their own."""
+    return Deed(Action.RELEASE, None, _json({"revision": revision, **json.loads(parameters), "cells": cells}))
 
 
 def state_deed(action: Action, before: MappingRound, after: MappingRound) -> Deed:

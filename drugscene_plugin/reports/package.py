@@ -29,7 +29,7 @@ from qgis.PyQt.QtCore import QLockFile
 from ..domain.annual_content import AnnualContent
 from ..domain.disclosure import RULE_VERSION
 from ..domain.errors import Refusal
-from ..domain.field import Visibility
+from ..domain.field import Profile, Visibility
 from ..domain.progress import QUIET, Part, Progress, stop_if_cancelled
 from . import content_hash
 from .annual_layer import geopackage_bytes
@@ -44,6 +44,9 @@ WORK_PREFIX = ".drugscene-export-"
 """How the names of work folders begin."""
 
 _MANIFEST = "manifest.json"
+
+_OF_THE_INPUT = ("share_counted", "fields")
+"""Parameters of a figure that tell what the rows were like."""
 
 # What QGIS, GDAL, spreadsheets and file managers put beside a file that they open or show.
 _COMPANION = re.compile(
@@ -174,6 +177,7 @@ def _manifest(content: AnnualContent, folder: Path) -> Mapping[str, Any]:
             "outlines": content.scenes.form.value,
             "language": content.language,
         },
+        "figures": _figures(content),
         "withheld": _withheld(content),
         "comparison": _comparison(content),
         "errata": _errata(content),
@@ -195,6 +199,23 @@ def _comparison(content: AnnualContent) -> Optional[Mapping[str, Any]]:
         "division": compared.division.isoformat(),
         "undecided_links": compared.undecided,
         "reconciles": compared.reconciles,
+    }
+
+
+def _figures(content: AnnualContent) -> Mapping[str, Any]:
+    """How the tables of the follow-up came about.
+
+    Only the internal profile is told what the input was like: a hash of a few rows can be guessed at until it fits, and
+    the share of rows that were counted tells how many were not.
+    """
+    if content.profile is Profile.INTERNAL:
+        return {
+            name: {"parameters": dict(figure.parameters), "sha256": figure.sha256 or None}
+            for name, figure in content.figures.items()
+        }
+    return {
+        name: {"parameters": {key: value for key, value in figure.parameters.items() if key not in _OF_THE_INPUT}}
+        for name, figure in content.figures.items()
     }
 
 

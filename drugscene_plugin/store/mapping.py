@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import struct
 from math import isnan
-from typing import Any, List, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 import shapely
 from shapely.geometry import MultiPolygon, Polygon
@@ -15,10 +16,12 @@ from ..domain.errors import Refusal
 from ..domain.lineage import LinkDecision, LinkKind, ReasonCode
 from ..domain.mapping_round import MappingRound, RoundLabel, RoundState
 from ..domain.measure import Measure, MeasureState
+from ..domain.release_register import CellState, Release, ReleasedCell
 from ..domain.scene import Scene, SceneId
 from ..domain.scene_fields import scene_from_row, scene_to_row
 from ..domain.sign_off import LocalDecision, LocalDecisionKind, SignOff, SignOffDecision, SignOffRole
 from ..domain.storable import check_row, storable_area, storable_outlines
+from ..domain.suppression import Rules
 from ..workflow.ports import Code, LogEntry
 from .schema import AREAS, CHANGE_LOG, CODES, ROUNDS, SCENES
 
@@ -232,3 +235,37 @@ def measure_from_values(row: Values) -> Measure:
     """The measure that a row of ``MEASURES`` stands for."""
     scene, kind, actor, since, until, state, note, by, _ = row
     return Measure(SceneId(scene), kind, actor, since, until, MeasureState(state), note or "", by)
+
+
+def release_values(release: Release) -> List[Values]:
+    """The rows of a release: the columns of ``RELEASED_CELLS`` after the time, in order."""
+    rules = release.rules
+    head = (release.by, release.round, release.revision, release.parameters)
+    head_values = (*head, rules.threshold, rules.show_zero, rules.minimum_n)
+    check_row({"by": release.by, "parameters": release.parameters})
+    rows: List[Values] = []
+    for cell in release.cells:
+        own = _checked(
+            cell=json.dumps(cell.name, ensure_ascii=False),
+            value=cell.value,
+            state=cell.state.value,
+            tables=";".join(cell.tables) or None,
+            sums=json.dumps(cell.sums, ensure_ascii=False) if cell.sums else None,
+        )
+        rows.append((*head_values, *own))
+    return rows
+
+
+def releases_from_values(rows: Sequence[Values]) -> List[Release]:
+    """The releases that rows of ``RELEASED_CELLS`` make up, in the order of their first rows."""
+    found: Dict[Values, List[ReleasedCell]] = {}
+    for row in rows:
+        name, value, state, tables, sums = row[8:]
+        parts = tuple(tuple(tuple(part) for part in one) for one in json.loads(sums or "[]"))
+        known = tuple((tables or "").split(";")) if tables else ()
+        cell = ReleasedCell(tuple(json.loads(name)), value, CellState(state), known, parts)
+        found.setdefault(row[:8], []).append(cell)
+    return [
+        Release(label, revision, Rules(threshold, bool(show_zero), minimum_n), parameters, tuple(cells), by, at)
+        for (at, by, label, revision, parameters, threshold, show_zero, minimum_n), cells in found.items()
+    ]

@@ -12,6 +12,7 @@ from ..domain.change_log import (
     links_deed,
     local_decision_deed,
     measure_deed,
+    release_deed,
     sign_off_deed,
     state_deed,
 )
@@ -29,6 +30,7 @@ from ..domain.publication import (
     snapshot_text,
     stale_rows,
 )
+from ..domain.release_register import Release
 from ..domain.scene import SceneId
 from ..domain.sign_off import LocalDecision, SignOff
 from ..domain.storable import check_row, check_text
@@ -44,6 +46,7 @@ from .schema import (
     LOCAL_DECISIONS,
     MEASURES,
     PUBLICATIONS,
+    RELEASED_CELLS,
     ROUNDS,
     SCENES,
     SIGN_OFFS,
@@ -233,6 +236,23 @@ class ReviewTables:
             for by in dict.fromkeys(figure.by for figure in figures):
                 deed = figures_deed([(f.name, f.parameters_text, f.sha256) for f in figures if f.by == by])
                 write.note(by, deed, label)
+
+    # -- releases ---------------------------------------------------------------------------------------------------
+
+    def releases(self) -> List[Release]:
+        """What public packages have given out, of all rounds, oldest first."""
+        with self._reading() as session:
+            return mapping.releases_from_values(rows(session, RELEASED_CELLS, _IN_ORDER))
+
+    def add_release(self, release: Release) -> None:
+        """Add a release to the register: for good."""
+        values = mapping.release_values(release)
+        with self._writing() as write:
+            round_of(write.session, release.round)
+            for row in values:
+                _add(write, RELEASED_CELLS, (write.now, *row))
+            deed = release_deed(release.revision, release.parameters, len(values))
+            write.note(release.by, deed, release.round)
 
 
 def _link_decisions(session: Session, label: str) -> List[LinkDecision]:

@@ -276,6 +276,28 @@ FIGURES = Table(
     unique=("round", "name"),
 )
 
+RELEASED_CELLS = Table(
+    "released_cells",
+    "What public packages gave out, a row a cell: a later one is held against it.",
+    (
+        Column("at", _TEXT, True, "when (UTC)"),
+        Column("by", _TEXT, True, "who"),
+        Column("round", _TEXT, True, "label of the round"),
+        Column("revision", _INTEGER, True, "the round's revision"),
+        Column("parameters", _LONG, True, "what the package was made with, as JSON"),
+        Column("threshold", _INTEGER, True, "smaller counts were withheld"),
+        Column("show_zero", _BOOLEAN, True, "whether zeros were shown"),
+        Column("minimum_n", _INTEGER, True, "shares that rest on fewer were withheld"),
+        Column("cell", _LONG, True, "what the cell counts, where and when, as a JSON list of words"),
+        Column("value", _INTEGER, True, "the count, whether shown or not"),
+        Column("state", _CODE, True, "shown, withheld or unseen (a part of others that no table has)"),
+        Column("tables", _TEXT, False, "the tables that have it, with `;` between them"),
+        Column("sums", _LONG, False, "the cells that it is the sum of, as JSON: a list of lists of names"),
+    ),
+    index=("round",),
+    append_only=True,
+)
+
 TABLES: Tuple[Table, ...] = (
     STORE_INFO,
     ROUNDS,
@@ -291,5 +313,6 @@ TABLES: Tuple[Table, ...] = (
     PUBLICATIONS,
     CORRECTIONS,
     FIGURES,
+    RELEASED_CELLS,
 )
 """All tables, in the order in which they are made."""

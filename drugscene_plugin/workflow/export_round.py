@@ -10,9 +10,10 @@ from ..analysis.change_tables import beside_county, beside_units, changes_table,
 from ..analysis.errata import errata_table
 from ..analysis.generalise import public_places
 from ..analysis.measure_table import measures_table
+from ..analysis.release_audit import check_release
 from ..analysis.suppression import suppress
 from ..analysis.summary import RoundScenes, by_lpo, by_municipality, by_scene, county, scene_list
-from ..domain.annual_content import AnnualContent, CodeLabels, ComparedWith
+from ..domain.annual_content import AnnualContent, CodeLabels, ComparedWith, FigureSource
 from ..domain.area import Area, AreaLevel, valid_areas
 from ..domain.counted import together
 from ..domain.disclosure import (
@@ -30,11 +31,13 @@ from ..domain.lineage import LinkDecision
 from ..domain.mapping_round import MappingRound, RoundState, previous_round
 from ..domain.progress import QUIET, Part, Progress, stop_if_cancelled
 from ..domain.publication import Correction, Publication
+from ..domain.release_register import release_of
 from ..domain.scene import Scene
 from ..domain.scene_fields import USER_CODE_LISTS
 from ..domain.suppression import Rules, Suppression
 from ..domain.table import Column, Measure, Table
 from .draw_up_ledger import COUNTY, THIS, Ledger, division_day, draw_up_ledger
+from .follow_up import current_figures
 from .link_rounds import Comparison, compared
 from .ports import ReviewStore
 
@@ -70,22 +73,44 @@ def export_round(
     show_zero: bool = Rules.show_zero,
     minimum_n: int = Rules.minimum_n,
     outlines: OutlineForm = OutlineForm.GENERALISED,
+    by: str = "",
 ) -> Path:
     """Write the annual package of a round into a folder; the package's own folder.
 
     ``revision`` asks for an earlier published revision; ``division`` names the areas that the ledger reports both
     rounds on: ``this`` round's, the ``previous`` one's, or those of a day. ``threshold``, ``show_zero`` and
     ``minimum_n`` are the rules for small numbers (:class:`~drugscene_plugin.domain.suppression.Rules`), which the
-    internal profile does not need; ``outlines`` is how the public profile draws scenes.
+    internal profile does not need; ``outlines`` is how the public profile draws scenes. A public package is held
+    against the earlier ones, and entered into the register of releases (by ``by``) before it is written.
 
     Raises:
-        Refusal: as :func:`annual_content`; or the folder or the package cannot be written (codes ``package_…``).
+        Refusal: as :func:`annual_content`; ``release_would_tell`` where the package and an earlier one together would
+            tell what one of them withholds; or the folder or the package cannot be written (codes ``package_…``).
         Cancelled: the user stopped; nothing is left.
     """
     rules = Rules(threshold, show_zero, minimum_n)
     content = annual_content(store, label, profile, language, rules, progress, revision, division, outlines)
     stop_if_cancelled(progress)
+    if profile is Profile.PUBLIC and _registered(store, content, by):
+        # The manifest names the store's revision: that of the store with the release in it, so that the same package
+        # made again is the same.
+        content = annual_content(store, label, profile, language, rules, progress, revision, division, outlines)
     return writer(content, Path(folder), Part(progress, _READING, 1.0))
+
+
+def _registered(store: ReviewStore, content: AnnualContent, by: str) -> bool:
+    """Hold a public package against the register, and enter it where it gives out something new; whether it did."""
+    suppression = content.suppression
+    if suppression is None or not suppression.system.shown:
+        return False
+    made_with = {name: figure.parameters for name, figure in content.figures.items()}
+    released = release_of(content.round.label, content.round.revision, suppression, content.counted, made_with, by)
+    earlier = store.releases()
+    if any(released.says_the_same(one) for one in earlier):
+        return False
+    check_release(released, earlier)
+    store.add_release(released)
+    return True
 
 
 def annual_content(
@@ -190,6 +215,8 @@ def _read(
     if profile is Profile.INTERNAL:
         tables.append(measures_table(scenes, store.measures()))
     tables.append(errata_table(shown.corrections, shown.publications, scenes))
+    figures = current_figures(store.figures(label), scenes, profile)
+    tables.extend(figure.table for figure in figures)
     suppression = None if profile is Profile.INTERNAL else _suppression([*tables, listed], rules)
     public = _public_scenes(shown, past)
     outlines = [scene.outline for scene in scenes]
@@ -217,6 +244,8 @@ def _read(
         checksum=shown.publication.checksum if shown.publication else "",
         superseded=shown.superseded,
         suppression=suppression,
+        counted={table.name: table.counted.shown for table in tables if table.counted is not None},
+        figures={figure.name: FigureSource(figure.parameters, figure.sha256) for figure in figures},
     )
 
 

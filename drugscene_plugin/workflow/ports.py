@@ -16,6 +16,7 @@ from ..domain.lineage import LinkDecision
 from ..domain.mapping_round import MappingRound, RoundLabel
 from ..domain.measure import Measure
 from ..domain.publication import Correction, Publication
+from ..domain.release_register import Release
 from ..domain.scene import Scene, SceneId
 from ..domain.sign_off import LocalDecision, SignOff
 
@@ -180,3 +181,9 @@ class ReviewStore(SceneStore, Protocol):
 
     def keep_figures(self, label: str, figures: Sequence[Figure]) -> None:
         """Keep figures of a round, each in place of an earlier one of its name; a published round takes them, too."""
+
+    def releases(self) -> List[Release]:
+        """What public packages have given out, of all rounds, oldest first."""
+
+    def add_release(self, release: Release) -> None:
+        """Add a release to the register: for good."""

@@ -17,6 +17,7 @@ from drugscene_plugin.domain.change_log import (
     links_deed,
     local_decision_deed,
     measure_deed,
+    release_deed,
     round_deed,
     scene_deed,
     sign_off_deed,
@@ -43,6 +44,7 @@ from drugscene_plugin.domain.publication import (
     snapshot_text,
     stale_rows,
 )
+from drugscene_plugin.domain.release_register import Release
 from drugscene_plugin.domain.scene import Scene, SceneId
 from drugscene_plugin.domain.sign_off import LocalDecision, SignOff
 from drugscene_plugin.domain.storable import check_text, storable_area, storable_scene, utc_text
@@ -68,6 +70,7 @@ class _Content:
     publications: Tuple[Tuple[str, Publication], ...] = ()
     corrections: Tuple[Correction, ...] = ()
     figures: Dict[Tuple[str, str], Figure] = field(default_factory=dict)
+    releases: Tuple[Release, ...] = ()
 
     def copy(self) -> _Content:
         return replace(
@@ -365,6 +368,21 @@ class MemoryStore:
         for by in dict.fromkeys(figure.by for figure in figures):
             deed = figures_deed([(f.name, f.parameters_text, f.sha256) for f in figures if f.by == by])
             self._note(draft, by, deed, label)
+        self._commit(draft)
+
+    def releases(self) -> List[Release]:
+        return list(self._content.releases)
+
+    def add_release(self, release: Release) -> None:
+        _check_texts(release)
+        for cell in release.cells:
+            for word in cell.name:
+                check_text("cell", word)
+        self.round(release.round)
+        draft = self._draft()
+        draft.releases = (*draft.releases, replace(release, at=utc_text(self._clock())))
+        deed = release_deed(release.revision, release.parameters, len(release.cells))
+        self._note(draft, release.by, deed, release.round)
         self._commit(draft)
 
 

@@ -23,6 +23,7 @@ from drugscene_plugin.domain.mapping_round import RoundState
 from drugscene_plugin.domain.measure import Measure, MeasureState
 from drugscene_plugin.domain.publication import Correction, publication_checksum, publication_of
 from drugscene_plugin.domain.scene import SceneStatus
+from drugscene_plugin.domain.release_register import CellState, Release, ReleasedCell
 from drugscene_plugin.domain.sign_off import (
     NO_SCENES,
     LocalDecision,
@@ -32,6 +33,7 @@ from drugscene_plugin.domain.sign_off import (
     SignOffRole,
     row_checksum,
 )
+from drugscene_plugin.domain.suppression import Rules
 from drugscene_plugin.domain.table import Column, Table
 from drugscene_plugin.domain.table import Measure as TableMeasure
 from drugscene_plugin.workflow.ports import Code, StaleEdit
@@ -572,6 +574,31 @@ class StoreContract:
             store.keep_figures("1999", [Figure("1999", Table("t", (), ()))])
         with refused("round_unknown"):
             store.figures("1999")
+
+    @pytest.mark.parametrize("text", AWKWARD)
+    def test_releases_come_back_in_order_with_their_cells_and_sums(self, store, text):
+        store.add_round(mapping_round(), [], "kim")
+        assert store.releases() == []
+        parts = (("a", text), ("b", "531210"))
+        cells = (
+            ReleasedCell(("all",), 45, CellState.SHOWN, ("county", "by_lpo"), (parts, (("c",),))),
+            ReleasedCell(parts[0], 3, CellState.WITHHELD, ("by_lpo",)),
+            ReleasedCell(parts[1], 42, CellState.UNSEEN),
+        )
+        first = Release("2023", 1, Rules(7, False, 12), '{"band": 100}', cells, "kim")
+        second = replace(first, revision=2, rules=Rules(), by="lo")
+        store.add_release(first)
+        store.add_release(second)
+        kept = store.releases()
+        assert [replace(one, at="") for one in kept] == [first, second]
+        assert all(one.at for one in kept)
+        assert [(line.by, line.action) for line in store.log("2023")[1:]] == [("kim", "release"), ("lo", "release")]
+
+    def test_nothing_is_released_of_an_unknown_round(self, store):
+        before = content(store)
+        with refused("round_unknown"):
+            store.add_release(Release("1999", 1, Rules(), "{}", ()))
+        assert content(store) == before
 
     def test_deciding_or_signing_nothing_writes_nothing(self, store):
         store.add_round(mapping_round(), [], "kim")

@@ -24,7 +24,7 @@ from ...store import open_store
 from ...texts import translate
 from ...workflow.export_round import export_round
 from .. import parameters
-from ..base import DrugsceneAlgorithm
+from ..base import DrugsceneAlgorithm, acting_person
 from ..given import Given
 from ..progress import FeedbackProgress
 
@@ -169,5 +169,6 @@ class ExportRound(DrugsceneAlgorithm):
             show_zero=given.flag("SHOW_ZERO"),
             minimum_n=int(given.number("MINIMUM_N")),
             outlines=given.choice("OUTLINES", OutlineForm),
+            by=acting_person(),
         )
         return {"PACKAGE": str(package)}
