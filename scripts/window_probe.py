@@ -79,7 +79,9 @@ def look():
     state["bar"] = {
         b.text(): place(b) for b in iface.messageBar().findChildren(QAbstractButton) if b.isVisible() and b.text()
     }
-    state["dialogs"] = [w.windowTitle() for w in window.findChildren(QWidget) if w.isWindow() and w.isVisible()]
+    state["dialogs"] = [
+        w.windowTitle() for w in QApplication.topLevelWidgets() if w is not window and w.isVisible() and w.windowTitle()
+    ]
     state["tools"] = {
         b.defaultAction().objectName(): place(b)
         for b in window.findChildren(QToolButton)
@@ -94,7 +96,7 @@ def look():
             for button in dialog.findChildren(QAbstractButton):
                 if button.isVisible() and button.text():
                     state["buttons"][button.text().replace("&", "")] = place(button)
-    panel = next((d for d in window.findChildren(QWidget, "DrugscenePanel")), None)
+    panel = window.findChild(QWidget, "DrugscenePanel")
     state["panel"] = panel is not None and panel.isVisible()
     if panel is not None:
         for widget in panel.findChildren(QWidget):
@@ -120,8 +122,11 @@ def tell():
     with open(path + ".part", "w", encoding="utf-8") as file:
         json.dump(look(), file)
     os.replace(path + ".part", path)
+    timer.start()
 
 
 timer = QTimer(iface.mainWindow())
+timer.setSingleShot(True)  # on a busy machine telling takes longer than the interval, and QGIS is to have its turn
+timer.setInterval(200)
 timer.timeout.connect(tell)
-timer.start(200)
+timer.start()
