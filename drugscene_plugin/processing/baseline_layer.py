@@ -75,7 +75,7 @@ def given_polygons(
     source = given.source("BASELINE")
     field = given.field("BASELINE_FIELD", source)
     rows = read_rows(source, crs, given.context.transformContext(), progress)
-    polygons = [polygonal(row.outline) if row.outline is not None else None for row in rows]
+    polygons = [polygonal(row.geometry) if row.geometry is not None else None for row in rows]
     lost = [row.number for row, polygon in zip(rows, polygons) if polygon is None or polygon.is_empty]
     if lost:
         shown = ", ".join(map(str, lost[:3]))

@@ -133,7 +133,7 @@ def _polygons(given: Given, name: str, crs: str) -> Tuple[BaseGeometry, ...]:
     if given.plain(name) is None:
         return ()
     rows = read_rows(given.source(name), crs, given.context.transformContext())
-    mended = [polygonal(row.outline) for row in rows if row.outline is not None]
+    mended = [polygonal(row.geometry) for row in rows if row.geometry is not None]
     kept = tuple(polygon for polygon in mended if not polygon.is_empty)
     if not kept:
         raise Refusal("control_areas_empty", parameter=name, number=len(rows))
