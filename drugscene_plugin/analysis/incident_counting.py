@@ -40,7 +40,7 @@ from .incident_columns import (
     read_times,
     validity_table,
 )
-from .point_in_area import AreaLayer, Places, ZoneLayout
+from .point_in_area import CELLS, AreaLayer, Places, ZoneLayout
 
 STACKED_AT_LEAST = 20
 """From how many incidents on one point these are called stacked."""
@@ -151,8 +151,9 @@ def count_incidents(
         Refusal: dates that cannot be told apart or read, codes that are numbers, coordinates that stand the wrong way round.
         Cancelled: the user asked to stop.
     """
-    count = _Count(requests, groups, rules, stacked_at_least)
-    total = max(source.row_count() or 0, 1)
+    rows = source.row_count()
+    count = _Count(requests, groups, rules, stacked_at_least, CELLS if rows is None else min(CELLS, max(rows, 20_000)))
+    total = max(rows or 0, 1)
     for batch in _read_ahead(source, progress) if threads > 1 else source.batches():
         stop_if_cancelled(progress)
         count.add(batch, source.transform)
@@ -285,7 +286,12 @@ class _Count:
     """What has been counted so far."""
 
     def __init__(
-        self, requests: Sequence[CountRequest], groups: Sequence[CrimeGroup], rules: TimeRules, stacked_at_least: int
+        self,
+        requests: Sequence[CountRequest],
+        groups: Sequence[CrimeGroup],
+        rules: TimeRules,
+        stacked_at_least: int,
+        cells: int,
     ) -> None:
         self.requests, self.groups, self.rules = requests, groups, rules
         self._slots = _Slots([request.period for request in requests], groups)
@@ -299,7 +305,7 @@ class _Count:
                 layers.append(AreaLayer(areas))
         layouts = list({id(request.zones): request.zones for request in requests}.values())
         self._layout = {id(layout): number for number, layout in enumerate(layouts)}
-        self._places = Places(layers, layouts)
+        self._places = Places(layers, layouts, cells)
         self._formats = {"start": rules.start_format, "end": rules.end_format}
         self._shape = (self._slots.number + 2, len(self._book.codes) + 2)
         self._cells = self._shape[0] * self._shape[1]

@@ -28,8 +28,8 @@ _BUFFER_ERROR = 0.02
 """A buffer's edge lies at most this share of its distance from the true one: GEOS simplifies by 1 %, 16 segments a quarter
 lose 0.12 %."""
 
-_CELLS = 600_000
-"""About how many cells the coarse grid has."""
+CELLS = 600_000
+"""About how many cells the coarse grid has; fewer are as right, and dearer where there are many points."""
 
 _FINE = 8
 """How many fine cells stand side by side in a coarse one."""
@@ -59,7 +59,7 @@ class Grid(NamedTuple):
         return row
 
 
-def grid_over(bounds: Sequence[float], cells: int = _CELLS) -> Grid:
+def grid_over(bounds: Sequence[float], cells: int = CELLS) -> Grid:
     """A grid of about so many cells over west, south, east, north, with an empty rim."""
     west, south, east, north = bounds
     side = max(float(np.sqrt(max(east - west, 1.0) * max(north - south, 1.0) / cells)), 1.0)
@@ -283,7 +283,7 @@ class Places:
     all of them. Rows are added as points show them.
     """
 
-    def __init__(self, areas: Sequence[AreaLayer], zones: Sequence[ZoneLayout], cells: int = _CELLS) -> None:
+    def __init__(self, areas: Sequence[AreaLayer], zones: Sequence[ZoneLayout], cells: int = CELLS) -> None:
         self.areas, self.zones = tuple(areas), tuple(zones)
         self._area_rows: Dict[Tuple[int, ...], int] = {(0,) * len(areas): 0}
         self._zone_rows: Dict[Tuple[int, ...], int] = {(0,) * len(zones): 0}
@@ -399,7 +399,7 @@ class Places:
                 label[unsure] = layout.labels(x[undecided[unsure]], y[undecided[unsure]])
                 labels[:, number] = label
             found[undecided] = _rows_of(labels, self._zone_rows)
-        return found
+        return np.asarray(found)
 
 
 def _rows_of(labels: np.ndarray, rows: Dict[Tuple[int, ...], int]) -> np.ndarray:

@@ -1,8 +1,8 @@
 """Incidents read in batches from whatever GDAL or QGIS opens: as columns, never as rows to be kept.
 
 GDAL's Arrow stream gives NumPy arrays from GDAL 3.6 on; before that features are read one by one. A CSV file is read by
-:mod:`csv_columns`, several times faster than by GDAL, and without its guessing. Layers that only QGIS knows (memory,
-WFS, a selection) are read through QGIS.
+:mod:`csv_columns`, several times faster than by GDAL, and without its guessing. Layers that only QGIS knows are read by
+:mod:`qgis_incidents`.
 """
 
 from __future__ import annotations
@@ -14,14 +14,12 @@ from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
 from osgeo import gdal, ogr, osr
-from qgis.core import QgsFeatureRequest, QgsFeatureSource, QgsProviderRegistry, QgsVectorLayer, QgsWkbTypes
 
 from ..analysis.incident_counting import IncidentBatch
 from ..analysis.transverse_mercator import projection_of
 from ..domain.errors import Refusal
 from ..domain.incident_fields import IncidentFields
 from .csv_columns import CsvFile, numbers_of
-from .source_layers import plain_value
 
 BATCH_ROWS = 131_072
 """How many rows are read at once."""
@@ -120,7 +118,7 @@ class FileDigest:
         return self._result
 
 
-class _Source:
+class ReprojectedSource:
     """What all sources have: where their coordinates go, and a digest of what they hold."""
 
     def __init__(self, fields: IncidentFields, crs: str, to_crs: str) -> None:
@@ -135,20 +133,21 @@ class _Source:
         to_x, to_y = self.transform(x, y)
         return IncidentBatch(to_x, to_y, own_x=x, own_y=y, **named)
 
-    def _check(self, names: Sequence[str], location: str) -> None:
+    def check_fields(self, names: Sequence[str], location: str) -> None:
+        """Refuse a source that lacks a field."""
         for name in self.fields.named().values():
             if name not in names:
                 raise Refusal("incident_field_missing", field=name, location=location, known=", ".join(names))
 
 
-class CsvIncidents(_Source):
+class CsvIncidents(ReprojectedSource):
     """Incidents in a CSV file. Without ``crs`` they are in degrees where all that the first block holds could be, else in
     the store's CRS."""
 
     def __init__(self, path: str, fields: IncidentFields, to_crs: str, crs: str = "") -> None:
         self._file = CsvFile(path)
         super().__init__(fields, crs or self._guessed_crs(fields, to_crs), to_crs)
-        self._check(self._file.names, path)
+        self.check_fields(self._file.names, path)
         self._digest: Optional[FileDigest] = None
 
     def _guessed_crs(self, fields: IncidentFields, to_crs: str) -> str:
@@ -188,7 +187,7 @@ class CsvIncidents(_Source):
         return (self._digest or FileDigest([self._file.path])).hexdigest()
 
 
-class GdalIncidents(_Source):
+class GdalIncidents(ReprojectedSource):
     """Incidents in a layer of a file or database that GDAL opens. ``where`` is an SQL condition, as QGIS keeps for a filter."""
 
     def __init__(
@@ -211,7 +210,7 @@ class GdalIncidents(_Source):
         super().__init__(fields, crs or (own.ExportToWkt() if self._spatial else to_crs), to_crs)
         self._definition = self._layer.GetLayerDefn()
         names = [self._definition.GetFieldDefn(i).GetName() for i in range(self._definition.GetFieldCount())]
-        self._check(names, location)
+        self.check_fields(names, location)
         wanted = set(fields.named().values())
         self._layer.SetIgnoredFields([name for name in names if name not in wanted])
         files = [path for path in self._dataset.GetFileList() or () if os.path.isfile(path)]
@@ -260,7 +259,7 @@ class GdalIncidents(_Source):
             points = found.get(geometry)
             length = len(points) if points is not None else len(next(iter(found.values())))
             if self.fields.x and self.fields.y:
-                x, y = (_numbers(columns[axis]) for axis in "xy")
+                x, y = (numbers_in(columns[axis]) for axis in "xy")
             elif points is None or not self._spatial:
                 x, y = np.full(length, np.nan), np.full(length, np.nan)
             else:
@@ -282,70 +281,11 @@ class GdalIncidents(_Source):
                     break
             if not rows:
                 return
-            columns = _columns(rows, list(named))
+            columns = columns_of_rows(rows, list(named))
             x, y = columns.pop("x_"), columns.pop("y_")
             if self.fields.x and self.fields.y:
-                x, y = _numbers(columns["x"]), _numbers(columns["y"])
+                x, y = numbers_in(columns["x"]), numbers_in(columns["y"])
             yield x, y, columns
-
-
-class QgisIncidents(_Source):
-    """Incidents in a layer that only QGIS reads. Its digest is that of the columns read."""
-
-    def __init__(self, source: QgsFeatureSource, fields: IncidentFields, to_crs: str) -> None:
-        kind = QgsWkbTypes.geometryType(source.wkbType())
-        if kind not in (QgsWkbTypes.PointGeometry, QgsWkbTypes.NullGeometry):
-            raise Refusal(
-                "layer_not_points", layer=source.sourceName(), kind=QgsWkbTypes.displayString(source.wkbType())
-            )
-        self._spatial = kind == QgsWkbTypes.PointGeometry
-        if self._spatial and not source.sourceCrs().isValid():
-            raise Refusal("layer_without_crs", layer=source.sourceName())
-        super().__init__(
-            fields, source.sourceCrs().authid() or source.sourceCrs().toWkt() if self._spatial else to_crs, to_crs
-        )
-        self._source = source
-        self._names = [field.name() for field in source.fields()]
-        self._check(self._names, source.sourceName())
-        self._content = hashlib.sha256()
-
-    def row_count(self) -> Optional[int]:
-        """How many rows the layer says it has."""
-        count = int(self._source.featureCount())
-        return count if count >= 0 else None
-
-    def batches(self) -> Iterator[IncidentBatch]:
-        """The rows in the layer's order."""
-        named = self.fields.named()
-        indices = [self._names.index(name) for name in named.values()]
-        request = QgsFeatureRequest()
-        request.setSubsetOfAttributes(indices)
-        rows: List[Tuple[Any, ...]] = []
-        for feature in self._source.getFeatures(request):
-            geometry = feature.geometry()
-            lies = self._spatial and not geometry.isNull() and not geometry.isEmpty()
-            # Several points in one geometry are several places: none.
-            lies = lies and not (geometry.isMultipart() and geometry.constGet().numGeometries() != 1)
-            point = geometry.constGet().centroid() if lies else None
-            values = [plain_value(feature[index]) for index in indices]
-            rows.append((point.x() if point else np.nan, point.y() if point else np.nan, *values))
-            if len(rows) >= BATCH_ROWS // 8:
-                yield self._made(rows, list(named))
-                rows = []
-        if rows:
-            yield self._made(rows, list(named))
-
-    def _made(self, rows: Sequence[Tuple[Any, ...]], meanings: Sequence[str]) -> IncidentBatch:
-        self._content.update(repr(rows).encode("utf-8", "replace"))
-        columns = _columns(rows, meanings)
-        x, y = columns.pop("x_"), columns.pop("y_")
-        if self.fields.x and self.fields.y:
-            x, y = _numbers(columns["x"]), _numbers(columns["y"])
-        return self.batch(x, y, columns)
-
-    def sha256(self) -> str:
-        """The SHA-256 of the rows read."""
-        return self._content.hexdigest()
 
 
 def open_incidents(location: str, fields: IncidentFields, to_crs: str, layer: str = "", crs: str = "") -> Any:
@@ -357,22 +297,6 @@ def open_incidents(location: str, fields: IncidentFields, to_crs: str, layer: st
     if location.lower().endswith((".csv", ".txt", ".tsv")) and os.path.isfile(location):
         return CsvIncidents(location, fields, to_crs, crs)
     return GdalIncidents(location, fields, to_crs, layer, crs)
-
-
-def layer_incidents(layer: QgsFeatureSource, fields: IncidentFields, to_crs: str) -> Any:
-    """The incidents of a QGIS layer: by its file where GDAL reads the same, else through QGIS.
-
-    A layer with unsaved edits, joined or virtual fields is read through QGIS, as is what Processing gives for a selection.
-    """
-    if isinstance(layer, QgsVectorLayer) and layer.dataProvider() is not None and not layer.isModified():
-        crs = layer.crs().authid() if layer.crs().isValid() else ""
-        parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-        plain = all(name in layer.dataProvider().fields().names() for name in fields.named().values())
-        if plain and layer.providerType() == "ogr" and parts.get("path") and not str(parts["path"]).startswith("/vsi"):
-            location, name = str(parts["path"]), str(parts.get("layerName") or "")
-            if not location.lower().endswith((".csv", ".txt", ".tsv")):
-                return GdalIncidents(location, fields, to_crs, name, crs, layer.subsetString())
-    return QgisIncidents(layer, fields, to_crs)
 
 
 def field_names(location: str, layer: str = "") -> List[str]:
@@ -428,7 +352,8 @@ def _xy(records: np.ndarray, width: int) -> Tuple[np.ndarray, np.ndarray]:
     return x, y
 
 
-def _numbers(column: np.ndarray) -> np.ndarray:
+def numbers_in(column: np.ndarray) -> np.ndarray:
+    """A column as numbers, NaN where it holds none."""
     plain = np.ma.filled(np.ma.asarray(column).astype(np.float64), np.nan) if column.dtype.kind in "iuf" else None
     if plain is not None:
         return plain
@@ -436,7 +361,7 @@ def _numbers(column: np.ndarray) -> np.ndarray:
     return numbers_of(np.array(texts or [b""], dtype="S")[: len(texts)])
 
 
-def _columns(rows: Sequence[Tuple[Any, ...]], meanings: Sequence[str]) -> Dict[str, np.ndarray]:
+def columns_of_rows(rows: Sequence[Tuple[Any, ...]], meanings: Sequence[str]) -> Dict[str, np.ndarray]:
     """Columns of rows of values: numbers where all are, else bytes."""
     columns: Dict[str, np.ndarray] = {}
     for name, values in zip(["x_", "y_", *meanings], zip(*rows)):
@@ -447,3 +372,10 @@ def _columns(rows: Sequence[Tuple[Any, ...]], meanings: Sequence[str]) -> Dict[s
         else:
             columns[name] = np.array([b"" if v is None else str(v).encode("utf-8") for v in values], dtype="S")
     return columns
+
+
+def layer_incidents(layer: Any, fields: IncidentFields, to_crs: str) -> Any:
+    """The incidents of a QGIS layer; what :func:`qgis_incidents.layer_incidents` gives."""
+    from . import qgis_incidents  # reads QGIS, which a file's incidents do not need
+
+    return qgis_incidents.layer_incidents(layer, fields, to_crs)
