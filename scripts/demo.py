@@ -32,13 +32,141 @@ def main(folder: Path) -> None:
             packages[label] = Path(run("drugscene:exportround", parameters)["PACKAGE"])
             print(f"Round {label}    {shown(packages[label])}  ({time.monotonic() - started:.1f} s)")
 
+        measured = measure(run, store, folder)
+        started = time.monotonic()
+        parameters = {"STORE": store, "ROUND": MEASURED, "PROFILE": "internal", "FOLDER": str(folder)}
+        packages[MEASURED] = Path(run("drugscene:exportround", parameters)["PACKAGE"])
+        print(
+            f"Round {MEASURED}    {shown(packages[MEASURED])}, with its figures  ({time.monotonic() - started:.1f} s)"
+        )
+
     print_ledger(packages)
+    print_concentration(measured["concentration"])
+    print_survey(measured["survey"])
     print("\nOpen drug scenes per local police area (LPO): number, and area in km².")
     drafts = [label for label, package in packages.items() if package.name.endswith("DRAFT")]
     if drafts:
         print(f"Round {', '.join(drafts)} is a draft: what is undecided there does not count.")
     print()
     print_table(summary({label: package / "tables" / "by_lpo.csv" for label, package in packages.items()}))
+
+
+MEASURED, BEFORE = "2024", "2023"
+YEAR = {"FROM": "2024-01-01", "TO": "2025-01-01", "FROM2": "2023-01-01", "TO2": "2024-01-01"}
+
+
+def measure(run, store: str, folder: Path) -> dict[str, Path]:
+    """Measure the sample's incidents, shootings and answers, which are written beside the store; a CSV file each."""
+    from drugscene_plugin.sample import county, incidents
+
+    sample = county.build()
+    lines = {
+        "incidents": incidents.incident_lines(sample),
+        "shootings": incidents.shooting_lines(sample),
+        "answers": incidents.answer_lines(sample, MEASURED),
+    }
+    files = {name: folder / f"sample_{name}.csv" for name in lines}
+    for name, path in files.items():
+        path.write_text("\n".join(lines[name]) + "\n", encoding="utf-8")
+    land = folder / "sample_land.geojson"
+    write_land(land, sample.land)
+    given = {"STORE": store, "ROUND": MEASURED}
+    runs = {
+        "concentration": {"INCIDENTS": str(files["incidents"]), **YEAR, "BASELINE": str(land), "BAND": 100},
+        "gunviolence": {
+            "SHOOTINGS": str(files["shootings"]),
+            "FROM": YEAR["FROM"],
+            "TO": YEAR["TO"],
+            "BASELINE": str(land),
+        },
+        "survey": {
+            "RESPONSES": str(files["answers"]),
+            "ANSWER_FIELD": "ANSWER",
+            "PROBLEM_VALUES": "1",
+            "OTHER_VALUES": "2",
+            "WEIGHT_FIELD": "WEIGHT",
+        },
+        "changetest": {"INCIDENTS": str(files["incidents"]), **YEAR, "CODE_SETS": "narcotics_supply;violence"},
+    }
+    tables = {}
+    for name, parameters in runs.items():
+        started = time.monotonic()
+        tables[name] = folder / f"{name}.csv"
+        found = run(f"drugscene:{name}", {**given, **parameters, "OUTPUT": str(tables[name])})
+        seconds = time.monotonic() - started
+        print(
+            f"{name:13} {found['COUNT']:,} counted of {found['ROWS']:,} rows  {shown(tables[name])}  ({seconds:.1f} s)"
+        )
+    return tables
+
+
+def write_land(path: Path, land) -> None:
+    """The sample's land as a layer, for densities."""
+    import json
+
+    import shapely
+
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3006"}}
+    features = [
+        {"type": "Feature", "properties": {}, "geometry": json.loads(shapely.to_geojson(part))}
+        for part in shapely.get_parts(land)
+    ]
+    path.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": features}), encoding="utf-8")
+
+
+def print_concentration(path: Path) -> None:
+    """The county's rows: by crime group and zone, with the ratio to elsewhere and its interval."""
+    print(
+        f"\nCrime in and beside the open scenes of round {MEASURED}, county, 2024 (and 2023 within that round's scenes)."
+    )
+    print("Ratio: the rate per land area against elsewhere, with its 95 % interval. Describes; does not explain.\n")
+    head = ["Crime group", "Zone", "Count", "Share", "Land", "PAI", "Ratio", "95 %", "2023", "Change %"]
+    lines = [head]
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["level"] == "county" and int(row["whole_count"])]
+    for row in rows:
+        ends = f"{number(row['ratio_low'], 1)}–{number(row['ratio_high'], 1)}" if row["ratio"] else ""
+        group = row["group"] + (" *" if "found_by_control" in row["caveats"] else "")
+        method = " b" if row["method"] == "cluster_bootstrap" else ""
+        lines.append(
+            [group, row["zone"], row["count"], percent(row["share_of_crime"]), percent(row["share_of_baseline"], 3)]
+            + [number(row["pai"], 1), number(row["ratio"], 1), ends + method]
+            + [row["earlier_count"], number(row["percent_change"], 1)]
+        )
+    print_table(lines)
+    print(
+        "* mostly found by police control: more control gives more crime. b: bootstrap over scenes, which differ more"
+    )
+    print("than chance. Scenes were chosen partly for their crime: high counts tend to fall by themselves.")
+
+
+def print_survey(path: Path) -> None:
+    """The county's rows: the share with a problem by distance to the nearest scene."""
+    print(f"\nSurvey: share with a problem by distance to the nearest open scene of round {MEASURED}, county.\n")
+    lines = [["Distance (m)", "Status", "n", "Share", "95 %", "Difference", "95 %", "Risk ratio", "95 %"]]
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["level"] == "county"]
+    for row in rows:
+        far = f"–{float(row['distance_to']):.0f}" if row["distance_to"] else " and beyond"
+        lines.append(
+            [f"{float(row['distance_from']):.0f}{far}", row["status"], row["n"], percent(row["share"])]
+            + [ends(row, "low", "high", percent), percent(row["difference"])]
+            + [ends(row, "difference_low", "difference_high", percent), number(row["risk_ratio"], 2)]
+            + [ends(row, "risk_ratio_low", "risk_ratio_high", number)]
+        )
+    print_table(lines)
+
+
+def number(text: str, digits: int = 2) -> str:
+    return f"{float(text):,.{digits}f}" if text else ""
+
+
+def percent(text: str, digits: int = 1) -> str:
+    return f"{100 * float(text):.{digits}f} %" if text else ""
+
+
+def ends(row: dict[str, str], low: str, high: str, shown_as) -> str:
+    return f"{shown_as(row[low])} to {shown_as(row[high])}" if row[low] else ""
 
 
 def summary(tables: dict[str, Path]) -> list[list[str]]:

@@ -23,7 +23,8 @@ from ..domain.crime_groups import CrimeGroup, parse_crime_groups
 from ..domain.errors import Refusal
 from ..domain.incident_fields import IncidentFields, guessed_fields
 from ..domain.period import Period
-from ..store.incident_source import field_names, layer_incidents, open_incidents
+from ..store.incident_source import field_names, open_incidents
+from ..store.qgis_incidents import layer_incidents
 from ..texts import translate
 from ..workflow.follow_up import chosen_groups, shipped_groups
 from . import parameters

@@ -67,3 +67,19 @@ def read_columns(
         )
         places = np.column_stack([x, y])
     return ReadColumns(values, places, digest.hexdigest())
+
+
+def places_of_columns(x: Sequence[object], y: Sequence[object], to_crs: str) -> np.ndarray:
+    """Places (n, 2) from two columns of coordinates: degrees where most could be, else in the wanted CRS; NaN for none."""
+    east, north = (np.array([_number(value) for value in column], dtype=float) for column in (x, y))
+    known = np.isfinite(east) & np.isfinite(north)
+    small = known & (np.abs(east) <= 180) & (np.abs(north) <= 180)
+    crs = "EPSG:4326" if 2 * small.sum() > known.sum() else to_crs
+    return np.column_stack(Reprojection(crs, to_crs)(east, north))
+
+
+def _number(value: object) -> float:
+    try:
+        return float(str(value).strip().replace(",", "."))
+    except ValueError:
+        return float("nan")

@@ -6,18 +6,21 @@ from typing import Any, Dict, List, Optional, Sequence
 
 import numpy as np
 from qgis.core import (
+    QgsProcessingFeatureSource,
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
+    QgsWkbTypes,
 )
 
 from ...analysis.distance_bands import DistanceBands
 from ...analysis.survey import MINIMUM_N, question
 from ...domain.errors import Refusal
 from ...domain.field import Profile
+from ...domain.incident_fields import guessed_fields
 from ...store import open_store
-from ...store.response_rows import ReadColumns, read_columns
+from ...store.response_rows import ReadColumns, places_of_columns, read_columns
 from ...texts import translate
 from ...texts.labels import code_label
 from ...workflow.follow_up import keep, shown_figure
@@ -136,6 +139,7 @@ class Survey(DrugsceneAlgorithm):
                 translate("Drugscene", "Where fewer answered, no share is given."),
             ),
             *figure_takes(),
+            *incidents.coordinate_fields("RESPONSES"),
         )
 
     def gives(self) -> Sequence[QgsProcessingOutputDefinition]:
@@ -147,6 +151,7 @@ class Survey(DrugsceneAlgorithm):
         source = given.source("RESPONSES")
         names = ("ANSWER_FIELD", "WEIGHT_FIELD", "DISTANCE_FIELD", "LPO_FIELD")
         fields = {name: given.field(name, source) for name in names}
+        fields.update(_coordinates(given, source, bool(fields["DISTANCE_FIELD"])))
         inquiry = SurveyInquiry(
             label,
             question(
@@ -159,7 +164,7 @@ class Survey(DrugsceneAlgorithm):
             int(given.number("MINIMUM_N")),
         )
         read = read_columns(source, [field for field in fields.values() if field], crs, progress.part(0.0, 0.6))
-        measured = measure_survey(store, inquiry, _answers(read, fields), progress.part(0.6, 1.0))
+        measured = measure_survey(store, inquiry, _answers(read, fields, crs), progress.part(0.6, 1.0))
         for code, number in quality_counts(measured.result):
             feedback.pushInfo(f"{code_label('survey_quality', code)}: {number}")
         shown = shown_figure(measured.tables[0], given.choice("PROFILE", Profile))
@@ -200,11 +205,24 @@ def given_bands(text: str) -> DistanceBands:
         raise Refusal("distance_bands_invalid", bands=text) from error
 
 
-def _answers(read: ReadColumns, fields: Dict[str, str]) -> SurveyAnswers:
+def _coordinates(given: Given, source: QgsProcessingFeatureSource, measured: bool) -> Dict[str, str]:
+    """The fields of the coordinates of a table without geometry, given or guessed; none where distances are given."""
+    explicit = {name: given.field(name, source) for name in ("X_FIELD", "Y_FIELD")}
+    spatial = QgsWkbTypes.geometryType(source.wkbType()) != QgsWkbTypes.NullGeometry
+    if spatial or measured or all(explicit.values()):
+        return explicit
+    guessed = guessed_fields(source.fields().names())
+    return {"X_FIELD": explicit["X_FIELD"] or guessed.x, "Y_FIELD": explicit["Y_FIELD"] or guessed.y}
+
+
+def _answers(read: ReadColumns, fields: Dict[str, str], crs: str) -> SurveyAnswers:
     def column(name: str) -> Optional[List[object]]:
         return read.values[fields[name]] if fields[name] else None
 
     places: Optional[np.ndarray] = read.places
+    x, y = column("X_FIELD"), column("Y_FIELD")
+    if x is not None and y is not None:
+        places = places_of_columns(x, y, crs)
     return SurveyAnswers(
         column("ANSWER_FIELD") or [],
         places,
