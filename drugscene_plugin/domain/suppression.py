@@ -56,6 +56,10 @@ class Rules:
         return 1 if shown and self.show_zero else 0
 
 
+DEFAULT_RULES = Rules()
+"""The rules where nobody has set others."""
+
+
 @dataclass(frozen=True)
 class Suppression:
     """Which cells of a system are withheld by the rules, checked when it is made.

@@ -45,8 +45,8 @@ WORK_PREFIX = ".drugscene-export-"
 
 _MANIFEST = "manifest.json"
 
-_OF_THE_INPUT = ("share_counted", "fields")
-"""Parameters of a figure that tell what the rows were like."""
+_OF_THE_INPUT = ("share_counted", "fields", "outlines_sha256")
+"""Parameters of a figure that tell what the rows and the outlines were like."""
 
 # What QGIS, GDAL, spreadsheets and file managers put beside a file that they open or show.
 _COMPANION = re.compile(

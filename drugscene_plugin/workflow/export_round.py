@@ -34,7 +34,7 @@ from ..domain.publication import Correction, Publication
 from ..domain.release_register import release_of
 from ..domain.scene import Scene
 from ..domain.scene_fields import USER_CODE_LISTS
-from ..domain.suppression import Rules, Suppression
+from ..domain.suppression import DEFAULT_RULES, Rules, Suppression
 from ..domain.table import Column, Measure, Table
 from .draw_up_ledger import COUNTY, THIS, Ledger, division_day, draw_up_ledger
 from .follow_up import current_figures
@@ -118,7 +118,7 @@ def annual_content(
     label: str,
     profile: Profile,
     language: str,
-    rules: Rules = Rules(),
+    rules: Rules = DEFAULT_RULES,
     progress: Progress = QUIET,
     revision: Optional[int] = None,
     division: str = THIS,

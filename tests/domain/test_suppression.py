@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drugscene_plugin.domain.counted import CellSystem, Counted, Derived, Relation, nested, together
-from drugscene_plugin.domain.suppression import Rules, Suppression
+from drugscene_plugin.domain.suppression import DEFAULT_RULES, Rules, Suppression
 
 ALL, A, B, C = ("all",), ("a",), ("b",), ("c",)
 VALUES = {ALL: 40, A: 3, B: 7, C: 30}
@@ -13,7 +13,7 @@ SYSTEM = CellSystem(VALUES, (Relation(ALL, (A, B, C)),), frozenset(VALUES))
 FREE = ({A: 8, B: 2}, {A: 1, B: 9})
 
 
-def suppression(primary=(A,), secondary=(B,), witnesses=FREE, system=SYSTEM, rules=Rules(5)):
+def suppression(primary=(A,), secondary=(B,), witnesses=FREE, system=SYSTEM, rules=DEFAULT_RULES):
     return Suppression(system, rules, frozenset(primary), frozenset(secondary), tuple(witnesses))
 
 

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from drugscene_plugin.domain.publication import publication_of
 from drugscene_plugin.domain.scene import SceneStatus
 from drugscene_plugin.store import open_store
 from tests.builders import ALL_YES, lpo, mapping_round, municipality, scene, square
@@ -64,3 +65,21 @@ def test_stopped_midway_there_is_no_package(run, filled, tmp_path, patience):
     folder.mkdir()
     assert "Cancelled" in run.refused("exportround", patience, STORE=filled, ROUND="2023", FOLDER=str(folder))
     assert list(folder.iterdir()) == []
+
+
+def test_a_published_round_has_a_public_package_with_points_or_names_as_picked(run, filled, tmp_path):
+    from pathlib import Path
+
+    store = open_store(filled)
+    stored = store.round("2023")
+    store.publish(publication_of(stored, store.scenes("2023"), [], [], "ada", "2023-10-05T10:00:00Z"))
+    for form in ("point", "None"):
+        parameters = {"PROFILE": "public", "OUTLINES": form, "THRESHOLD": 3, "SHOW_ZERO": False, "MINIMUM_N": 10}
+        result = run("exportround", STORE=filled, ROUND="2023", FOLDER=str(tmp_path / form), **parameters)
+        package = Path(result["PACKAGE"])
+        assert package.name == "drugscene_2023_public"
+        manifest = json.loads((package / "manifest.json").read_text(encoding="utf-8"))
+        assert manifest["parameters"]["outlines"] == form.lower()
+        assert (manifest["parameters"]["threshold"], manifest["parameters"]["show_zero"]) == (3, False)
+        assert manifest["parameters"]["minimum_n"] == 10
+        assert (package / "tables" / "withheld.csv").exists()
