@@ -106,7 +106,9 @@ def edit(window: Window) -> None:
     window.shot("6_ceasing")
     window.key("Return")
     window.tab("Changes")
-    window.until("what is not saved is listed", lambda s: any("Not saved" in r["text"] for r in s["rows"]["changes"]))
+    window.until(
+        "what is not saved is listed", lambda s: any("Not saved" in r["text"] for r in s["rows"].get("changes", ()))
+    )
     window.shot("7_not_saved")
     window.tab("Scenes")
     window.click("status_line/undo")
@@ -120,7 +122,7 @@ def edit(window: Window) -> None:
 def link(window: Window) -> None:
     """Accept what is plain, look at a change, and say why one has ceased."""
     window.tab("Changes")
-    window.until("the rounds are compared", lambda s: any("Ceased" in r["text"] for r in s["rows"]["changes"]))
+    window.until("the rounds are compared", lambda s: any("Ceased" in r["text"] for r in s["rows"].get("changes", ())))
     window.click("changes_page/accept_all")
     window.until("one is left", lambda s: "to decide: 1" in s["widgets"]["changes_page/changes_about"]["text"])
     window.row("changes", "Låtsasplatsen")
@@ -171,7 +173,9 @@ def publish(window: Window) -> None:
     sign(window, "Coordinator", "Fabelsta", True, "object", "The northern part is not ours")
     window.until("publishing is refused", lambda s: not s["widgets"]["review_page/publish"]["enabled"])
     window.tab("Obstacles")
-    window.until("the objection is listed", lambda s: any("Objection" in r["text"] for r in s["rows"]["obstacles"]))
+    window.until(
+        "the objection is listed", lambda s: any("Objection" in r["text"] for r in s["rows"].get("obstacles", ()))
+    )
     window.shot("15_refused")
     window.row("obstacles", "Fabelsta")
     window.until("the area is selected", lambda s: "northern" in s["widgets"]["review_parts/sign_off_text"]["text"])

@@ -25,6 +25,9 @@ OLD_COLOUR, NEW_COLOUR = "#c1272d", "#1f4e9e"
 LATER_COLOUR = "#6a3d9a"
 """The outlines of rounds after the active one."""
 
+MOST = 400
+"""So many outlines of a set are laid over the map at most: of more, none could be told from another."""
+
 Outlines = Sequence[Optional[BaseGeometry]]
 
 
@@ -62,7 +65,7 @@ class MapOverlay(QObject):
         self._crs = crs
         given = ((old, OLD_COLOUR, False), (new, NEW_COLOUR, False), (earlier, OLD_COLOUR, True))
         self._sets = [
-            ([geometry_of(o) for o in outlines if o is not None and not o.is_empty], colour, dashed)
+            ([geometry_of(o) for o in outlines[:MOST] if o is not None and not o.is_empty], colour, dashed)
             for outlines, colour, dashed in (*given, (later, LATER_COLOUR, True))
         ]
         self._draw()
@@ -91,8 +94,8 @@ class MapOverlay(QObject):
             band.setFillColor(fill)
             band.setWidth(2 if dashed else 3)
             band.setLineStyle(Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
-            for geometry in outlines:
-                band.addGeometry(geometry, crs)
+            if outlines:
+                band.setToGeometry(QgsGeometry.collectGeometry(outlines), crs)
             self._bands.append(band)
         self.fade(self._share)
 

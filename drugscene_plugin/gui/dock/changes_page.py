@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterable, List, Optional, Sequence, Tuple
+from typing import Dict, Iterable, List, Optional, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QModelIndex, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
@@ -60,6 +60,8 @@ class ChangesPage(QWidget):
         self.model = ChangeTreeModel(self)
         self._open_to_decide = False
         self._following = False
+        self._choices: Tuple[Choices, Choices] = ((), ())
+        self._choices_shown = True
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(4)
@@ -230,7 +232,17 @@ class ChangesPage(QWidget):
 
     def show_choices(self, old: Choices, new: Choices) -> None:
         """The scenes that can be linked by hand."""
-        for combo, choices in ((self.old, old), (self.new, new)):
+        self._choices = (old, new)
+        self._choices_shown = False
+        if self.otherwise.isChecked():
+            self._fill_choices()
+
+    def _fill_choices(self) -> None:
+        """Fill the lists when they are opened: of thousands of scenes they take a while."""
+        if self._choices_shown:
+            return
+        self._choices_shown = True
+        for combo, choices in zip((self.old, self.new), self._choices):
             combo.clear()
             combo.addItem("–", "")
             for known, name in choices:
@@ -269,10 +281,10 @@ class ChangesPage(QWidget):
 
     def picked_changes(self) -> List[Change]:
         """The changes that are selected; a kind selected stands for all of it."""
-        found: List[Change] = []
+        found: Dict[int, Change] = {}  # by identity: comparing thousands of scenes with each other takes minutes
         for index in self.tree.selectionModel().selectedIndexes():
-            found.extend(change for change in self.model.changes_at(index) if change not in found)
-        return found
+            found.update((id(change), change) for change in self.model.changes_at(index))
+        return list(found.values())
 
     def lock(self, decidable: bool) -> None:
         """Say whether anything can be decided."""
@@ -320,6 +332,8 @@ class ChangesPage(QWidget):
 
     def _fill_by_hand(self, found: Sequence[Change]) -> None:
         """Put what is selected into the fields: of one that ceased and one that is new, both sides."""
+        if not self.otherwise.isChecked():
+            return
         olds = [c.held.link.from_scene for c in found if c.held is not None and c.held.link.from_scene]
         news = [c.held.link.to_scene for c in found if c.held is not None and c.held.link.to_scene]
         self.old.setCurrentIndex(max(self.old.findData(olds[0]), 0) if olds else 0)
@@ -374,6 +388,9 @@ class ChangesPage(QWidget):
 
     def _toggle(self) -> None:
         self.by_hand.setVisible(self.otherwise.isChecked())
+        if self.otherwise.isChecked():
+            self._fill_choices()
+            self._fill_by_hand(self.picked_changes())
         self._kind_chosen()
         if self.otherwise.isChecked():
             self.details.ensureWidgetVisible(self.decide)

@@ -36,7 +36,8 @@ class ChangesPresenter(QObject):
         self._session = review.session
         self._show_history = show_history
         self._in_sight = False
-        self._shown: Optional[Tuple[List[Change], bool]] = None
+        self._links: List[Change] = []
+        self._shown: Optional[Tuple[object, object, bool]] = None
         page.picked.connect(self._picked)
         page.filter_toggled.connect(self._show)
         page.faded.connect(overlay.fade)
@@ -70,6 +71,7 @@ class ChangesPresenter(QObject):
 
     def _content_changed(self) -> None:
         content = self._review.content
+        self._links = self._link_changes()
         if content is not None and content.comparison is not None:
             comparison = content.comparison
             names = {s.id: s.name.strip() or str(s.id) for s in (*comparison.before, *comparison.after)}
@@ -96,8 +98,8 @@ class ChangesPresenter(QObject):
         if self._in_sight:
             self._show()
 
-    def _changes(self) -> List[Change]:
-        found = self._unsaved()
+    def _link_changes(self) -> List[Change]:
+        """The links of the content that has been read, as changes."""
         content = self._review.content
         if content is not None and content.comparison is not None:
             comparison = content.comparison
@@ -108,18 +110,17 @@ class ChangesPresenter(QObject):
                     before.update({k: s for k, s in one.scenes.items() if k in comparison.known_in and s.counts})
             before.update(by_id(comparison.before))
             rows = own.scenes if own else {}
-            found += link_changes(comparison.held, before, by_id(comparison.after), rows)
-        return found
-
-    def _unsaved(self) -> List[Change]:
-        return [Change(edit.before, edit.after, None, edit) for edit in self._session.pending()]
+            return link_changes(comparison.held, before, by_id(comparison.after), rows)
+        return []
 
     def _show(self) -> None:
-        changes = self._changes()
+        edits = self._session.pending()
         narrowed = self._page.only_waiting.isChecked()
-        if (changes, narrowed) != self._shown:
+        changes = [Change(edit.before, edit.after, None, edit) for edit in edits] + self._links
+        shown = self._shown
+        if shown is None or shown[0] is not self._links or shown[1] is not edits or shown[2] is not narrowed:
             self._page.show_changes(grouped(changes, narrowed))
-            self._shown = (changes, narrowed)
+            self._shown = (self._links, edits, narrowed)
         self._page.about.setText(self._words(changes))
         if self._in_sight:
             self._picked(self._page.picked_changes(), move=False)
