@@ -167,10 +167,11 @@ class MapLayers(QObject):
         root = self._project.layerTreeRoot()
         for group in list(root.findGroups(True)):
             if group.customProperty(GROUP_PROPERTY):
-                if group.findLayers():  # somebody keeps layers of their own in it
-                    group.removeCustomProperty(GROUP_PROPERTY)
-                else:
-                    group.parent().removeChildNode(group)
+                parent = group.parent()
+                after = parent.children().index(group) + 1
+                for node in reversed(group.children()):  # somebody's own layers, or rows that an import refused
+                    parent.insertChildNode(after, node.clone())
+                parent.removeChildNode(group)
         self._group = None
 
     def _layers_going(self, ids: List[str]) -> None:

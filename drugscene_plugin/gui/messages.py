@@ -47,6 +47,7 @@ class Messages:
     def ask(self, text: str, choices: Sequence[Choice]) -> QgsMessageBarItem:
         """Ask with buttons in the bar. Whichever is pressed, the question goes away."""
         item = self._bar.createMessage(_title(), text)
+        item.setToolTip(text)  # where the window is narrow, the bar cuts it
         for label, act in choices:
             button = QPushButton(label, item)
             button.clicked.connect(lambda _=False, act=act: self._answered(item, act))

@@ -90,6 +90,7 @@ class DrugsceneWindow(QObject):
         )
         self.scenes.focused.connect(self._focus)
         self.panel.pages.currentChanged.connect(self._page_shown)
+        self.store.imported.connect(self.messages.success)
         self._actions: List[QAction] = []
         self.session.round_changed.connect(self._show_round)
         project.readProject.connect(self._project_read)

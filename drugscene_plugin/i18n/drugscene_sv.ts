@@ -188,6 +188,10 @@
         <translation>Svar och uppgifter från den tidigare kartläggningen gäller fortfarande</translation>
     </message>
     <message>
+        <source>Answers read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Answers that mean a problem</source>
         <translation>Svar som betyder ett problem</translation>
     </message>
@@ -230,6 +234,10 @@
     <message>
         <source>Areas</source>
         <translation>Områden</translation>
+    </message>
+    <message>
+        <source>Areas beside the control</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Areas of the mapping round {round}</source>
@@ -394,6 +402,10 @@
     <message>
         <source>Carry forward from round</source>
         <translation>För över från kartläggning</translation>
+    </message>
+    <message>
+        <source>Categories …</source>
+        <translation>Kategorier …</translation>
     </message>
     <message>
         <source>Category</source>
@@ -576,8 +588,16 @@
         <translation>Kod</translation>
     </message>
     <message>
+        <source>Code list</source>
+        <translation>Kodlista</translation>
+    </message>
+    <message>
         <source>Code not in its list</source>
         <translation>Koden finns inte i sin lista</translation>
+    </message>
+    <message>
+        <source>Codes</source>
+        <translation>Koder</translation>
     </message>
     <message>
         <source>Codes must not repeat among the areas of a level; {number} do: {codes}.</source>
@@ -638,6 +658,10 @@
     <message>
         <source>Control</source>
         <translation>Kontroll</translation>
+    </message>
+    <message>
+        <source>Control areas</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Control, after</source>
@@ -844,6 +868,10 @@
         <translation>Härleds från sig själv</translation>
     </message>
     <message>
+        <source>Did crime change, or move next door?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Difference in the ring</source>
         <translation>Skillnad i ringen</translation>
     </message>
@@ -894,6 +922,10 @@
     <message>
         <source>Distance to (m)</source>
         <translation>Avstånd till (m)</translation>
+    </message>
+    <message>
+        <source>Distances (m)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>District</source>
@@ -1444,6 +1476,10 @@
         <translation>Avstämningen går inte ihop</translation>
     </message>
     <message>
+        <source>Left out: from an area that was not surveyed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Left out: no code</source>
         <translation>Utelämnat: kod saknas</translation>
     </message>
@@ -1476,6 +1512,10 @@
         <translation>Utelämnat: koordinaterna står tvärtom</translation>
     </message>
     <message>
+        <source>Left out: the distance to a scene is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Left out: the number cannot be read</source>
         <translation>Utelämnat: antalet kan inte läsas</translation>
     </message>
@@ -1494,6 +1534,10 @@
     <message>
         <source>Lighting and physical change</source>
         <translation>Belysning och fysisk förändring</translation>
+    </message>
+    <message>
+        <source>Line {number} is no code: “{line}”. Write a code of up to 32 characters without blanks; then, after semicolons, its text in Swedish and in English.</source>
+        <translation>Rad {number} är ingen kod: ”{line}”. Skriv en kod på högst 32 tecken utan mellanslag och sedan, efter semikolon, dess text på svenska och engelska.</translation>
     </message>
     <message>
         <source>Link rounds</source>
@@ -1788,6 +1832,10 @@
         <translation>Ingen drogscen är vald: välj en i listan eller på kartan.</translation>
     </message>
     <message>
+        <source>No scene of round {from_round} has ceased by round {round}: there is nothing to test.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No store open</source>
         <translation>Ingen databas öppen</translation>
     </message>
@@ -1916,6 +1964,10 @@
         <translation>Antal importerade områden</translation>
     </message>
     <message>
+        <source>Number of codes</source>
+        <translation>Antal koder</translation>
+    </message>
+    <message>
         <source>Number of errors</source>
         <translation>Antal fel</translation>
     </message>
@@ -1974,6 +2026,10 @@
     <message>
         <source>On {ref_date} no area of level {level} is valid. The store has divisions for: {known}.</source>
         <translation>{ref_date} gäller inget område på nivån {level}. Databasen har indelningar för: {known}.</translation>
+    </message>
+    <message>
+        <source>One code a line, or with | between: code; Swedish text; English text. They are kept in this order.</source>
+        <translation>En kod per rad, eller med | emellan: kod; svensk text; engelsk text. De behålls i denna ordning.</translation>
     </message>
     <message>
         <source>One of the same type, actor and start takes the earlier one&apos;s place</source>
@@ -2228,6 +2284,10 @@
         <translation>Planerad</translation>
     </message>
     <message>
+        <source>Points are thrown by people. None: evenly over the area of the polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Police</source>
         <translation>Polisen</translation>
     </message>
@@ -2236,8 +2296,20 @@
         <translation>Polisområde</translation>
     </message>
     <message>
+        <source>Polygons in place of the ring around the control areas. None: that ring.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Polygons of land, built-up area or population. None: the total area, water included, and labelled so.</source>
         <translation>Polygoner med land, bebyggd yta eller befolkning. Inget: den totala ytan, med vatten, och märkt så.</translation>
+    </message>
+    <message>
+        <source>Polygons that the scenes are compared with. None: each is matched with a scene that remained.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygons where people live. None: there is no comparison with chance, and it is said.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Population</source>
@@ -2600,8 +2672,16 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Kartläggning {round} kan publiceras men har inte publicerats: ange CONFIRM för att göra det. En publicerad kartläggning kan inte längre ändras.</translation>
     </message>
     <message>
-        <source>Round {round} has changes from {time} (UTC) that were never saved; scenes: {count}.</source>
-        <translation>Kartläggning {round} har ändringar från {time} (UTC) som aldrig sparades; drogscener: {count}.</translation>
+        <source>Round {round}: changes of {time} were never saved ({count}).</source>
+        <translation>Kartläggning {round}: ändringar från {time} sparades aldrig ({count}).</translation>
+    </message>
+    <message>
+        <source>Areas imported: {count}.</source>
+        <translation>Importerade områden: {count}.</translation>
+    </message>
+    <message>
+        <source>Outlines imported: {count}.</source>
+        <translation>Importerade avgränsningar: {count}.</translation>
     </message>
     <message>
         <source>Round {round} has edits in the panel that are not saved: save or drop them first.</source>
@@ -2836,6 +2916,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Ser ett problem</translation>
     </message>
     <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Seen</source>
         <translation>Godta</translation>
     </message>
@@ -2884,12 +2968,20 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Ange en uppgift</translation>
     </message>
     <message>
+        <source>Set code list</source>
+        <translation>Ange kodlista</translation>
+    </message>
+    <message>
         <source>Set the status</source>
         <translation>Sätt status</translation>
     </message>
     <message>
         <source>Set this tag on all selected scenes</source>
         <translation>Ange uppgiften för alla valda drogscener</translation>
+    </message>
+    <message>
+        <source>Sets the codes of a list of your own, such as the categories of scenes. They take the place of the codes that the list had; scenes keep theirs, and the checks tell of codes that the list no longer has.</source>
+        <translation>Anger koderna i en egen lista, till exempel scenernas kategorier. De ersätter koderna som listan hade; scenerna behåller sina, och kontrollerna talar om vilka koder som listan inte längre har.</translation>
     </message>
     <message>
         <source>Share</source>
@@ -2960,8 +3052,16 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Andelar som vilar på färre personer eller händelser döljs i alla profiler utom den interna.</translation>
     </message>
     <message>
+        <source>Shootings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Shootings near a scene</source>
         <translation>Skottlossningar nära en drogscen</translation>
+    </message>
+    <message>
+        <source>Shootings near the scenes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show only what is to be decided</source>
@@ -3188,6 +3288,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Svaret ”{value}” kan inte betyda både ett problem och något annat.</translation>
     </message>
     <message>
+        <source>The answers have no points: name the field with the distance to the nearest scene.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The area in row {row} has neither a code nor a name.</source>
         <translation>Området på rad {row} har varken kod eller namn.</translation>
     </message>
@@ -3368,6 +3472,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Sista dagen. Ingen: inte avslutad.</translation>
     </message>
     <message>
+        <source>The later round: what ceased is what was open in the earlier one and no more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The layer holds no areas.</source>
         <translation>Lagret har inga områden.</translation>
     </message>
@@ -3402,6 +3510,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The link {link} lacks a scene, or has one too many for its kind ({kind}).</source>
         <translation>Länken {link} saknar en drogscen eller har en för mycket för sitt slag ({kind}).</translation>
+    </message>
+    <message>
+        <source>The list: category.</source>
+        <translation>Listan: category.</translation>
     </message>
     <message>
         <source>The measure ends ({until}) before it starts ({since}).</source>
@@ -3568,6 +3680,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Regeln för när en drogscen avförs: D5, D6 eller en egen.</translation>
     </message>
     <message>
+        <source>The same seed gives the same figures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The sample county lies in {sample_crs}, the store in {crs}: make the store in {sample_crs}.</source>
         <translation>Exempellänet ligger i {sample_crs}, databasen i {crs}: skapa databasen i {sample_crs}.</translation>
     </message>
@@ -3606,6 +3722,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The share for asking ({unsure_share}) must be above 0 and no larger than that for linking ({link_share}), which is at most 1.</source>
         <translation>Andelen för att fråga ({unsure_share}) måste vara större än 0 och högst lika stor som den för att länka ({link_share}), som är högst 1.</translation>
+    </message>
+    <message>
+        <source>The share of shootings inside the open scenes of a round and within some distances of them, and the share of scenes with at least one, against what as many points thrown at random on the populated area would give. Pairs of shootings close in space and time are counted as well. Shootings are a layer of their own: no crime code stands for them. Rows are read, counted and forgotten.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The smallest base of a share is {minimum}; it must be 0 or more.</source>
@@ -3688,6 +3808,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Vikten {weight} kan inte användas: vikter måste vara större än 0.</translation>
     </message>
     <message>
+        <source>The weighted displacement difference (Wheeler and Ratcliffe 2018) of every scene that ceased and of all together: how the number of incidents changed there and in the ring around it, against a control and its ring. Controls are areas of your own, or remaining scenes with about as many incidents before. Counts below 10 give no test. It shows a difference, not its cause.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The weighted share of respondents who see a problem, by distance to the nearest open scene of the round, for the county and the local police areas: with its interval, its number of answers, the difference and the ratio to those who live beyond, and how many left the question out. A county figure appears only where all local police areas were surveyed. Answers are read, counted and forgotten.</source>
         <translation>Den viktade andelen svarande som ser ett problem, efter avstånd till kartläggningens närmaste öppna drogscen, för länet och lokalpolisområdena: med intervall, antal svar, skillnaden och kvoten mot dem som bor längre bort och hur många som hoppade över frågan. Ett tal för länet visas bara där alla lokalpolisområden har undersökts. Svar läses, räknas och glöms.</translation>
     </message>
@@ -3718,6 +3842,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>There is no area {code} of the kind {role} on the round&apos;s reference date. There are: {known}.</source>
         <translation>Det finns inget område {code} av slaget {role} på kartläggningens referensdatum. Det finns: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no code in what was given.</source>
+        <translation>Det finns ingen kod i det som angavs.</translation>
+    </message>
+    <message>
+        <source>There is no code list {code_list} to set. There are: {known}.</source>
+        <translation>Det finns ingen kodlista {code_list} att ange. Det finns: {known}.</translation>
     </message>
     <message>
         <source>There is no crime group {group}. There are: {known}.</source>
@@ -4170,6 +4302,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>With ; between them. Given, any other answer is refused and shown; none: all others.</source>
         <translation>Med ; emellan. Om de anges avvisas och visas varje annat svar; inget: alla andra.</translation>
+    </message>
+    <message>
+        <source>With ; between them; 0 is inside.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>With a span of time that crosses the period&apos;s edge</source>
@@ -4744,6 +4880,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{number} avstånd är mindre än 0. De första (med rad): {shown}.</translation>
     </message>
     <message>
+        <source>{number} distances are no numbers. The first (with their rows): {shown}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{number} of the surveyed areas are no LPOs of the county. The first: {lpos}.</source>
         <translation>{number} av de undersökta områdena är inga LPO i länet. De första: {lpos}.</translation>
     </message>
@@ -4762,6 +4902,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>{old} m² → {new} m²</source>
         <translation>{old} m² → {new} m²</translation>
+    </message>
+    <message>
+        <source>{parameter} holds no polygon ({number} rows were read).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{parameter}: the layer {layer} has no field “{field}”. It has: {known}.</source>

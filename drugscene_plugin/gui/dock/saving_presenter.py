@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Callable, Optional
 
 from qgis.PyQt.QtCore import QObject
@@ -107,9 +108,9 @@ class SavingPresenter(QObject):
 
     def _offer(self, entry: Any) -> None:
         count = len(entry.rows.rows) + len(entry.rows.removed)
-        text = translate(
-            "Drugscene", "Round {round} has changes from {time} (UTC) that were never saved; scenes: {count}."
-        ).format(count=count, round=entry.round, time=entry.written_at.replace("T", " ").rstrip("Z"))
+        text = translate("Drugscene", "Round {round}: changes of {time} were never saved ({count}).").format(
+            count=count, round=entry.round, time=_local(entry.written_at)
+        )
         self._question = self._messages.ask(
             text,
             (
@@ -152,3 +153,8 @@ class SavingPresenter(QObject):
         self._question = None
         if self._dialog is not None:
             self._dialog.close()
+
+
+def _local(at: str) -> str:
+    """A time (UTC, ISO) as the clock here shows it."""
+    return datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone().strftime("%Y-%m-%d %H:%M")

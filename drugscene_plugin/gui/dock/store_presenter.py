@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, List, Optional
 
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
 from ...settings import Settings
@@ -25,7 +25,9 @@ def processing_dialog(algorithm: str, parameters: Dict[str, Any]) -> Any:
 
 
 class StorePresenter(QObject):
-    """Between the session and the top of the panel."""
+    """Between the session and the top of the panel. ``imported`` says how much came in."""
+
+    imported = pyqtSignal(str)
 
     def __init__(
         self,
@@ -94,7 +96,16 @@ class StorePresenter(QObject):
             if active is None:
                 return
             parameters["ROUND"] = active.label
-        self._run(algorithm, parameters, lambda *_: self._session.read_again())
+        said = {
+            "drugscene:importareas": translate("Drugscene", "Areas imported: {count}."),
+            "drugscene:importscenes": translate("Drugscene", "Outlines imported: {count}."),
+        }[algorithm]
+
+        def done(_: Dict[str, Any], results: Dict[str, Any]) -> None:
+            self.imported.emit(said.format(count=results.get("COUNT", 0)))
+            self._session.read_again()
+
+        self._run(algorithm, parameters, done)
 
     def _set_codes(self) -> None:
         parameters = {"STORE": self._session.location, "CODES": codes_text(self._session.codes("category"))}
