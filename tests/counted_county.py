@@ -21,7 +21,7 @@ def counted_county(seed, scenes=63, lpos=18, municipalities=26, groups=8, all_gr
     Atoms (scene × LPO × municipality × zone × group) are not shown; the sums over them are.
     """
     rng = random.Random(seed)
-    home = {l: rng.randrange(municipalities) for l in range(lpos)}
+    home = {lpo: rng.randrange(municipalities) for lpo in range(lpos)}
     atoms: Dict[Tuple[str, str, str, str, str], int] = {}
 
     def count(average):
@@ -34,11 +34,11 @@ def counted_county(seed, scenes=63, lpos=18, municipalities=26, groups=8, all_gr
             if s % 9 == 0:  # straddles
                 where.append(((s + 1) % lpos, home[(s + 1) % lpos]))
             for zone in ("inside", "beside"):
-                for l, m in where:
-                    atoms[f"s{s:02}", f"l{l:02}", f"m{m:02}", zone, f"g{g}"] = count(weight)
-        for l in range(lpos):
-            for m in {home[l], l % municipalities}:
-                atoms["-", f"l{l:02}", f"m{m:02}", "elsewhere", f"g{g}"] = count(weight * 20)
+                for lpo, m in where:
+                    atoms[f"s{s:02}", f"l{lpo:02}", f"m{m:02}", zone, f"g{g}"] = count(weight)
+        for lpo in range(lpos):
+            for m in sorted({home[lpo], lpo % municipalities}):
+                atoms["-", f"l{lpo:02}", f"m{m:02}", "elsewhere", f"g{g}"] = count(weight * 20)
     sums: Dict[CellName, List[CellName]] = {}
     values: Dict[CellName, int] = {}
 
@@ -46,10 +46,10 @@ def counted_county(seed, scenes=63, lpos=18, municipalities=26, groups=8, all_gr
         if part not in sums.setdefault(total, []):
             sums[total].append(part)
 
-    for (s, l, m, z, g), value in atoms.items():
-        atom = ("atom", s, l, m, z, g)
+    for (s, lpo, m, z, g), value in atoms.items():
+        atom = ("atom", s, lpo, m, z, g)
         values[atom] = value
-        for unit, kind in ((s, "scene"), (l, "lpo"), (m, "municipality"), ("-", "county")):
+        for unit, kind in ((s, "scene"), (lpo, "lpo"), (m, "municipality"), ("-", "county")):
             if kind == "scene" and z == "elsewhere":
                 continue
             add((kind, unit, z, g), atom)

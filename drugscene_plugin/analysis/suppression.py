@@ -15,7 +15,7 @@ Fischetti & Salazar 2001 (doi 10.1287/mnsc.47.7.1008.9811), who give the exact, 
 
 from __future__ import annotations
 
-from typing import Dict, FrozenSet, List, Mapping, Optional, Set, Tuple
+from typing import Dict, FrozenSet, List, Mapping, Optional, Tuple
 
 import numpy as np
 
@@ -109,7 +109,7 @@ class _Search:
     def _needs(self) -> np.ndarray:
         """The cells that must be free: those withheld, and small ones that no table shows."""
         unseen = ~self.shown & (self.values > 0) & (self.values < self.rules.threshold)
-        return self.withheld | unseen
+        return np.asarray(self.withheld | unseen)
 
     def _lacking(self, cell: int) -> int:
         """How much further a cell must be moved to be free."""

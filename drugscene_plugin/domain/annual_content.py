@@ -47,11 +47,12 @@ class AnnualContent:
     """A round, ready to be written for one profile and in one language.
 
     ``crs`` is the store's, such as ``EPSG:3006``; ``store_revision`` and ``schema_version`` say which state of which
-    store it shows; ``rules`` say how small a number the profile may see, ``suppression`` what they withheld. ``scenes`` and ``areas`` are the
-    layers, ``tables`` the tables, in the order in which a reader meets them. ``comparison`` is None for a first round.
-    ``corrections`` are the round's errata up to this revision; ``checksum`` is that of its publication, blank for a
-    draft; ``superseded``: a later revision of the round is there, so that the folder's name says which this is.
-    ``counted`` names the cells that each table shows or withholds, ``figures`` says how the tables of the follow-up came about, by name.
+    store it shows; ``rules`` say how small a number the profile may see, ``suppression`` what they withheld.
+    ``scenes`` and ``areas`` are the layers, ``tables`` the tables, in the order in which a reader meets them.
+    ``comparison`` is None for a first round. ``corrections`` are the round's errata up to this revision; ``checksum`` is
+    that of its publication, blank for a draft; ``superseded``: a later revision of the round is there, so that the
+    folder's name says which this is. ``counted`` names the cells that each table shows or withholds, ``figures`` says
+    how the tables of the follow-up came about, by name.
     """
 
     round: MappingRound

@@ -11,8 +11,8 @@ from ..analysis.errata import errata_table
 from ..analysis.generalise import public_places
 from ..analysis.measure_table import measures_table
 from ..analysis.release_audit import check_release
-from ..analysis.suppression import suppress
 from ..analysis.summary import RoundScenes, by_lpo, by_municipality, by_scene, county, scene_list
+from ..analysis.suppression import suppress
 from ..domain.annual_content import AnnualContent, CodeLabels, ComparedWith, FigureSource
 from ..domain.area import Area, AreaLevel, valid_areas
 from ..domain.counted import together

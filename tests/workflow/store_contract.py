@@ -22,8 +22,8 @@ from drugscene_plugin.domain.lineage import LinkDecision, LinkKind, ReasonCode
 from drugscene_plugin.domain.mapping_round import RoundState
 from drugscene_plugin.domain.measure import Measure, MeasureState
 from drugscene_plugin.domain.publication import Correction, publication_checksum, publication_of
-from drugscene_plugin.domain.scene import SceneStatus
 from drugscene_plugin.domain.release_register import CellState, Release, ReleasedCell
+from drugscene_plugin.domain.scene import SceneStatus
 from drugscene_plugin.domain.sign_off import (
     NO_SCENES,
     LocalDecision,
