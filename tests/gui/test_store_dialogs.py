@@ -25,6 +25,10 @@ class OpenStore:
     def connect(self, _):
         """No signal is sent here."""
 
+    def codes(self, _):
+        """No categories are set."""
+        return ()
+
     open_store = close = show_below = read_again = connect
 
 
