@@ -117,7 +117,7 @@ def write_land(path: Path, land) -> None:
 def print_concentration(path: Path) -> None:
     """The county's rows: by crime group and zone, with the ratio to elsewhere and its interval."""
     print(
-        f"\nCrime in and beside the open scenes of round {MEASURED}, county, 2024 (and 2023 within that round's scenes)."
+        f"\nCrime in and beside the open scenes, county: 2024 in those of round {MEASURED}, 2023 in those of {BEFORE}."
     )
     print("Ratio: the rate per land area against elsewhere, with its 95 % interval. Describes; does not explain.\n")
     head = ["Crime group", "Zone", "Count", "Share", "Land", "PAI", "Ratio", "95 %", "2023", "Change %"]
@@ -125,14 +125,12 @@ def print_concentration(path: Path) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["level"] == "county" and int(row["whole_count"])]
     for row in rows:
-        ends = f"{number(row['ratio_low'], 1)}–{number(row['ratio_high'], 1)}" if row["ratio"] else ""
+        interval = f"{number(row['ratio_low'], 1)}–{number(row['ratio_high'], 1)}" if row["ratio"] else ""
         group = row["group"] + (" *" if "found_by_control" in row["caveats"] else "")
         method = " b" if row["method"] == "cluster_bootstrap" else ""
-        lines.append(
-            [group, row["zone"], row["count"], percent(row["share_of_crime"]), percent(row["share_of_baseline"], 3)]
-            + [number(row["pai"], 1), number(row["ratio"], 1), ends + method]
-            + [row["earlier_count"], number(row["percent_change"], 1)]
-        )
+        line = [group, row["zone"], row["count"], percent(row["share_of_crime"]), percent(row["share_of_baseline"], 3)]
+        line += [number(row["pai"], 1), number(row["ratio"], 1), interval + method]
+        lines.append([*line, row["earlier_count"], number(row["percent_change"], 1)])
     print_table(lines)
     print(
         "* mostly found by police control: more control gives more crime. b: bootstrap over scenes, which differ more"
@@ -148,12 +146,10 @@ def print_survey(path: Path) -> None:
         rows = [row for row in csv.DictReader(file) if row["level"] == "county"]
     for row in rows:
         far = f"–{float(row['distance_to']):.0f}" if row["distance_to"] else " and beyond"
-        lines.append(
-            [f"{float(row['distance_from']):.0f}{far}", row["status"], row["n"], percent(row["share"])]
-            + [ends(row, "low", "high", percent), percent(row["difference"])]
-            + [ends(row, "difference_low", "difference_high", percent), number(row["risk_ratio"], 2)]
-            + [ends(row, "risk_ratio_low", "risk_ratio_high", number)]
-        )
+        line = [f"{float(row['distance_from']):.0f}{far}", row["status"], row["n"], percent(row["share"])]
+        line += [ends(row, "low", "high", percent), percent(row["difference"])]
+        line += [ends(row, "difference_low", "difference_high", percent), number(row["risk_ratio"], 2)]
+        lines.append([*line, ends(row, "risk_ratio_low", "risk_ratio_high", number)])
     print_table(lines)
 
 

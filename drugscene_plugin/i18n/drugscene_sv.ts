@@ -189,7 +189,7 @@
     </message>
     <message>
         <source>Answers read</source>
-        <translation type="unfinished"></translation>
+        <translation>Lästa svar</translation>
     </message>
     <message>
         <source>Answers that mean a problem</source>
@@ -237,7 +237,11 @@
     </message>
     <message>
         <source>Areas beside the control</source>
-        <translation type="unfinished"></translation>
+        <translation>Områden intill kontrollen</translation>
+    </message>
+    <message>
+        <source>Areas imported: {count}.</source>
+        <translation>Importerade områden: {count}.</translation>
     </message>
     <message>
         <source>Areas of the mapping round {round}</source>
@@ -661,7 +665,7 @@
     </message>
     <message>
         <source>Control areas</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontrollområden</translation>
     </message>
     <message>
         <source>Control, after</source>
@@ -869,7 +873,7 @@
     </message>
     <message>
         <source>Did crime change, or move next door?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändrades brottsligheten, eller flyttade den intill?</translation>
     </message>
     <message>
         <source>Difference in the ring</source>
@@ -925,7 +929,7 @@
     </message>
     <message>
         <source>Distances (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>Avstånd (m)</translation>
     </message>
     <message>
         <source>District</source>
@@ -1477,7 +1481,7 @@
     </message>
     <message>
         <source>Left out: from an area that was not surveyed</source>
-        <translation type="unfinished"></translation>
+        <translation>Utelämnade: från ett område som inte ingick i undersökningen</translation>
     </message>
     <message>
         <source>Left out: no code</source>
@@ -1513,7 +1517,7 @@
     </message>
     <message>
         <source>Left out: the distance to a scene is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>Utelämnade: avståndet till en drogscen är inte känt</translation>
     </message>
     <message>
         <source>Left out: the number cannot be read</source>
@@ -1614,6 +1618,10 @@
     <message>
         <source>Measured on</source>
         <translation>Mätt på</translation>
+    </message>
+    <message>
+        <source>Measured on other outlines than the round has now: measure again.</source>
+        <translation>Mätt på andra gränser än kartläggningen har nu: mät på nytt.</translation>
     </message>
     <message>
         <source>Measured on the total area, water included: densities and ratios say little.</source>
@@ -1833,7 +1841,7 @@
     </message>
     <message>
         <source>No scene of round {from_round} has ceased by round {round}: there is nothing to test.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen drogscen i kartläggning {from_round} har upphört till kartläggning {round}: det finns inget att pröva.</translation>
     </message>
     <message>
         <source>No store open</source>
@@ -2156,6 +2164,10 @@
         <translation>Avgränsningar</translation>
     </message>
     <message>
+        <source>Outlines imported: {count}.</source>
+        <translation>Importerade avgränsningar: {count}.</translation>
+    </message>
+    <message>
         <source>Outlines of scenes for the public</source>
         <translation>Drogsceners avgränsningar för offentligheten</translation>
     </message>
@@ -2285,7 +2297,7 @@
     </message>
     <message>
         <source>Points are thrown by people. None: evenly over the area of the polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkter slumpas ut efter befolkning. Inget: jämnt över polygonernas yta.</translation>
     </message>
     <message>
         <source>Police</source>
@@ -2297,7 +2309,7 @@
     </message>
     <message>
         <source>Polygons in place of the ring around the control areas. None: that ring.</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygoner i stället för ringen runt kontrollområdena. Inget: den ringen.</translation>
     </message>
     <message>
         <source>Polygons of land, built-up area or population. None: the total area, water included, and labelled so.</source>
@@ -2305,11 +2317,11 @@
     </message>
     <message>
         <source>Polygons that the scenes are compared with. None: each is matched with a scene that remained.</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygoner som drogscenerna jämförs med. Inget: var och en paras ihop med en drogscen som kvarstår.</translation>
     </message>
     <message>
         <source>Polygons where people live. None: there is no comparison with chance, and it is said.</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygoner där människor bor. Inget: ingen jämförelse med slumpen görs, och det sägs.</translation>
     </message>
     <message>
         <source>Population</source>
@@ -2672,18 +2684,6 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Kartläggning {round} kan publiceras men har inte publicerats: ange CONFIRM för att göra det. En publicerad kartläggning kan inte längre ändras.</translation>
     </message>
     <message>
-        <source>Round {round}: changes of {time} were never saved ({count}).</source>
-        <translation>Kartläggning {round}: ändringar från {time} sparades aldrig ({count}).</translation>
-    </message>
-    <message>
-        <source>Areas imported: {count}.</source>
-        <translation>Importerade områden: {count}.</translation>
-    </message>
-    <message>
-        <source>Outlines imported: {count}.</source>
-        <translation>Importerade avgränsningar: {count}.</translation>
-    </message>
-    <message>
         <source>Round {round} has edits in the panel that are not saved: save or drop them first.</source>
         <translation>Kartläggning {round} har ändringar i panelen som inte är sparade: spara eller kasta dem först.</translation>
     </message>
@@ -2746,6 +2746,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Round {round}, with which this one is compared, is not published ({state}): its figures may change.</source>
         <translation>Kartläggning {round}, som den här jämförs med, är inte publicerad ({state}): dess siffror kan ändras.</translation>
+    </message>
+    <message>
+        <source>Round {round}: changes of {time} were never saved ({count}).</source>
+        <translation>Kartläggning {round}: ändringar från {time} sparades aldrig ({count}).</translation>
     </message>
     <message>
         <source>Rounds {from_round} and {round} use different definitions: every comparison between them is a series break.</source>
@@ -2917,7 +2921,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Slumpfrö</translation>
     </message>
     <message>
         <source>Seen</source>
@@ -3053,7 +3057,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Shootings</source>
-        <translation type="unfinished"></translation>
+        <translation>Skottlossningar</translation>
     </message>
     <message>
         <source>Shootings near a scene</source>
@@ -3061,7 +3065,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Shootings near the scenes</source>
-        <translation type="unfinished"></translation>
+        <translation>Skottlossningar nära drogscenerna</translation>
     </message>
     <message>
         <source>Show only what is to be decided</source>
@@ -3289,7 +3293,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The answers have no points: name the field with the distance to the nearest scene.</source>
-        <translation type="unfinished"></translation>
+        <translation>Svaren har inga punkter: ange fältet med avståndet till närmaste drogscen.</translation>
     </message>
     <message>
         <source>The area in row {row} has neither a code nor a name.</source>
@@ -3473,7 +3477,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The later round: what ceased is what was open in the earlier one and no more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den senare kartläggningen: upphört har det som var öppet i den tidigare och inte längre är det.</translation>
     </message>
     <message>
         <source>The layer holds no areas.</source>
@@ -3681,7 +3685,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The same seed gives the same figures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Samma slumpfrö ger samma siffror.</translation>
     </message>
     <message>
         <source>The sample county lies in {sample_crs}, the store in {crs}: make the store in {sample_crs}.</source>
@@ -3725,7 +3729,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The share of shootings inside the open scenes of a round and within some distances of them, and the share of scenes with at least one, against what as many points thrown at random on the populated area would give. Pairs of shootings close in space and time are counted as well. Shootings are a layer of their own: no crime code stands for them. Rows are read, counted and forgotten.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andelen skottlossningar i kartläggningens öppna drogscener och inom några avstånd från dem, och andelen drogscener med minst en, mot vad lika många punkter som slumpas ut på den befolkade ytan skulle ge. Par av skottlossningar nära varandra i rum och tid räknas också. Skottlossningar är ett eget lager: ingen brottskod står för dem. Rader läses, räknas och glöms.</translation>
     </message>
     <message>
         <source>The smallest base of a share is {minimum}; it must be 0 or more.</source>
@@ -3809,7 +3813,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The weighted displacement difference (Wheeler and Ratcliffe 2018) of every scene that ceased and of all together: how the number of incidents changed there and in the ring around it, against a control and its ring. Controls are areas of your own, or remaining scenes with about as many incidents before. Counts below 10 give no test. It shows a difference, not its cause.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den viktade förflyttningsskillnaden (Wheeler och Ratcliffe 2018) för varje drogscen som upphört och för alla tillsammans: hur antalet händelser ändrades där och i ringen runt om, mot en kontroll och dess ring. Kontroller är egna områden, eller kvarstående drogscener med ungefär lika många händelser före. Antal under 10 ger ingen prövning. Det visar en skillnad, inte dess orsak.</translation>
     </message>
     <message>
         <source>The weighted share of respondents who see a problem, by distance to the nearest open scene of the round, for the county and the local police areas: with its interval, its number of answers, the difference and the ratio to those who live beyond, and how many left the question out. A county figure appears only where all local police areas were surveyed. Answers are read, counted and forgotten.</source>
@@ -4305,7 +4309,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>With ; between them; 0 is inside.</source>
-        <translation type="unfinished"></translation>
+        <translation>Med ; emellan; 0 är i drogscenen.</translation>
     </message>
     <message>
         <source>With a span of time that crosses the period&apos;s edge</source>
@@ -4881,7 +4885,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{number} distances are no numbers. The first (with their rows): {shown}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} avstånd är inga tal. De första (med sina rader): {shown}.</translation>
     </message>
     <message>
         <source>{number} of the surveyed areas are no LPOs of the county. The first: {lpos}.</source>
@@ -4905,7 +4909,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{parameter} holds no polygon ({number} rows were read).</source>
-        <translation type="unfinished"></translation>
+        <translation>{parameter} innehåller ingen polygon ({number} rader lästes).</translation>
     </message>
     <message>
         <source>{parameter}: the layer {layer} has no field “{field}”. It has: {known}.</source>

@@ -81,7 +81,13 @@ def earlier_round(store: ReviewStore, mapping_round: MappingRound, label: str = 
     if found is None:
         raise Refusal("first_round", round=mapping_round.label)
     if (found.ref_date, found.label) >= (mapping_round.ref_date, mapping_round.label):
-        raise Refusal("link_rounds_out_of_order", round=mapping_round.label, from_round=found.label)
+        raise Refusal(
+            "link_rounds_out_of_order",
+            round=mapping_round.label,
+            ref_date=mapping_round.ref_date,
+            from_round=found.label,
+            from_date=found.ref_date,
+        )
     return found
 
 
