@@ -88,6 +88,6 @@ def _check_places(table: Table, counted: Counted) -> None:
             if name is not None and value != counted.values[name]:
                 raise ValueError(f"table {table.name}: row {number} shows {value} for the cell {name}")
     protected = {column.name for column in table.columns if column.protected}
-    for _, name in (*counted.cells, *counted.derived):
-        if name not in protected:
-            raise ValueError(f"table {table.name}: {name} counts, but is no protected column")
+    for _, counting in (*counted.cells, *counted.derived):
+        if counting not in protected:
+            raise ValueError(f"table {table.name}: {counting} counts, but is no protected column")
