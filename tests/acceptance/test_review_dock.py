@@ -505,6 +505,31 @@ def test_a_signature_is_void_once_the_scene_is_changed(opened, qtbot):
     assert "sign_off_voided" in obstacles(opened, qtbot)
 
 
+def test_an_objection_may_be_about_one_scene(opened, qtbot):
+    go_to(opened, qtbot, opened.panel.review)
+    page = opened.panel.review
+    area = next(item for item in page._items() if item.text(0) == "Väst")
+    area.setExpanded(True)
+    assert sorted(area.child(n).text(0) for n in range(area.childCount())) == ["Kajen", "Parken", "Torget"]
+    for item in page._items():
+        item.setSelected(item.text(0) == "Parken" and item.parent() is area)
+    page.by.setText("Områdespolis")
+    page.comment.setText("hör inte hit")
+    press(page.object)
+    wait_read(opened, qtbot)
+    (signed,) = open_store(opened.path).sign_offs("2025")
+    assert (signed.scene, signed.decision.value, signed.comment) == ("parken", "object", "hör inte hit")
+
+
+def test_a_whole_kind_stays_picked_when_the_list_is_filled_anew(opened, qtbot):
+    go_to(opened, qtbot, opened.panel.changes)
+    page = opened.panel.changes
+    page.pick([page.model.index(0, 0)])
+    opened.session.rename(opened.session.handles_of(["parken"])[0], "Lunden")
+    settle()
+    assert [change.names for change in page.picked_changes()] == ["Stationen"]
+
+
 def test_in_review_the_scenes_rest_and_go_back_to_a_draft(opened, qtbot):
     go_to(opened, qtbot, opened.panel.review)
     obstacles(opened, qtbot)

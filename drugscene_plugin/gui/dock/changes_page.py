@@ -41,6 +41,10 @@ _UNFOLDED = 12
 """A group of so many decided changes is shown unfolded."""
 
 
+_REMEMBERED = 50
+"""So many single changes stay picked when the list is filled anew."""
+
+
 class ChangesPage(QWidget):
     """The changes of the active round. Emits what a person looks at and decides; shows what it is told."""
 
@@ -250,7 +254,10 @@ class ChangesPage(QWidget):
 
     def show_changes(self, groups: Sequence[ChangeGroup]) -> None:
         """Show these changes; what was unfolded and picked stays so."""
-        pairs = [change.held.link.pair for change in self.picked_changes() if change.held is not None]
+        indexes = self.tree.selectionModel().selectedIndexes()
+        single = [self.model.change_at(index) for index in indexes[:_REMEMBERED]]
+        pairs = [change.held.link.pair for change in single if change is not None and change.held is not None]
+        whole = {self.model.groups[index.row()].kind for index in indexes if self.model.change_at(index) is None}
         shut = {
             group.kind
             for number, group in enumerate(self.model.groups)
@@ -264,7 +271,8 @@ class ChangesPage(QWidget):
             unfolded = group.kind not in shut if group.kind in known else few and group.kind is not LinkKind.CONTINUED
             self.tree.setExpanded(self.model.index(number, 0), bool(unfolded))
         self._following = False
-        self.pick(self.model.index_of(pair) for pair in pairs[:50])
+        kinds = [self.model.index(number, 0) for number, group in enumerate(groups) if group.kind in whole]
+        self.pick([*kinds, *(self.model.index_of(pair) for pair in pairs)])
 
     def pick(self, indexes: Iterable[QModelIndex]) -> None:
         """Select changes in the list."""
