@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Callable, List, Optional, Sequence, Tuple
 
 from qgis.core import Qgis
@@ -40,9 +41,13 @@ class Messages:
         self._push(text, details, Qgis.MessageLevel.Critical)
 
     def refusal(self, refusal: Refusal) -> None:
-        """Say why something was refused, with the code and its values as details."""
-        details = "\n".join([refusal.code, *(f"{name}: {value}" for name, value in refusal.values.items())])
-        self.error(message(refusal), details)
+        """Say why something was refused, a store by its file's name alone; all of it is in the details."""
+        values = dict(refusal.values)
+        details = [message(refusal), "", refusal.code, *(f"{name}: {value}" for name, value in values.items())]
+        location = str(values.get("location", ""))
+        if "://" not in location:
+            values.update({"location": Path(location).name} if location else {})  # a path is longer than the bar
+        self.error(message(Refusal(refusal.code, **values)), "\n".join(details))
 
     def ask(self, text: str, choices: Sequence[Choice]) -> QgsMessageBarItem:
         """Ask with buttons in the bar. Whichever is pressed, the question goes away."""

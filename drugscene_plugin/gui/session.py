@@ -76,6 +76,11 @@ def read_round(content: StoreContent, label: str) -> RoundContent:
     return RoundContent(mapping_round, prepared, before, rows)
 
 
+def _patient_for_a_moment(location: str) -> ReviewStore:
+    """The store at a location. Saving waits a second for whoever is writing, as the window waits with it."""
+    return open_store(location, patience=1.0)
+
+
 class Session(QObject):
     """What is open. Reading is done beside the window; every edit goes through the working copy as one undo step."""
 
@@ -111,7 +116,7 @@ class Session(QObject):
         self,
         settings: Settings,
         journal_folder: Optional[Path] = None,
-        opener: Callable[[str], ReviewStore] = open_store,
+        opener: Callable[[str], ReviewStore] = _patient_for_a_moment,
         parent: Optional[QObject] = None,
     ) -> None:
         super().__init__(parent)

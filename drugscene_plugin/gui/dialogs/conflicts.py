@@ -25,6 +25,7 @@ from ...domain.scene import Scene
 from ...domain.scene_fields import SCENE_FIELDS, UPKEEP, scene_to_row
 from ...texts import translate
 from ...texts.labels import assignment_reason_label, code_label, field_label
+from ..clock import local_time
 
 _SHOWN = tuple(f for f in SCENE_FIELDS if f not in UPKEEP and not f.name.endswith("_shares"))
 
@@ -81,7 +82,7 @@ class ConflictsDialog(QDialog):
             translate("Drugscene", "deleted by {by}, {at}")
             if conflict.theirs is None
             else translate("Drugscene", "saved by {by}, {at}")
-        ).format(by=conflict.by, at=conflict.at.replace("T", " ").rstrip("Z"))
+        ).format(by=conflict.by, at=local_time(conflict.at) if conflict.at else "")
         head = QLabel(frame)
         head.setTextFormat(Qt.TextFormat.PlainText)
         head.setText(f"{name[:200]}: {done}")

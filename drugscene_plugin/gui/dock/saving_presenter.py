@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, Callable, Optional
 
 from qgis.PyQt.QtCore import QObject
@@ -12,6 +11,7 @@ from ...domain.errors import Refusal
 from ...texts import translate
 from ...texts.messages import message
 from ...workflow.ports import StaleEdit
+from ..clock import local_time
 from ..dialogs.conflicts import ConflictsDialog
 from ..messages import Messages
 from ..session import Session
@@ -109,7 +109,7 @@ class SavingPresenter(QObject):
     def _offer(self, entry: Any) -> None:
         count = len(entry.rows.rows) + len(entry.rows.removed)
         text = translate("Drugscene", "Round {round}: changes of {time} were never saved ({count}).").format(
-            count=count, round=entry.round, time=_local(entry.written_at)
+            count=count, round=entry.round, time=local_time(entry.written_at)
         )
         self._question = self._messages.ask(
             text,
@@ -153,8 +153,3 @@ class SavingPresenter(QObject):
         self._question = None
         if self._dialog is not None:
             self._dialog.close()
-
-
-def _local(at: str) -> str:
-    """A time (UTC, ISO) as the clock here shows it."""
-    return datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone().strftime("%Y-%m-%d %H:%M")
