@@ -7,6 +7,7 @@ the standard library lack; both work on arrays, since a county has thousands of 
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from statistics import NormalDist
 from typing import Callable, NamedTuple, Optional, Sequence, Tuple
 
@@ -254,6 +255,7 @@ def poisson_intervals(counts: Sequence[float], level: float = LEVEL) -> np.ndarr
     return np.stack([low, gamma_quantile(np.full_like(n, 1.0 - _tail(level)), n + 1.0)], axis=-1)
 
 
+@lru_cache(maxsize=4096)
 def poisson_interval(count: float, level: float = LEVEL) -> Interval:
     """The exact interval of one Poisson count's mean, see :func:`poisson_intervals`."""
     low, high = poisson_intervals([count], level)[0].tolist()
@@ -315,7 +317,9 @@ def count_difference_interval(
     >>> tuple(round(end, 4) for end in count_difference_interval(10, 10))
     (-9.8735, 9.8735)
     """
-    (low, high), (other_low, other_high) = poisson_intervals([count, other_count], level).tolist()
+    # One by one and remembered: tables ask for the same small counts again and again.
+    low, high = poisson_interval(count, level)
+    other_low, other_high = poisson_interval(other_count, level)
     return _square_and_add(
         (count / exposure, low / exposure, high / exposure),
         (other_count / other_exposure, other_low / other_exposure, other_high / other_exposure),
