@@ -156,7 +156,7 @@ class ReviewPage(QWidget):
         self.needed.header().setStretchLastSection(False)
         self.needed.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.needed.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
-        self.needed.header().resizeSection(1, 122)
+        self.needed.header().resizeSection(1, 136)
         self.needed.itemExpanded.connect(self._fill_area)
         self.needed.itemSelectionChanged.connect(self._sign_off_picked)
         self.needed.itemDoubleClicked.connect(self._go_to_scene)
