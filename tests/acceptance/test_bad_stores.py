@@ -103,3 +103,16 @@ def test_what_another_window_saved_meanwhile_is_shown_and_mine_can_be_taken(open
     dialog.save.click()
     settle()
     assert "Lunden" in {s.name for s in other.scenes("2025")}
+
+
+def test_a_finding_that_was_seen_leaves_no_details_behind(opened, qtbot):  # noqa: F811
+    page = opened.panel.checks
+    with qtbot.waitSignal(opened.session.findings_changed, timeout=10_000):
+        page.run.click()
+    finding = next(f for f in opened.session.findings if f.severity.value == "warning")
+    opened.session.take_findings([finding])
+    page.tree.setCurrentIndex(page.model.index(0, 0, page.model.index(0, 0)))
+    assert page.picked() == [finding] and page.details.isVisibleTo(page)
+    page.reason.setText("it is so")
+    page.accept.click()
+    assert not page.details.isVisibleTo(page) and page.picked() == []

@@ -62,6 +62,7 @@ class ChecksPage(QWidget):
         self.tree.setUniformRowHeights(True)
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.tree.selectionModel().selectionChanged.connect(lambda *_: self._picked())
+        self.model.modelReset.connect(lambda: self._picked())  # what was picked may be gone, and no selection says so
         self.tree.clicked.connect(self._zoom)
         self.tree.activated.connect(self._zoom)
 
