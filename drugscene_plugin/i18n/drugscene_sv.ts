@@ -276,6 +276,10 @@
         <translation>Högst en drogscen: det går inte att säga om händelser kommer i kluster.</translation>
     </message>
     <message>
+        <source>Attempted lethal violence</source>
+        <translation>Försök till dödligt våld</translation>
+    </message>
+    <message>
         <source>Back to draft</source>
         <translation>Åter till utkast</translation>
     </message>
@@ -1532,6 +1536,10 @@
         <translation>Hoppade över frågan</translation>
     </message>
     <message>
+        <source>Lethal violence with a firearm</source>
+        <translation>Dödligt våld med skjutvapen</translation>
+    </message>
+    <message>
         <source>Level</source>
         <translation>Nivå</translation>
     </message>
@@ -1738,6 +1746,18 @@
     <message>
         <source>Name used twice</source>
         <translation>Samma namn två gånger</translation>
+    </message>
+    <message>
+        <source>Narcotics: possession and use</source>
+        <translation>Narkotika: innehav och bruk</translation>
+    </message>
+    <message>
+        <source>Narcotics: production and smuggling</source>
+        <translation>Narkotika: tillverkning och smuggling</translation>
+    </message>
+    <message>
+        <source>Narcotics: supply</source>
+        <translation>Narkotika: överlåtelse</translation>
     </message>
     <message>
         <source>Near (m)</source>
@@ -2166,6 +2186,10 @@
     <message>
         <source>Outlines imported: {count}.</source>
         <translation>Importerade avgränsningar: {count}.</translation>
+    </message>
+    <message>
+        <source>Outlines of</source>
+        <translation>Gränser från</translation>
     </message>
     <message>
         <source>Outlines of scenes for the public</source>
@@ -2770,6 +2794,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Rows read</source>
         <translation>Lästa rader</translation>
+    </message>
+    <message>
+        <source>Rows to look at</source>
+        <translation>Rader att se på</translation>
     </message>
     <message>
         <source>Rule for de-listing</source>
@@ -4088,12 +4116,24 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Gäller till</translation>
     </message>
     <message>
+        <source>Violence</source>
+        <translation>Våld</translation>
+    </message>
+    <message>
+        <source>Violence outdoors</source>
+        <translation>Våld utomhus</translation>
+    </message>
+    <message>
         <source>Void</source>
         <translation>Ogiltigt</translation>
     </message>
     <message>
         <source>Void: the scene was changed after it was signed.</source>
         <translation>Ogiltigt: drogscenen ändrades efter godkännandet.</translation>
+    </message>
+    <message>
+        <source>Weapons</source>
+        <translation>Vapen</translation>
     </message>
     <message>
         <source>Weekdays</source>
@@ -4150,6 +4190,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>What the polygons of the baseline are.</source>
         <translation>Vad jämförelsebasens polygoner är.</translation>
+    </message>
+    <message>
+        <source>What was read</source>
+        <translation>Vad som lästes</translation>
     </message>
     <message>
         <source>What you set here is set on all of them; the rest stays as it is.</source>

@@ -46,7 +46,16 @@ _CODE_LISTS.update(
     state="measure_state",
     what="withheld_what",
     why="withheld_why",
+    zone="zone",
+    group="crime_group",
+    baseline_kind="baseline_kind",
+    method="figure_method",
+    caveats="caveat",
+    figure="gun_figure",
+    quality="incident_quality",
 )
+
+_CODE_LISTS_OF_TABLE = {("survey", "status"): "survey_status", ("survey_quality", "quality"): "survey_quality"}
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # by XML 1.0
 _LONGEST = 32_767  # characters that a cell takes
@@ -144,7 +153,7 @@ class _Sheet:
             return code_label("summary_row", str(row[0]), self._language)
         if value is None or column.name not in _CODE_LISTS:
             return value
-        code_list = str(_CODE_LISTS[column.name])
+        code_list = str(_CODE_LISTS_OF_TABLE.get((self._table.name, column.name), _CODE_LISTS[column.name]))
         own = self._content.code_labels.get(code_list, {})
         codes = str(value).split(";")
         return ", ".join(own.get(code) or code_label(code_list, code, self._language) for code in codes)

@@ -46,6 +46,11 @@ FIGURE_FIELDS: Mapping[str, str] = {
     "change_low": QT_TRANSLATE_NOOP("Drugscene", "Change: lower end (%)"),
     "change_high": QT_TRANSLATE_NOOP("Drugscene", "Change: upper end (%)"),
     "caveats": QT_TRANSLATE_NOOP("Drugscene", "To bear in mind"),
+    "outlines": QT_TRANSLATE_NOOP("Drugscene", "Outlines of"),
+    "quality": QT_TRANSLATE_NOOP("Drugscene", "What was read"),
+    "incidents": QT_TRANSLATE_NOOP("Drugscene", "Incidents"),
+    "answers": QT_TRANSLATE_NOOP("Drugscene", "Answers"),
+    "rows_shown": QT_TRANSLATE_NOOP("Drugscene", "Rows to look at"),
     "share_of_incidents": QT_TRANSLATE_NOOP("Drugscene", "Share of incidents in scenes"),
     "scenes_holding_half": QT_TRANSLATE_NOOP("Drugscene", "Scenes that hold half"),
     "count_same_outlines": QT_TRANSLATE_NOOP("Drugscene", "Number in the later period, earlier outlines"),
@@ -98,6 +103,16 @@ FIGURE_FIELDS: Mapping[str, str] = {
 """Names of the columns of the follow-up's tables."""
 
 FIGURE_CODES: Mapping[str, Mapping[str, str]] = {
+    "crime_group": {
+        "narcotics_supply": QT_TRANSLATE_NOOP("Drugscene", "Narcotics: supply"),
+        "narcotics_possession_use": QT_TRANSLATE_NOOP("Drugscene", "Narcotics: possession and use"),
+        "narcotics_other": QT_TRANSLATE_NOOP("Drugscene", "Narcotics: production and smuggling"),
+        "violence": QT_TRANSLATE_NOOP("Drugscene", "Violence"),
+        "violence_outdoors": QT_TRANSLATE_NOOP("Drugscene", "Violence outdoors"),
+        "lethal_violence_firearm": QT_TRANSLATE_NOOP("Drugscene", "Lethal violence with a firearm"),
+        "attempted_lethal_violence": QT_TRANSLATE_NOOP("Drugscene", "Attempted lethal violence"),
+        "weapons": QT_TRANSLATE_NOOP("Drugscene", "Weapons"),
+    },
     "zone": {
         "inside": QT_TRANSLATE_NOOP("Drugscene", "In the scene"),
         "beside": QT_TRANSLATE_NOOP("Drugscene", "Beside the scene"),

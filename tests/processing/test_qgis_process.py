@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import shutil
@@ -109,6 +110,30 @@ def test_a_round_from_a_blank_store_to_the_package(results, tmp_path):
     assert {name: type(value) for name, value in checked.items()} == {"ERRORS": int, "WARNINGS": int}
     package = results("exportround", STORE=store, ROUND="2023", LANGUAGE="en", FOLDER=str(tmp_path / "out"))["PACKAGE"]
     assert (Path(package) / "manifest.json").is_file()
+
+
+def test_incidents_of_a_csv_file_are_measured_and_come_out_as_numbers(results, tmp_path):
+    store = str(tmp_path / "county.gpkg")
+    areas = write_layer(tmp_path / "areas.geojson", ({"kod": "0001", "namn": "A"}, ring(600_000, 6_500_000, 10_000)))
+    outlines = write_layer(tmp_path / "outlines.geojson", ({"name": "Torget"}, ring(601_000, 6_501_000, 100)))
+    incidents = tmp_path / "incidents.csv"
+    incidents.write_text(
+        "BROTTSKOD;X;Y;BROTTSDATUM\n"
+        "5005;601050,5;6501050,5;2023-05-01\n5005;601150;6501050;2023-06-01\n5005;609000;6509000;2023-12-31\n",
+        encoding="cp1252",
+    )
+    results("createstore", STORE=store)
+    results("importareas", STORE=store, INPUT=areas, LEVEL="lpo", CODE_FIELD="kod", NAME_FIELD="namn")
+    results("openround", STORE=store, ROUND="2023", REF_DATE="2023-10-01", DEFINITION="D1", DELISTING="D5")
+    results("importscenes", STORE=store, ROUND="2023", INPUT=outlines, STATUS="open")
+    out = tmp_path / "concentration.csv"
+    given = {"FROM": "2023-01-01", "TO": "2024-01-01", "CODE_SETS": "narcotics_supply", "OUTPUT": out}
+    fields = {"X_FIELD": "X", "Y_FIELD": "Y", "CODE_FIELD": "BROTTSKOD", "DATE_FIELD": "BROTTSDATUM"}
+    found = results("concentration", STORE=store, ROUND="2023", INCIDENTS=incidents, **fields, **given)
+    assert (found["COUNT"], found["ROWS"]) == (3, 3)
+    with out.open(encoding="utf-8", newline="") as file:
+        counts = {(row["level"], row["zone"]): int(row["count"]) for row in csv.DictReader(file)}
+    assert counts["county", "inside"] == counts["county", "beside"] == counts["county", "elsewhere"] == 1
 
 
 @pytest.mark.parametrize(
