@@ -24,9 +24,9 @@ from ..domain.suppression import Rules, Suppression
 
 _EPSILON = 1e-9
 _REACH = 2  # thresholds that a cell may be moved in a witness: further would prove no more
-_NEAR = (60, 250, None)  # cells looked at: around, further around, all that sums tie together
+_NEAR = (60, 250, 800, None)
 _AT_STAKE = 4  # cells that may be walked for anew to show one again
-_OF_ONE_SUM = 8  # parts of one sum looked at in a short walk, the cheapest
+_OF_ONE_SUM = 8  # parts of one sum looked at in a short walk
 
 
 def suppress(system: CellSystem, rules: Rules) -> Suppression:
@@ -184,11 +184,18 @@ class _Search:
                 seen.add(relation)
                 parts = [c for c in self.members[relation] if movable[c] and c not in found]
                 if size is not None and len(parts) > _OF_ONE_SUM:
-                    parts = sorted(parts, key=lambda c: (self._price(c), c))[:_OF_ONE_SUM]
+                    parts = self._likely(parts)
                 found.update(dict.fromkeys(parts))
                 following += parts
             edge = following
         return np.array(list(found))
+
+    def _likely(self, parts: List[int]) -> List[int]:
+        """The parts of a long sum that are worth a look: the cheapest of those shown, the largest of those hidden."""
+        shown = sorted((c for c in parts if self.may_be_withheld[c]), key=lambda c: (self.values[c], c))
+        hidden = sorted((c for c in parts if not self.may_be_withheld[c]), key=lambda c: (-self.values[c], c))
+        half = _OF_ONE_SUM // 2
+        return hidden[: max(half, _OF_ONE_SUM - len(shown))] + shown[: max(half, _OF_ONE_SUM - len(hidden))]
 
     def _movable(self, cells: np.ndarray) -> np.ndarray:
         """The cells without those that a sum holds in place, since it ties them to no other of these."""
