@@ -52,10 +52,10 @@ def store(place):
     def row(id, label, outline, status=SceneStatus.OPEN):
         return scene(id, label, outline, name=f"Place {id}", status=status, answers=ALL_YES)
 
-    rounds = (
-        ("2023", date(2023, 10, 1), [row("a", "2023", whole), row("b", "2023", other), row("c", "2023", square(at=at(2000, 3000)))]),
-        ("2024", date(2024, 10, 1), [row("a", "2024", half), row("b", "2024", other, SceneStatus.CEASED), row("c", "2024", square(at=at(2000, 3000)))]),
-    )  # fmt: skip
+    third = square(at=at(2000, 3000))
+    first = [row("a", "2023", whole), row("b", "2023", other), row("c", "2023", third)]
+    second = [row("a", "2024", half), row("b", "2024", other, SceneStatus.CEASED), row("c", "2024", third)]
+    rounds = (("2023", date(2023, 10, 1), first), ("2024", date(2024, 10, 1), second))
     for label, day, scenes in rounds:
         before = RoundLabel("2023") if label == "2024" else None
         made.add_round(mapping_round(label, day, from_round=before), scenes, "ada")
