@@ -542,7 +542,7 @@ def test_in_review_the_scenes_rest_and_go_back_to_a_draft(opened, qtbot):
     obstacles(opened, qtbot)
     press(opened.panel.review.review)
     qtbot.waitUntil(lambda: opened.session.active and opened.session.active.state is RoundState.DRAFT, timeout=60_000)
-    assert opened.session.start_editing()
+    qtbot.waitUntil(opened.session.start_editing, timeout=60_000)
 
 
 def test_a_round_goes_all_the_way(opened, qtbot, interface):
