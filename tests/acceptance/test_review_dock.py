@@ -535,13 +535,15 @@ def test_in_review_the_scenes_rest_and_go_back_to_a_draft(opened, qtbot):
     obstacles(opened, qtbot)
     press(opened.panel.review.review)
     qtbot.waitUntil(
-        lambda: opened.session.active and opened.session.active.state is RoundState.IN_REVIEW, timeout=60_000
+        lambda: bool(opened.session.active and opened.session.active.state is RoundState.IN_REVIEW), timeout=60_000
     )
     assert not opened.session.start_editing()
     assert not opened.panel.scenes.draw.isEnabled()
     obstacles(opened, qtbot)
     press(opened.panel.review.review)
-    qtbot.waitUntil(lambda: opened.session.active and opened.session.active.state is RoundState.DRAFT, timeout=60_000)
+    qtbot.waitUntil(
+        lambda: bool(opened.session.active and opened.session.active.state is RoundState.DRAFT), timeout=60_000
+    )
     qtbot.waitUntil(opened.session.start_editing, timeout=60_000)
 
 
@@ -567,7 +569,7 @@ def test_a_round_goes_all_the_way(opened, qtbot, interface):
     opened.publishing._ask = lambda *given: True
     press(page.publish)
     qtbot.waitUntil(
-        lambda: opened.session.active and opened.session.active.state is RoundState.PUBLISHED, timeout=60_000
+        lambda: bool(opened.session.active and opened.session.active.state is RoundState.PUBLISHED), timeout=60_000
     )
     settle(50)
     (publication,) = open_store(opened.path).publications("2025")
@@ -584,7 +586,7 @@ def test_a_round_goes_all_the_way(opened, qtbot, interface):
     assert not page.publish.isVisible()
     QTest.keyClicks(page.correction, "Torget var for stort")
     press(page.correct)
-    qtbot.waitUntil(lambda: opened.session.active and opened.session.active.revision == 2, timeout=60_000)
+    qtbot.waitUntil(lambda: bool(opened.session.active and opened.session.active.revision == 2), timeout=60_000)
     wait_read(opened, qtbot)
     assert opened.session.editable
     assert "Torget var for stort" in page.errata.text()
