@@ -93,8 +93,12 @@ def export_round(
     stop_if_cancelled(progress)
     if profile is Profile.PUBLIC and _registered(store, content, by):
         # The manifest names the store's revision: that of the store with the release in it, so that the same package
-        # made again is the same.
-        content = annual_content(store, label, profile, language, rules, progress, revision, division, outlines)
+        # made again is the same. Where nothing else was saved meanwhile, the rest stands as it was read.
+        now = store.info().revision
+        if now == content.store_revision + 1:
+            content = replace(content, store_revision=now)
+        else:
+            content = annual_content(store, label, profile, language, rules, progress, revision, division, outlines)
     return writer(content, Path(folder), Part(progress, _READING, 1.0))
 
 
@@ -215,10 +219,10 @@ def _read(
     if profile is Profile.INTERNAL:
         tables.append(measures_table(scenes, store.measures()))
     tables.append(errata_table(shown.corrections, shown.publications, scenes))
-    figures = current_figures(store.figures(label), scenes, profile)
+    public = _public_scenes(shown, past)
+    figures = current_figures(store.figures(label), scenes, profile, public)
     tables.extend(figure.table for figure in figures)
     suppression = None if profile is Profile.INTERNAL else _suppression([*tables, listed], rules)
-    public = _public_scenes(shown, past)
     outlines = [scene.outline for scene in scenes]
     drawn = public_places(outlines, form) if form is not OutlineForm.EXACT else None
     layer = disclose_layer(listed, outlines, profile, suppression, public, form, drawn)

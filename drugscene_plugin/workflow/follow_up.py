@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, FrozenSet, List, Mapping, Optional, Sequence, Tuple
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -222,6 +222,12 @@ def keep(
 OUTLINES = "outlines_sha256"
 """The parameter that says which outlines a figure was measured on."""
 
+SCENE_LEVEL = "scene"
+"""The level of rows about single scenes."""
+
+GIVEN, MATCHED = "given", "matched"
+"""What stands for the id of a control: areas that the user chose, and all scenes that were matched."""
+
 STALE = "stale_outlines"
 """The caveat of a figure whose round has other outlines now."""
 
@@ -236,23 +242,38 @@ def outlines_digest(scenes: Sequence[Scene]) -> str:
     return digest.hexdigest()
 
 
-def current_figures(figures: Sequence[Figure], scenes: Sequence[Scene], profile: Profile) -> List[Figure]:
+def current_figures(
+    figures: Sequence[Figure], scenes: Sequence[Scene], profile: Profile, public: FrozenSet[str] = frozenset()
+) -> List[Figure]:
     """A round's figures as its scenes now stand, and as far as a profile may have them.
 
     One that was measured on other outlines says so in every row, and is left out where it has no place to say it. Others
-    than the internal profile get neither such a figure, nor one that does not say what its numbers count.
+    than the internal profile get neither such a figure, nor one that does not say what its numbers count; the public
+    gets none that names a scene which is not among the ``public`` ones.
     """
     now, found = outlines_digest(scenes), []
     for figure in figures:
         current = figure.parameters.get(OUTLINES) == now
         if profile is not Profile.INTERNAL:
-            if current and figure.table.counted is not None:
+            secret = profile is Profile.PUBLIC and named_scenes(figure.table) - public
+            if current and figure.table.counted is not None and not secret:
                 found.append(figure)
         elif current:
             found.append(figure)
         elif any(column.name == "caveats" for column in figure.table.columns):
             found.append(replace(figure, table=with_caveat(figure.table, STALE)))
     return found
+
+
+def named_scenes(table: Table) -> FrozenSet[str]:
+    """The ids of scenes that a table of the follow-up names: in its rows of single scenes, and as their controls."""
+    names = [column.name for column in table.columns]
+    if "level" not in names or "code" not in names:
+        return frozenset()
+    rows = [dict(zip(names, row)) for row in table.rows]
+    found = {str(row["code"]) for row in rows if row["level"] == SCENE_LEVEL}
+    found |= {str(row["control"]) for row in rows if row.get("control") not in (None, "", GIVEN, MATCHED)}
+    return frozenset(found)
 
 
 def shown_figure(table: Table, profile: Profile) -> PublishableTable:

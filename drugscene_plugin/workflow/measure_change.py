@@ -29,16 +29,20 @@ from ..domain.period_comparison import require_comparable
 from ..domain.progress import QUIET, Part, Progress, stop_if_cancelled
 from ..domain.scene import SceneId
 from ..domain.table import Table
-from .follow_up import QualityOf, RoundPlaces, earlier_round, ordered, quality_table, round_places, with_caveat
+from .follow_up import (
+    GIVEN,
+    MATCHED,
+    QualityOf,
+    RoundPlaces,
+    earlier_round,
+    ordered,
+    quality_table,
+    round_places,
+    with_caveat,
+)
 from .link_rounds import compare_rounds
 from .measure_concentration import SERIES_BREAK
 from .ports import ReviewStore
-
-GIVEN = "given"
-"""The control of a case where the user has chosen it."""
-
-MATCHED = "matched"
-"""The control of the pooled case: all controls that scenes were matched with."""
 
 
 @dataclass(frozen=True)

@@ -199,5 +199,4 @@ def question_parameters(question: ConcentrationQuestion, measured: MeasuredConce
         "baseline": question.baseline.kind.value,
         "dated_by": question.rules.dated_by.value,
         "series_break": measured.series_break,
-        "share_counted": measured.quality[0].quality.share_counted,
     }

@@ -149,6 +149,16 @@ def test_others_get_no_table_that_does_not_say_what_its_numbers_count(store):
     assert [figure.name for figure in shown] == ["concentration"]
 
 
+def test_the_public_gets_no_table_that_names_a_scene_it_does_not_know(store):
+    columns = (Column("level"), Column("code"), Column("control"))
+    rows = (("county", "county", "matched"), ("scene", "a", "b"))
+    keep(store, "2023", [Table("changetest", columns, rows, counted=Counted({}))], {}, "", "ada")
+    kept, scenes = store.figures("2023"), store.scenes("2023")
+    assert current_figures(kept, scenes, Profile.PUBLIC, frozenset({"a"})) == []
+    assert current_figures(kept, scenes, Profile.PUBLIC, frozenset({"a", "b"})) == kept
+    assert current_figures(kept, scenes, Profile.COOPERATION) == kept
+
+
 def test_a_figure_of_infinite_numbers_is_no_figure(store):
     broken = Figure(RoundLabel("2023"), Table("t", (Column("n"),), ((float("inf"),),)))
     with pytest.raises(ValueError, match="JSON"):
