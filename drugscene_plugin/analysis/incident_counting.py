@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import queue
 import threading
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Dict, Iterator, List, Mapping, NamedTuple, Optional, Protocol, Sequence, Tuple
+from typing import Dict, Generator, List, Mapping, NamedTuple, Optional, Protocol, Sequence, Tuple
 
 import numpy as np
 
@@ -95,7 +96,7 @@ class IncidentBatch(NamedTuple):
 class IncidentSource(Protocol):
     """Where incidents are read from, once, in batches."""
 
-    def batches(self) -> Iterator[IncidentBatch]:
+    def batches(self) -> Generator[IncidentBatch, None, None]:
         """The rows in the source's order. They may be read by another thread, but by one at a time."""
 
     def transform(self, x: np.ndarray, y: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
@@ -154,17 +155,19 @@ def count_incidents(
     rows = source.row_count()
     count = _Count(requests, groups, rules, stacked_at_least, CELLS if rows is None else min(CELLS, max(rows, 20_000)))
     total = max(rows or 0, 1)
-    for batch in _read_ahead(source, progress) if threads > 1 else source.batches():
-        stop_if_cancelled(progress)
-        count.add(batch, source.transform)
-        progress.report(min(0.98, count.rows / total))
+    # Closed here and now whatever happens: what a source has open must not wait for the garbage collector.
+    with closing(_read_ahead(source, progress) if threads > 1 else source.batches()) as batches:
+        for batch in batches:
+            stop_if_cancelled(progress)
+            count.add(batch, source.transform)
+            progress.report(min(0.98, count.rows / total))
     stop_if_cancelled(progress)
     results = count.results(source.sha256())
     progress.report(1.0)
     return results
 
 
-def _read_ahead(source: IncidentSource, progress: Progress) -> Iterator[IncidentBatch]:
+def _read_ahead(source: IncidentSource, progress: Progress) -> Generator[IncidentBatch, None, None]:
     """The source's batches, read by a thread of its own, at most two ahead."""
     waiting: queue.Queue[object] = queue.Queue(maxsize=2)
     stop = threading.Event()
@@ -182,9 +185,10 @@ def _read_ahead(source: IncidentSource, progress: Progress) -> Iterator[Incident
     def read() -> None:
         last: object = end
         try:
-            for batch in source.batches():
-                if not put(batch):
-                    return
+            with closing(source.batches()) as batches:
+                for batch in batches:
+                    if not put(batch):
+                        return
         except BaseException as error:  # handed over, and raised where the batches are awaited
             last = error
         put(last)

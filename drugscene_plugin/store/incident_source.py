@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple
+from contextlib import closing
+from typing import Any, Dict, Generator, List, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
 from osgeo import gdal, ogr, osr
@@ -165,7 +166,7 @@ class CsvIncidents(ReprojectedSource):
         """About how many rows there are: nobody has counted, a row has some 60 bytes."""
         return self._file.size() // 60
 
-    def batches(self) -> Iterator[IncidentBatch]:
+    def batches(self) -> Generator[IncidentBatch, None, None]:
         """The rows in the file's order."""
         self._digest = FileDigest([self._file.path])
         named = self.fields.named()
@@ -223,16 +224,17 @@ class GdalIncidents(ReprojectedSource):
         count = self._layer.GetFeatureCount(0)
         return int(count) if count >= 0 else None
 
-    def batches(self) -> Iterator[IncidentBatch]:
+    def batches(self) -> Generator[IncidentBatch, None, None]:
         """The rows in the layer's order."""
         if self._files:
             self._digest = FileDigest(self._files)
         reading = self._arrow() if hasattr(self._layer, "GetArrowStreamAsNumPy") else self._one_by_one()
         try:
-            for x, y, columns in reading:
-                if not self._files:
-                    self._take_in(x, y, columns)
-                yield self.batch(x, y, columns)
+            with closing(reading):
+                for x, y, columns in reading:
+                    if not self._files:
+                        self._take_in(x, y, columns)
+                    yield self.batch(x, y, columns)
         except GeneratorExit:
             if self._digest:
                 self._digest.stop = True
@@ -249,36 +251,40 @@ class GdalIncidents(ReprojectedSource):
         for name in sorted(columns):
             self._content.update(repr(np.ma.filled(np.ma.asarray(columns[name]).astype("S"), b"").tolist()).encode())
 
-    def _arrow(self) -> Iterator[Tuple[np.ndarray, np.ndarray, Dict[str, np.ndarray]]]:
+    def _arrow(self) -> Generator[Tuple[np.ndarray, np.ndarray, Dict[str, np.ndarray]], None, None]:
         named = self.fields.named()
         geometry = self._layer.GetGeometryColumn() or "wkb_geometry"
         options = ["INCLUDE_FID=NO", f"MAX_FEATURES_IN_BATCH={BATCH_ROWS}"]
         self._layer.ResetReading()
-        for found in self._layer.GetArrowStreamAsNumPy(options=options):
-            columns = {meaning: found[name] for meaning, name in named.items() if name in found}
-            points = found.get(geometry)
-            length = len(points) if points is not None else len(next(iter(found.values())))
-            if self.fields.x and self.fields.y:
-                x, y = (numbers_in(columns[axis]) for axis in "xy")
-            elif points is None or not self._spatial:
-                x, y = np.full(length, np.nan), np.full(length, np.nan)
-            else:
-                x, y = points_of_wkb(points)
-            yield x, y, columns
+        # The stream must go before the dataset does: GDAL crashes else.
+        with self._layer.GetArrowStreamAsNumPy(options=options) as stream:
+            found = stream.GetNextRecordBatch()
+            while found:
+                columns = {meaning: found[name] for meaning, name in named.items() if name in found}
+                points = found.get(geometry)
+                length = len(points) if points is not None else len(next(iter(found.values())))
+                if self.fields.x and self.fields.y:
+                    x, y = (numbers_in(columns[axis]) for axis in "xy")
+                elif points is None or not self._spatial:
+                    x, y = np.full(length, np.nan), np.full(length, np.nan)
+                else:
+                    x, y = points_of_wkb(points)
+                yield x, y, columns
+                found = stream.GetNextRecordBatch()
 
-    def _one_by_one(self) -> Iterator[Tuple[np.ndarray, np.ndarray, Dict[str, np.ndarray]]]:
+    def _one_by_one(self) -> Generator[Tuple[np.ndarray, np.ndarray, Dict[str, np.ndarray]], None, None]:
         """For GDAL before 3.6."""
         named = self.fields.named()
         self._layer.ResetReading()
         while True:
             rows: List[Tuple[Any, ...]] = []
-            for feature in self._layer:
+            feature = self._layer.GetNextFeature()
+            while feature is not None:
                 geometry = feature.GetGeometryRef()
                 lies = geometry is not None and not geometry.IsEmpty()
                 values = [feature.GetField(name) for name in named.values()]
                 rows.append((geometry.GetX() if lies else np.nan, geometry.GetY() if lies else np.nan, *values))
-                if len(rows) >= BATCH_ROWS:
-                    break
+                feature = self._layer.GetNextFeature() if len(rows) < BATCH_ROWS else None
             if not rows:
                 return
             columns = columns_of_rows(rows, list(named))
@@ -372,10 +378,3 @@ def columns_of_rows(rows: Sequence[Tuple[Any, ...]], meanings: Sequence[str]) ->
         else:
             columns[name] = np.array([b"" if v is None else str(v).encode("utf-8") for v in values], dtype="S")
     return columns
-
-
-def layer_incidents(layer: Any, fields: IncidentFields, to_crs: str) -> Any:
-    """The incidents of a QGIS layer; what :func:`qgis_incidents.layer_incidents` gives."""
-    from . import qgis_incidents  # reads QGIS, which a file's incidents do not need
-
-    return qgis_incidents.layer_incidents(layer, fields, to_crs)

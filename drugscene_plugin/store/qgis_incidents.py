@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any, Iterator, List, Optional, Sequence, Tuple
+from typing import Any, Generator, List, Optional, Sequence, Tuple
 
 import numpy as np
 from qgis.core import QgsFeatureRequest, QgsFeatureSource, QgsProviderRegistry, QgsVectorLayer, QgsWkbTypes
@@ -40,7 +40,7 @@ class QgisIncidents(ReprojectedSource):
         count = int(self._source.featureCount())
         return count if count >= 0 else None
 
-    def batches(self) -> Iterator[IncidentBatch]:
+    def batches(self) -> Generator[IncidentBatch, None, None]:
         """The rows in the layer's order."""
         named = self.fields.named()
         indices = [self._names.index(name) for name in named.values()]
