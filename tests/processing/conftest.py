@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field
 
 import pytest
@@ -60,6 +61,7 @@ def provider(qgis_app, qgis_processing):
     made = DrugsceneProvider()
     QgsApplication.processingRegistry().addProvider(made)
     yield made
+    gc.collect()  # refusals hold frames, and frames layers: these must go while QGIS is there
     QgsApplication.processingRegistry().removeProvider(made)
 
 
