@@ -97,12 +97,14 @@ class MapLayers(QObject):
         self._style(copy.layer, "scenes")
         self._add(copy.layer, group)
         self._layer = copy.layer
-        for level, style, label in (
-            (AreaLevel.LPO, "lpo", translate("Drugscene", "Local police areas")),
-            (AreaLevel.MUNICIPALITY, "municipality", translate("Drugscene", "Municipalities")),
+        for step, (level, style, label) in enumerate(
+            (
+                (AreaLevel.LPO, "lpo", translate("Drugscene", "Local police areas")),
+                (AreaLevel.MUNICIPALITY, "municipality", translate("Drugscene", "Municipalities")),
+            )
         ):
             # One at a time: QGIS takes long enough to open each for the window to draw in between.
-            QTimer.singleShot(0, partial(self._add_areas, level, style, label, copy.layer))
+            QTimer.singleShot(10 + 10 * step, partial(self._add_areas, level, style, label, copy.layer))
         self._project.writeEntry("drugscene", STORE_ENTRY, self._session.location)
         self._project.writeEntry("drugscene", ROUND_ENTRY, active.label)
 

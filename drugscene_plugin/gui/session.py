@@ -76,6 +76,10 @@ def read_round(content: StoreContent, label: str) -> RoundContent:
     return RoundContent(mapping_round, prepared, before, rows)
 
 
+_BREATH_MS = 10
+"""The window's turn between two steps; with none at all, Qt does the next step before it draws or listens."""
+
+
 def _patient_for_a_moment(location: str) -> ReviewStore:
     """The store at a location. Saving waits a second for whoever is writing, as the window waits with it."""
     return open_store(location, patience=1.0)
@@ -319,7 +323,7 @@ class Session(QObject):
         self.round_changed.emit()
 
     def _take(self, content: StoreContent, round_content: Optional[RoundContent]) -> None:
-        """Take what was read: the store now, its round in the next turn of the event loop, unless all was closed then."""
+        """Take what was read: the store now, its round when the window has had its turn, unless all was closed then."""
         self._content = content
         self.store_changed.emit()
 
@@ -327,7 +331,7 @@ class Session(QObject):
             if self._content is content and self._round is None:
                 self._take_round(round_content)
 
-        QTimer.singleShot(0, go_on)
+        QTimer.singleShot(_BREATH_MS, go_on)
 
     def _take_round(self, content: Optional[RoundContent]) -> None:
         if content is None or self._content is None:
