@@ -45,9 +45,7 @@ def create_sample(store: ReviewStore, by: str = "sample") -> None:
         store.record_measure(measure)
 
 
-def _publish(
-    store: ReviewStore, mapping_round: MappingRound, areas: Sequence[Area], previous: Sequence[Scene]
-) -> None:
+def _publish(store: ReviewStore, mapping_round: MappingRound, areas: Sequence[Area], previous: Sequence[Scene]) -> None:
     """Sign a round for every area that has to, and publish it, on days that the sample gives."""
     label = mapping_round.label
     stored, scenes = store.round(label), store.scenes(label)

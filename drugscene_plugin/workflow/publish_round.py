@@ -106,7 +106,10 @@ def _notes(comparison: Comparison) -> Iterable[Finding]:
         rounds = {"round": comparison.mapping_round.label, "from_round": before.label}
         yield Finding("series_break", WARNING, (), None, rounds)
     for decision in comparison.lost:
-        values = {**_sides(decision.from_scene, decision.to_scene, {}), "kind": Term("link_kind", (decision.kind.value,))}
+        values = {
+            **_sides(decision.from_scene, decision.to_scene, {}),
+            "kind": Term("link_kind", (decision.kind.value,)),
+        }
         yield Finding("link_decision_lost", WARNING, _ids(decision.from_scene, decision.to_scene), None, values)
 
 

@@ -182,7 +182,7 @@ def test_defaults_stand_in_for_what_is_not_given(provider):
     taken = given(provider, "createstore", STORE="x")
     assert (taken.crs("CRS").authid(), taken.flag("SAMPLE")) == ("EPSG:3006", False)
     taken = given(provider, "exportround", STORE="x", ROUND="2023", FOLDER="f")
-    assert (taken.word("PROFILE"), taken.word("LANGUAGE"), taken.number("THRESHOLD")) == ("internal", "sv", 1)
+    assert (taken.word("PROFILE"), taken.word("LANGUAGE"), taken.number("THRESHOLD")) == ("internal", "sv", 5)
 
 
 @pytest.mark.parametrize("name", CONTRACT)
