@@ -25,6 +25,8 @@ from ..domain.suppression import Rules, Suppression
 _EPSILON = 1e-9
 _REACH = 2  # thresholds that a cell may be moved in a witness: further would prove no more
 _NEAR = (60, 250, 800, None)
+_STOREY = 12.0  # what a cell costs more for each storey of sums below it
+_HIGHEST = 8  # storeys that are told apart
 _AT_STAKE = 4  # cells that may be walked for anew to show one again
 _OF_ONE_SUM = 8  # parts of one sum looked at in a short walk
 
@@ -83,6 +85,7 @@ class _Search:
             for cell in members:
                 self.touching[cell].append(relation_number)
         self.withheld = self.small & self.shown
+        self.storey = self._storeys()
         # Zero, where zeros are shown, is no secret: a reader knows that a withheld cell is more.
         self.may_be_withheld = self.shown & (self.values >= self.floor) & ~self.withheld
         if rules.show_zero:
@@ -90,6 +93,22 @@ class _Search:
         self.witnesses: List[Tuple[np.ndarray, np.ndarray]] = []  # cells that differ, and by how much
         self.lowest = np.zeros(len(self.groups), dtype=np.int64)
         self.highest = np.zeros(len(self.groups), dtype=np.int64)
+
+    def _storeys(self) -> np.ndarray:
+        """How many sums lie below each cell, one on the other: readers look for what stands on top."""
+        storey = np.zeros(len(self.groups), dtype=np.int64)
+        totals = [
+            ([c for c, sign in zip(members, signs) if sign < 0], [c for c, sign in zip(members, signs) if sign > 0])
+            for members, signs in zip(self.members, self.signs)
+        ]
+        for _ in range(_HIGHEST):
+            before = storey.copy()
+            for total, parts in totals:
+                if len(total) == 1 and parts:
+                    storey[total[0]] = max(storey[total[0]], before[parts].max() + 1)
+            if (storey == before).all():
+                break
+        return storey
 
     def know(self, known: FrozenSet[CellName], floors: Mapping[CellName, int]) -> None:
         """Take these cells for known, and all others for hidden for good."""
@@ -212,8 +231,10 @@ class _Search:
         return np.array([c for c in cells.tolist() if c in left], dtype=np.int64)
 
     def _price(self, cell: int) -> float:
-        """What moving a cell costs: nothing if it is hidden, else the more the larger it is."""
-        return 3.0 + float(self.values[cell]) ** 0.5 if self.may_be_withheld[cell] else 0.0
+        """What moving a cell costs: nothing if it is hidden, else the more the larger it is and the more it sums up."""
+        if not self.may_be_withheld[cell]:
+            return 0.0
+        return 3.0 + float(self.values[cell]) ** 0.5 + _STOREY * float(self.storey[cell])
 
     def _walk_among(self, cells: np.ndarray, goal: int, sign: int, lacking: int) -> _Walk:
         column = {int(cell): index for index, cell in enumerate(cells)}

@@ -265,10 +265,11 @@ def _names_withheld(table: Table, number: int, suppression: Optional[Suppression
 def _public_row(table: Table, row: Tuple[Any, ...], public_scenes: FrozenSet[str]) -> bool:
     """Whether a row is about public scenes alone, and about open ones where it says their status."""
     names = [column.name for column in table.columns]
+    of_scenes = any(column.scenes is SceneIds.SUBJECT for column in table.columns)
     for column, value in zip(table.columns, row):
         if column.scenes is SceneIds.SUBJECT and value is not None and value not in public_scenes:
             return False
-        if column.name == "status" and value != SceneStatus.OPEN.value:
+        if of_scenes and column.name == "status" and value != SceneStatus.OPEN.value:
             return False
     if "level" in names and "code" in names and row[names.index("level")] == "scene":
         return row[names.index("code")] in public_scenes

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from drugscene_plugin.domain.counted import Counted
 from drugscene_plugin.domain.disclosure import RULE_VERSION, PublishableTable, disclose
 from drugscene_plugin.domain.field import FieldDefinition, FieldKind, Profile, Visibility
-from drugscene_plugin.domain.table import Column, Table
+from drugscene_plugin.domain.table import Column, Measure, SceneIds, Table
 
 TABLE = Table(
     "by_scene",
@@ -54,3 +55,22 @@ def test_a_column_is_read_by_its_name():
 def test_a_code_list_goes_with_codes_alone(kind, code_list):
     with pytest.raises(ValueError, match="code list"):
         FieldDefinition("x", kind, Visibility.PUBLIC, code_list)
+
+
+def test_the_public_sees_rows_of_public_scenes_alone_and_other_tables_whole():
+    columns = (Column("level"), Column("code"), Column("status"))
+    rows = (("scene", "a", "measured"), ("scene", "secret", "measured"), ("county", "county", "not_measured"))
+    shown = disclose(Table("survey", columns, rows), Profile.PUBLIC, public_scenes=frozenset({"a"}))
+    assert shown.table.rows == (rows[0], rows[2])
+    listed = Table(
+        "by_scene", (Column("scene_id", scenes=SceneIds.SUBJECT), columns[2]), (("a", "open"), ("a", "ceased"))
+    )
+    assert disclose(listed, Profile.PUBLIC, public_scenes=frozenset({"a"})).table.rows == (("a", "open"),)
+
+
+def test_protected_numbers_that_nobody_decided_on_are_not_let_through():
+    column = Column("n", Measure.COUNT, protected=True)
+    with pytest.raises(ValueError, match="nothing decided"):
+        disclose(Table("crime", (column,), ((3,),)), Profile.PUBLIC)
+    with pytest.raises(ValueError, match="nothing says what n counts"):
+        Table("crime", (column,), ((3,),), counted=Counted({}))

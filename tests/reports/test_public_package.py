@@ -74,7 +74,7 @@ def full_scene(id, number, status=SceneStatus.OPEN, round="2023", drawn=None, **
 
 def crime_table():
     """Counts per scene and county; that of one scene is small, and its share of the county's would tell it."""
-    counts = {"id-open-1": 3, "id-open-2": 40, "id-open-3": 80, "id-rejected": 50}
+    counts = {"id-open-1": 3, "id-open-2": 40, "id-open-3": 80, "id-gone": 50}
     columns = (
         Column("level"), Column("code"), Column("incidents", Unit.COUNT, protected=True),
         Column("share", Unit.SHARE, protected=True), Column("area_m2", Unit.AREA_M2),
@@ -267,7 +267,7 @@ def test_small_counts_are_empty_with_a_column_that_says_so_and_all_that_would_te
     assert rows["county"]["incidents"] == "173" and rows["county"]["suppressed"] == ""
     withheld = [code for code, row in rows.items() if row["suppressed"]]
     assert len(withheld) == 2 and rows["id-open-3"]["incidents"] == "80"
-    assert "id-rejected" not in rows
+    assert rows["id-gone"]["area_m2"] == "100.0"
 
 
 def test_the_workbook_has_neither_withheld_numbers_nor_formulas(package):
