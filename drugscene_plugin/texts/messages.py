@@ -43,7 +43,9 @@ REFUSALS: Mapping[str, str] = {
         "its text in Swedish and in English.",
     ),
     "codes_missing": QT_TRANSLATE_NOOP("Drugscene", "There is no code in what was given."),
-    "code_list_unknown": QT_TRANSLATE_NOOP("Drugscene", "There is no code list {code_list} to set. There are: {known}."),
+    "code_list_unknown": QT_TRANSLATE_NOOP(
+        "Drugscene", "There is no code list {code_list} to set. There are: {known}."
+    ),
     "store_exists": QT_TRANSLATE_NOOP("Drugscene", "There is already something at {location}: nothing is overwritten."),
     "store_missing": QT_TRANSLATE_NOOP("Drugscene", "There is no store at {location}."),
     "store_folder_missing": QT_TRANSLATE_NOOP(
@@ -135,7 +137,9 @@ REFUSALS: Mapping[str, str] = {
         "The dates of the field {field} cannot be read in {rows} of the rows looked at (such as rows {examples}): "
         "2023-10-01, 10/31/23 and 31.10.2023 can be.",
     ),
-    "period_empty": QT_TRANSLATE_NOOP("Drugscene", "The period from {start} to {end} has no day: the end is not included."),
+    "period_empty": QT_TRANSLATE_NOOP(
+        "Drugscene", "The period from {start} to {end} has no day: the end is not included."
+    ),
     "crime_groups_unreadable": QT_TRANSLATE_NOOP("Drugscene", "The file of crime groups cannot be read: {reason}"),
     "band_invalid": QT_TRANSLATE_NOOP("Drugscene", "A band of {band} m beside the scenes is not possible."),
     "scene_repeated_in_outlines": QT_TRANSLATE_NOOP("Drugscene", "Scene {scene} has more than one outline."),
@@ -347,9 +351,7 @@ REFUSALS: Mapping[str, str] = {
     "no_scene_ceased": QT_TRANSLATE_NOOP(
         "Drugscene", "No scene of round {from_round} has ceased by round {round}: there is nothing to test."
     ),
-    "control_areas_empty": QT_TRANSLATE_NOOP(
-        "Drugscene", "{parameter} holds no polygon ({number} rows were read)."
-    ),
+    "control_areas_empty": QT_TRANSLATE_NOOP("Drugscene", "{parameter} holds no polygon ({number} rows were read)."),
     "survey_without_places": QT_TRANSLATE_NOOP(
         "Drugscene", "The answers have no points: name the field with the distance to the nearest scene."
     ),
