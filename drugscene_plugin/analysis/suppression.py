@@ -234,7 +234,7 @@ class _Search:
         """What moving a cell costs: nothing if it is hidden, else the more the larger it is and the more it sums up."""
         if not self.may_be_withheld[cell]:
             return 0.0
-        return 3.0 + float(self.values[cell]) ** 0.5 + _STOREY * float(self.storey[cell])
+        return 3.0 + math.sqrt(self.values[cell]) + _STOREY * float(self.storey[cell])
 
     def _walk_among(self, cells: np.ndarray, goal: int, sign: int, lacking: int) -> _Walk:
         column = {int(cell): index for index, cell in enumerate(cells)}
