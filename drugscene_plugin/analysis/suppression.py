@@ -15,6 +15,7 @@ Fischetti & Salazar 2001 (doi 10.1287/mnsc.47.7.1008.9811), who give the exact, 
 
 from __future__ import annotations
 
+from math import sqrt
 from typing import Dict, FrozenSet, List, Mapping, Optional, Tuple
 
 import numpy as np
@@ -234,7 +235,7 @@ class _Search:
         """What moving a cell costs: nothing if it is hidden, else the more the larger it is and the more it sums up."""
         if not self.may_be_withheld[cell]:
             return 0.0
-        return 3.0 + math.sqrt(self.values[cell]) + _STOREY * float(self.storey[cell])
+        return 3.0 + sqrt(self.values[cell]) + _STOREY * float(self.storey[cell])
 
     def _walk_among(self, cells: np.ndarray, goal: int, sign: int, lacking: int) -> _Walk:
         column = {int(cell): index for index, cell in enumerate(cells)}
