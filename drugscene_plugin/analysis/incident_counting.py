@@ -13,7 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Dict, Generator, List, Mapping, NamedTuple, Optional, Protocol, Sequence, Tuple
+from typing import Dict, Generator, Iterator, List, Mapping, NamedTuple, Optional, Protocol, Sequence, Tuple
 
 import numpy as np
 
@@ -271,19 +271,30 @@ class _Stacks:
 
     def total(self) -> int:
         """How many incidents stand on points with at least so many."""
-        if not self._keys:
-            return 0
-        keys = np.concatenate(self._keys)
-        weights = None
-        if any(weight is not None for weight in self._weights):
-            known = zip(self._keys, self._weights)
-            weights = np.concatenate([np.ones(len(some)) if weight is None else weight for some, weight in known])
-        bucket = (keys >> np.uint64(64 - self._BITS)).astype(np.int64)
-        full = np.bincount(bucket, weights, 1 << self._BITS) >= self.at_least
-        which = np.flatnonzero(full[bucket])
-        _, place = np.unique(keys[which], return_inverse=True)
-        sums = np.bincount(place.reshape(-1), None if weights is None else weights[which])
-        return int(sums[sums >= self.at_least].sum())
+        sums = np.zeros(1 << self._BITS)
+        for keys, weights in self._together():
+            sums += np.bincount(self._bucket(keys), weights, len(sums))
+        full = sums >= self.at_least
+        suspects, many = [np.zeros(0, dtype=np.uint64)], [np.zeros(0)]
+        for keys, weights in self._together():
+            which = np.flatnonzero(full[self._bucket(keys)])
+            suspects.append(keys[which])
+            many.append(np.ones(len(which)) if weights is None else weights[which])
+        _, place = np.unique(np.concatenate(suspects), return_inverse=True)
+        on_point = np.bincount(place.reshape(-1), np.concatenate(many))
+        return int(on_point[on_point >= self.at_least].sum())
+
+    def _bucket(self, keys: np.ndarray) -> np.ndarray:
+        bucket: np.ndarray = (keys >> np.uint64(64 - self._BITS)).astype(np.int64)
+        return bucket
+
+    def _together(self) -> Iterator[Tuple[np.ndarray, Optional[np.ndarray]]]:
+        """The points some batches at a time: each time costs as much as the table is long."""
+        for start in range(0, len(self._keys), 8):
+            keys, weights = self._keys[start : start + 8], self._weights[start : start + 8]
+            known = [np.ones(len(k)) if w is None else w for k, w in zip(keys, weights)]
+            weighted = any(weight is not None for weight in weights)
+            yield np.concatenate(keys), np.concatenate(known) if weighted else None
 
 
 class _Count:

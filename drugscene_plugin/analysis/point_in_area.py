@@ -418,25 +418,3 @@ def _rows_of(labels: np.ndarray, rows: Dict[Tuple[int, ...], int]) -> np.ndarray
     number = np.array([rows.setdefault(tuple(row), len(rows)) for row in distinct.tolist()], dtype=np.int32)
     result: np.ndarray = number[inverse.reshape(-1)]
     return result
-
-
-def distances_to_nearest(x: np.ndarray, y: np.ndarray, outlines: Sequence[shapely.Geometry], cap: float) -> np.ndarray:
-    """The distance from each point to the nearest outline in metres; 0 in or on one, infinite beyond ``cap``.
-
-    Exactly ``cap`` is within. Points that lie nowhere have NaN; missing and empty outlines are left out.
-    """
-    lies = placed(outlines) if len(outlines) else np.zeros(0, dtype=bool)
-    kept = [polygonal(outline) for outline, there in zip(outlines, lies) if there]
-    shapes = np.array([outline for outline in kept if not outline.is_empty], dtype=object)
-    distances = np.full(len(x), np.inf)
-    distances[~(np.isfinite(x) & np.isfinite(y))] = np.nan
-    if not len(shapes):
-        return distances
-    shapely.prepare(shapes)
-    somewhere = np.flatnonzero(~np.isnan(distances))
-    points = shapely.points(x[somewhere], y[somewhere])
-    point, shape = shapely.STRtree(shapes).query(points, predicate="dwithin", distance=cap * (1 + 1e-12) + 1e-9)
-    near = shapely.distance(shapes[shape], points[point])
-    within = near <= cap
-    np.minimum.at(distances, somewhere[point[within]], near[within])
-    return distances

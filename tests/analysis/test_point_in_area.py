@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import MultiPolygon, Point, Polygon, box
 
-from drugscene_plugin.analysis.point_in_area import AreaLayer, Places, ZoneLayout, distances_to_nearest
+from drugscene_plugin.analysis.point_in_area import AreaLayer, Places, ZoneLayout
 from drugscene_plugin.domain.errors import Refusal
 from tests.builders import lpo, municipality, square
 
@@ -148,16 +148,3 @@ def test_on_whole_metres_where_everything_touches_brute_force_agrees(squares, ba
     x, y = zip(*points)
     for (_, zones), px, py in zip(found(places, x, y), x, y):
         assert zones == [zone_by_hand(px, py, scenes, band)]
-
-
-def test_distances_are_exact_up_to_the_cap_and_infinite_beyond():
-    outlines = [square((0, 0)), None, Polygon(), square((1000, 0))]
-    distances = distances_to_nearest(
-        np.array([50.0, 150.0, 600.0, 900.0, 2000.0, np.nan]),
-        np.array([50.0, 50.0, 50.0, -100.0, 0.0, 1.0]),
-        outlines,
-        500,
-    )
-    assert distances[:5].tolist() == [0.0, 50.0, 400.0, pytest.approx(2**0.5 * 100), np.inf]
-    assert np.isnan(distances[5])
-    assert distances_to_nearest(np.array([1.0]), np.array([1.0]), [], 500).tolist() == [np.inf]
