@@ -18,10 +18,6 @@ from ..session import Session
 from ..tasks import Running
 from .export_page import ExportPage
 
-PROFILES = (Profile.INTERNAL,)
-"""The profiles that packages are made for so far."""
-
-
 class ExportPresenter(QObject):
     """Between the session and the page of export."""
 
@@ -29,7 +25,7 @@ class ExportPresenter(QObject):
         super().__init__(page)
         self._session, self._page, self._messages, self._settings = session, page, messages, settings
         self._running: Optional[Running] = None
-        page.show_choices(PROFILES, settings.export_language, settings.export_folder)
+        page.show_choices(Profile, settings.export_language, settings.export_folder)
         page.export_wanted.connect(self.export)
         page.cancel_wanted.connect(lambda: self._running.cancel() if self._running else None)
         session.round_changed.connect(self._round_changed)
@@ -43,10 +39,10 @@ class ExportPresenter(QObject):
         if active is None or store is None or self._running is not None:
             return
         self._settings.export_language, self._settings.export_folder = language, folder
-        label = active.label
+        label, by = active.label, self._settings.person
 
         def work(progress: Progress) -> Path:
-            return export_round(store, label, profile, language, Path(folder), write_package, progress)
+            return export_round(store, label, profile, language, Path(folder), write_package, progress, by=by)
 
         self._page.result.clear()
         self._page.show_running(True)
