@@ -18,6 +18,7 @@ from ..session import Session
 from ..tasks import Running
 from .export_page import ExportPage
 
+
 class ExportPresenter(QObject):
     """Between the session and the page of export."""
 
