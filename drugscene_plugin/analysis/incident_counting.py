@@ -49,21 +49,6 @@ STACKED_AT_LEAST = 20
 EXAMPLES = 3
 """How many row numbers a reason shows."""
 
-REASONS = (
-    "bad_count",
-    "swapped",
-    "no_place",
-    "no_time",
-    "bad_time",
-    "outside_period",
-    "outside_county",
-    "no_code",
-    "no_group",
-    "outside_validity",
-)
-"""Why an incident is left out: the first of these that holds. ``no_group``: its code is in none of the groups;
-``outside_validity``: it is, but was not valid on that day."""
-
 
 class DatedBy(str, Enum):
     """Which moment of its interval dates an incident. One without an end is dated by its start, and the other way round."""

@@ -138,18 +138,6 @@ def cells() -> Tuple[str, ...]:
     return (*DISTRICTS, *MUNICIPALITIES)
 
 
-def lpo_of(cell: str, day: date) -> AreaCode:
-    """The local police area that a district or municipality belongs to on a day."""
-    division = _DIVISION_OF_17 if day <= LAST_DAY_OF_17 else _DIVISION_OF_18
-    (code,) = (code for code, lpo in division.items() if cell in lpo.cells)
-    return AreaCode(code)
-
-
-def municipality_of(cell: str) -> AreaCode:
-    """The municipality that a cell is, or is a district of."""
-    return AreaCode(cell[:4])
-
-
 def areas(lines: Boundaries) -> Tuple[Area, ...]:
     """All areas: police areas, the 17 and the 18 local police areas, municipalities and districts, water included."""
     return (

@@ -157,8 +157,6 @@ QUALITY_COLUMNS = (
     Column("rows_shown", Measure.TEXT, Visibility.POLICE),
 )
 
-LEFT_OUT_FIRST = ("rows", "incidents", "counted")
-
 
 @dataclass(frozen=True)
 class QualityOf:
