@@ -352,6 +352,10 @@
         <translation>Av slumpen: övre gräns</translation>
     </message>
     <message>
+        <source>By how many per cent the rate per day of the later period differs from that of the earlier; no figure where nothing was counted earlier.</source>
+        <translation>Med hur många procent den senare periodens antal per dag skiljer sig från den tidigares; ingen uppgift där inget räknats tidigare.</translation>
+    </message>
+    <message>
         <source>By the</source>
         <translation>Av</translation>
     </message>
@@ -732,6 +736,10 @@
         <translation>Skapa databas</translation>
     </message>
     <message>
+        <source>Crime fell, or the outline moved</source>
+        <translation>Färre brott, eller flyttad avgränsning</translation>
+    </message>
+    <message>
         <source>Crime group</source>
         <translation>Brottsgrupp</translation>
     </message>
@@ -870,6 +878,10 @@
     <message>
         <source>Delta method on the logarithm of the risk ratio</source>
         <translation>Deltametoden på riskkvotens logaritm</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>Täthet</translation>
     </message>
     <message>
         <source>Descends from itself</source>
@@ -1276,6 +1288,10 @@
         <translation>Hur långt den har kommit.</translation>
     </message>
     <message>
+        <source>How many answers of equal weight would say as much as the weighted ones do.</source>
+        <translation>Hur många svar av lika vikt som skulle säga lika mycket som de viktade.</translation>
+    </message>
+    <message>
         <source>How many changes are of the kind: {kind}</source>
         <translation>Antal förändringar av slaget: {kind}</translation>
     </message>
@@ -1290,6 +1306,18 @@
     <message>
         <source>How many links were decided now</source>
         <translation>Antal länkar som beslutades nu</translation>
+    </message>
+    <message>
+        <source>How many pairs of shootings around scenes lie close in both space and time, beside what shuffled days would give.</source>
+        <translation>Hur många par av skottlossningar kring drogscener som ligger nära i både rum och tid, intill vad omkastade dagar skulle ge.</translation>
+    </message>
+    <message>
+        <source>How much more the scenes&apos; counts differ than chance would have it: about 1 where incidents come singly at one common rate, above 1 where they come in clusters.</source>
+        <translation>Hur mycket mer drogscenernas antal skiljer sig än slumpen skulle ge: omkring 1 där händelser kommer en och en i en gemensam takt, över 1 där de kommer i klungor.</translation>
+    </message>
+    <message>
+        <source>How the opening number and area become the closing ones. Opening and closing come from the rounds&apos; rows, the terms between from the decided links, so that the sum is a check.</source>
+        <translation>Hur ingående antal och yta blir utgående. Ingående och utgående kommer ur kartläggningarnas rader, posterna däremellan ur de beslutade länkarna, så att summan är en kontroll.</translation>
     </message>
     <message>
         <source>How the public profile shows where a scene is: generalised outlines, points, or none, which leaves the name. The other profiles have the outlines as they were drawn.</source>
@@ -1386,6 +1414,14 @@
     <message>
         <source>Incidents in them</source>
         <translation>Händelser i dem</translation>
+    </message>
+    <message>
+        <source>Incidents of the crime group in the zone and the period, with the exact interval of the mean of a Poisson count; per day: divided by the days of the period.</source>
+        <translation>Händelser i brottsgruppen inom zonen och perioden, med det exakta intervallet för väntevärdet av ett Poissonfördelat antal; per dag: delat med periodens dagar.</translation>
+    </message>
+    <message>
+        <source>Incidents per km², or per 1,000 people, of the baseline that was given: land, built-up area, population, or the total area where nothing was given.</source>
+        <translation>Händelser per km², eller per 1 000 personer, av den jämförelsebas som angetts: land, bebyggd yta, befolkning, eller den totala ytan där inget angetts.</translation>
     </message>
     <message>
         <source>Install it {where} with this command, then start QGIS again: {command}</source>
@@ -1588,6 +1624,10 @@
         <translation>Söker hinder för publicering</translation>
     </message>
     <message>
+        <source>Lorenz curve</source>
+        <translation>Lorenzkurva</translation>
+    </message>
+    <message>
         <source>Lost by boundary change</source>
         <translation>Minskning genom ändrad avgränsning</translation>
     </message>
@@ -1722,6 +1762,10 @@
     <message>
         <source>Municipalities</source>
         <translation>Kommuner</translation>
+    </message>
+    <message>
+        <source>Municipalities and LPOs with a scene</source>
+        <translation>Kommuner och LPO med drogscen</translation>
     </message>
     <message>
         <source>Municipalities with a scene</source>
@@ -1998,6 +2042,10 @@
     <message>
         <source>Number of errors</source>
         <translation>Antal fel</translation>
+    </message>
+    <message>
+        <source>Number of open drug scenes</source>
+        <translation>Antal öppna drogscener</translation>
     </message>
     <message>
         <source>Number of rows read</source>
@@ -2316,6 +2364,10 @@
         <translation>Plats</translation>
     </message>
     <message>
+        <source>Places that the round lists as open drug scenes at its reference date. Candidates, undecided, rejected and ceased places do not count.</source>
+        <translation>Platser som kartläggningen för upp som öppna drogscener på referensdatumet. Kandidater, oavgjorda, avvisade och upphörda platser räknas inte.</translation>
+    </message>
+    <message>
         <source>Planned</source>
         <translation>Planerad</translation>
     </message>
@@ -2462,6 +2514,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Ratio</source>
         <translation>Kvot</translation>
+    </message>
+    <message>
+        <source>Ratio to elsewhere</source>
+        <translation>Kvot mot övriga</translation>
     </message>
     <message>
         <source>Ratio: lower end</source>
@@ -2892,6 +2948,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Drogscen</translation>
     </message>
     <message>
+        <source>Scene area</source>
+        <translation>Drogscenernas yta</translation>
+    </message>
+    <message>
         <source>Scene id</source>
         <translation>Drogscenens id</translation>
     </message>
@@ -3040,6 +3100,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Andel av jämförelsebasen</translation>
     </message>
     <message>
+        <source>Share of the county</source>
+        <translation>Andel av länet</translation>
+    </message>
+    <message>
         <source>Share of the earlier outline</source>
         <translation>Andel av den tidigare avgränsningen</translation>
     </message>
@@ -3066,6 +3130,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Share that stays</source>
         <translation>Andel som ligger kvar</translation>
+    </message>
+    <message>
+        <source>Share who see a problem</source>
+        <translation>Andel som ser ett problem</translation>
     </message>
     <message>
         <source>Share within the LPO</source>
@@ -3328,6 +3396,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Området på rad {row} har varken kod eller namn.</translation>
     </message>
     <message>
+        <source>The area of the outlines as they were drawn, in the plane of the coordinate system, summed over the open scenes.</source>
+        <translation>Ytan inom avgränsningarna så som de ritats, i koordinatsystemets plan, summerad över de öppna drogscenerna.</translation>
+    </message>
+    <message>
         <source>The area {name} (row {row}) has no polygon.</source>
         <translation>Området {name} (rad {row}) har ingen polygon.</translation>
     </message>
@@ -3346,6 +3418,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The areas that it is drawn up for</source>
         <translation>De områden som den upprättas för</translation>
+    </message>
+    <message>
+        <source>The change in the ceased scene and the ring around it, less the change in the control and its ring. It shows a difference, not its cause; no test below ten incidents.</source>
+        <translation>Förändringen i den upphörda drogscenen och ringen runt den, minus förändringen i kontrollen och dess ring. Den visar en skillnad, inte dess orsak; inget test under tio händelser.</translation>
     </message>
     <message>
         <source>The code “{value}” is in the list {code_list} more than once.</source>
@@ -3652,6 +3728,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Offentligheten får inte ha drogsceners avgränsningar som ”{outlines}”; välj ett av: {known}.</translation>
     </message>
     <message>
+        <source>The rate on the baseline divided by the rate elsewhere in the county or the LPO. The interval is exact, given the sum of both counts; where the scenes differ more than chance (dispersion index above 1.5) it is a bootstrap over scenes.</source>
+        <translation>Antalet per jämförelsebas delat med antalet per bas i övriga länet eller LPO. Intervallet är exakt, givet summan av båda antalen; där drogscenerna skiljer sig mer än slumpen (spridningsindex över 1,5) är det en bootstrap över drogscener.</translation>
+    </message>
+    <message>
         <source>The reason in words: needed to reject a link, and to overrule what another decided.</source>
         <translation>Skälet i ord: krävs för att förkasta en länk och för att gå emot vad någon annan beslutat.</translation>
     </message>
@@ -3744,6 +3824,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Drogscenens id.</translation>
     </message>
     <message>
+        <source>The scene&apos;s place by its count, 1 the highest, with the range that 95 % of simulated ranks lie in: a rank alone says more than the counts do.</source>
+        <translation>Drogscenens plats efter antal, 1 högst, med det spann som 95 % av simulerade ranger ligger i: en ensam rang säger mer än antalen gör.</translation>
+    </message>
+    <message>
         <source>The scenes differ more than chance: exact intervals of shares and counts are too narrow.</source>
         <translation>Drogscenerna skiljer sig mer än slumpen: exakta intervall för andelar och antal är för smala.</translation>
     </message>
@@ -3756,8 +3840,32 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Andelen för att fråga ({unsure_share}) måste vara större än 0 och högst lika stor som den för att länka ({link_share}), som är högst 1.</translation>
     </message>
     <message>
+        <source>The share in the distance band divided by the share beyond the last band, in the same unit.</source>
+        <translation>Andelen i avståndsbandet delad med andelen bortom det sista bandet, i samma enhet.</translation>
+    </message>
+    <message>
+        <source>The share in the distance band less the share beyond the last band, in the same unit.</source>
+        <translation>Andelen i avståndsbandet minus andelen bortom det sista bandet, i samma enhet.</translation>
+    </message>
+    <message>
+        <source>The share of all incidents inside scenes that the scenes with most hold together, and how few of them hold half.</source>
+        <translation>Hur stor andel av alla händelser i drogscener som de med flest rymmer tillsammans, och hur få av dem som rymmer hälften.</translation>
+    </message>
+    <message>
+        <source>The share of all shootings that lie inside a scene or within the distance, beside what as many random points on the populated area would give.</source>
+        <translation>Hur stor andel av alla skottlossningar som ligger i en drogscen eller inom avståndet, intill vad lika många slumppunkter på den befolkade ytan skulle ge.</translation>
+    </message>
+    <message>
         <source>The share of shootings inside the open scenes of a round and within some distances of them, and the share of scenes with at least one, against what as many points thrown at random on the populated area would give. Pairs of shootings close in space and time are counted as well. Shootings are a layer of their own: no crime code stands for them. Rows are read, counted and forgotten.</source>
         <translation>Andelen skottlossningar i kartläggningens öppna drogscener och inom några avstånd från dem, och andelen drogscener med minst en, mot vad lika många punkter som slumpas ut på den befolkade ytan skulle ge. Par av skottlossningar nära varandra i rum och tid räknas också. Skottlossningar är ett eget lager: ingen brottskod står för dem. Rader läses, räknas och glöms.</translation>
+    </message>
+    <message>
+        <source>The share of the open scenes with a shooting inside or within the distance.</source>
+        <translation>Andelen av de öppna drogscenerna som har en skottlossning i sig eller inom avståndet.</translation>
+    </message>
+    <message>
+        <source>The share of those who returned the survey but did not answer this question.</source>
+        <translation>Andelen av dem som lämnade in enkäten men inte svarade på denna fråga.</translation>
     </message>
     <message>
         <source>The smallest base of a share is {minimum}; it must be 0 or more.</source>
@@ -3824,12 +3932,20 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Tröskeln är {threshold}; den måste vara minst 1.</translation>
     </message>
     <message>
+        <source>The total change between two periods, split exactly into the change within the earlier outlines and the change by moved outlines.</source>
+        <translation>Den totala förändringen mellan två perioder, exakt uppdelad i förändringen inom de tidigare avgränsningarna och förändringen genom flyttade avgränsningar.</translation>
+    </message>
+    <message>
         <source>The two are not linked, for the reason given</source>
         <translation>De två hör inte ihop, av det skäl som anges</translation>
     </message>
     <message>
         <source>The two rounds use different definitions: the comparison is a series break.</source>
         <translation>De två kartläggningarna använder olika definitioner: jämförelsen är ett tidsseriebrott.</translation>
+    </message>
+    <message>
+        <source>The unit&apos;s part of all open scenes in the county, and of the area of all their outlines.</source>
+        <translation>Enhetens del av alla öppna drogscener i länet, och av ytan av alla deras avgränsningar.</translation>
     </message>
     <message>
         <source>The usual area cannot go from {minimum} to {maximum} m²: give 0 or more, the smaller first.</source>
@@ -3848,12 +3964,24 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Den viktade andelen svarande som ser ett problem, efter avstånd till kartläggningens närmaste öppna drogscen, för länet och lokalpolisområdena: med intervall, antal svar, skillnaden och kvoten mot dem som bor längre bort och hur många som hoppade över frågan. Ett tal för länet visas bara där alla lokalpolisområden har undersökts. Svar läses, räknas och glöms.</translation>
     </message>
     <message>
+        <source>The weighted share of the answers that mean a problem, by distance from home to the nearest open scene, with Wilson&apos;s interval on the effective number of answers.</source>
+        <translation>Den viktade andelen av svaren som betyder ett problem, efter avstånd från hemmet till närmaste öppna drogscen, med Wilsons intervall på det effektiva antalet svar.</translation>
+    </message>
+    <message>
         <source>The width of the band is {band} m: it must be 0 or more.</source>
         <translation>Bandets bredd är {band} m: den måste vara 0 eller mer.</translation>
     </message>
     <message>
         <source>The width of the ring is {band} m: it must be above 0.</source>
         <translation>Ringens bredd är {band} m: den måste vara större än 0.</translation>
+    </message>
+    <message>
+        <source>The zone&apos;s part of all incidents of the crime group in the unit (for a scene: in its region), with the exact interval of a share.</source>
+        <translation>Zonens del av brottsgruppens alla händelser i enheten (för en drogscen: i dess region), med det exakta intervallet för en andel.</translation>
+    </message>
+    <message>
+        <source>The zone&apos;s share of crime divided by its share of the baseline: 1 where crime lies as the baseline does. Its interval is that of the share of crime.</source>
+        <translation>Zonens andel av brotten delad med dess andel av jämförelsebasen: 1 där brotten ligger som basen gör. Dess intervall är det för andelen av brotten.</translation>
     </message>
     <message>
         <source>Theirs</source>
@@ -3934,6 +4062,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>This is the first round: there is nothing to compare it with.</source>
         <translation>Det här är den första kartläggningen: det finns inget att jämföra den med.</translation>
+    </message>
+    <message>
+        <source>Those that at least one open scene belongs to. A scene belongs to the area that holds most of its outline, unless a person decided otherwise; it counts once.</source>
+        <translation>De som minst en öppen drogscen hör till. En drogscen hör till det område som rymmer störst del av dess avgränsning, om inte en person bestämt annat; den räknas en gång.</translation>
     </message>
     <message>
         <source>Times of day</source>
@@ -4154,6 +4286,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>What</source>
         <translation>Vad</translation>
+    </message>
+    <message>
+        <source>What became of a scene between two rounds: proposed from ids and from the overlap of the outlines, decided by people.</source>
+        <translation>Vad som blev av en drogscen mellan två kartläggningar: föreslaget utifrån id och avgränsningarnas överlapp, beslutat av människor.</translation>
     </message>
     <message>
         <source>What happened. Rejected: the two scenes are not linked.</source>
