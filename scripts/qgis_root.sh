@@ -14,7 +14,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/drugscene
 
-packages=python3-qgis,qgis-providers,qgis,python3-venv,xvfb,xauth,xdotool,fonts-dejavu-core,mount
+packages=python3-qgis,qgis-providers,qgis,python3-venv,xvfb,xauth,xdotool,fonts-dejavu-core,mount,postgresql-17-postgis-3
 
 say() { printf 'qgis root: %s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
