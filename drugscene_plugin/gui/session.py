@@ -22,7 +22,8 @@ from ..domain.scene_fields import USER_CODE_LISTS
 from ..settings import Settings
 from ..store import open_store
 from ..store.journal import Journal
-from ..store.working_copy import PreparedRound, WorkingCopy, prepare_round
+from ..store.working_copy import WorkingCopy
+from ..store.working_layer import PreparedRound, prepare_round
 from ..texts import translate
 from ..workflow.mend_finding import mend
 from ..workflow.name_scene import suggested_name

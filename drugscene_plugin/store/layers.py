@@ -31,7 +31,7 @@ from ..domain.errors import Refusal
 from ..domain.scene import Scene
 from .connection import check_geopackage
 from .schema import AREAS
-from .working_copy import WORKING_COPY_PROPERTY
+from .working_layer import WORKING_COPY_PROPERTY
 
 LAYER_PROPERTY = "drugscene/layer"
 """The custom property that says what a layer shows, as JSON."""

@@ -19,7 +19,8 @@ from drugscene_plugin.domain.mapping_round import RoundState
 from drugscene_plugin.domain.scene import SceneId, SceneStatus, derived_scene_id
 from drugscene_plugin.store.journal import Journal
 from drugscene_plugin.store.scene_store import create_store, open_store
-from drugscene_plugin.store.working_copy import WORKING_COPY_PROPERTY, WorkingCopy, prepare_round
+from drugscene_plugin.store.working_copy import WorkingCopy
+from drugscene_plugin.store.working_layer import WORKING_COPY_PROPERTY, prepare_round
 from drugscene_plugin.workflow.ports import StaleEdit
 from drugscene_plugin.workflow.save_edits import COLUMNS
 from tests.builders import ALL_YES, lpo, mapping_round, municipality, scene
@@ -150,8 +151,8 @@ def test_it_holds_the_round_as_the_store_has_it(copy, store):
 
 
 def test_what_is_read_back_from_the_layer_is_what_was_put_in(copy):
-    there = {row.handle: row for row in copy._read({h.handle for h in copy.scenes()})}
-    assert there == copy._known
+    there = {row.handle: row for row in copy._rows.read({h.handle for h in copy.scenes()})}
+    assert there == copy._rows.known
 
 
 def test_the_layer_says_what_it_is_and_is_not_asked_about_on_closing(copy, store):
@@ -370,7 +371,7 @@ def test_a_save_writes_back_ids_places_and_revisions_and_leaves_no_undo_step(cop
     assert (len(heard.saved), heard.refused) == (1, [])
     assert copy.layer.undoStack().count() == 0 and copy.layer.isEditable() and not copy.dirty and not copy.pending()
     assert {h.scene.id: h.scene for h in copy.scenes()} == by_id(store)
-    there = {row.scene_id: dict(zip(COLUMNS, row.values)) for row in copy._read(set(copy.layer.allFeatureIds()))}
+    there = {row.scene_id: dict(zip(COLUMNS, row.values)) for row in copy._rows.read(set(copy.layer.allFeatureIds()))}
     assert set(there) == set(by_id(store))
     assert there["a"]["revision"] == 2 and there["a"]["lpo_code"] == "1" and min(copy.layer.allFeatureIds()) > 0
 
@@ -850,8 +851,8 @@ def test_ten_thousand_scenes_and_one_edit_read_one_row(qgis_app):
     store.add_round(mapping_round(), many, "me")
     copy = opened(store)
     read = []
-    whole = copy._read
-    copy._read = lambda handles: (read.append(len(handles)), whole(handles))[1]
+    whole = copy._rows.read
+    copy._rows.read = lambda handles: (read.append(len(handles)), whole(handles))[1]
     first = copy.scenes()[0]
     copy.apply("Name", {first.handle: replace(first.scene, name="changed")})
     assert copy.pending().counts["changed"] == 1 and copy.save()
