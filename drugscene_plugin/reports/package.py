@@ -1,30 +1,22 @@
 """The annual package on disk: a folder that appears whole or not at all.
 
-It is written into a hidden work folder beside its final place and renamed. A package that is there already is first
-renamed into the work folder, and comes back if the new one cannot take its place. A run that dies leaves its work
-folder behind; the next export into the same folder finds that nobody holds its lock, puts an old package back whose
-place is empty, and removes the rest. A folder that holds anything but a package is never replaced.
+How it gets there is told in :mod:`.whole_folder`. A folder that holds anything but a package is never replaced.
 """
 
 from __future__ import annotations
 
 import configparser
-import errno
 import hashlib
 import json
 import os
 import platform
 import re
-import secrets
-import shutil
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional, Tuple
+from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple
 
 import shapely
 from osgeo import gdal, osr
 from qgis.core import Qgis
-from qgis.PyQt.QtCore import QLockFile
 
 from ..domain.annual_content import AnnualContent
 from ..domain.disclosure import RULE_VERSION
@@ -35,13 +27,11 @@ from . import content_hash
 from .annual_layer import geopackage_bytes
 from .geojson import geojson_bytes
 from .table_files import csv_bytes
+from .whole_folder import NEW, OLD, clear_dead_runs, made_folder, put_in_place, refusals, work_folder, write_file
 from .workbook import workbook_bytes, xlsxwriter
 
 FORMAT_VERSION = 1
 """Raised when the package's layout or the manifest's keys change."""
-
-WORK_PREFIX = ".drugscene-export-"
-"""How the names of work folders begin."""
 
 _MANIFEST = "manifest.json"
 
@@ -54,13 +44,6 @@ _COMPANION = re.compile(
     r"|^(~\$|\.~lock\.)"
     r"|^(\.DS_Store|Thumbs\.db|desktop\.ini)$"
 )
-
-_LOCK = "lock"
-_NEW = "new"
-_OLD = "old"
-
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 _Made = Callable[[AnnualContent, Progress], bytes]
 
@@ -76,15 +59,15 @@ def write_package(content: AnnualContent, folder: Path, progress: Progress = QUI
             the file in the package's place that no export put there.
         Cancelled: the user stopped; nothing is left.
     """
-    with _refusals(folder), _made_folder(folder):
-        _clear_dead_runs(folder)
+    with refusals(folder), made_folder(folder):
+        clear_dead_runs(folder)
         _refuse_other_files(folder / content.folder_name)
-        with _work_folder(folder) as work:
-            new = work / _NEW
+        with work_folder(folder) as work:
+            new = work / NEW
             _write_files(content, new, progress)
             stop_if_cancelled(progress)
             target = folder / content.folder_name
-            _put_in_place(new, target, work / _OLD)
+            put_in_place(new, target, work / OLD)
     progress.report(1.0)
     return target
 
@@ -131,20 +114,13 @@ def _write_files(content: AnnualContent, folder: Path, progress: Progress) -> No
     start = 0.0
     for name, end, make in made:
         stop_if_cancelled(progress)
-        _write(folder / name, make(content, Part(progress, start, end)))
+        write_file(folder / name, make(content, Part(progress, start, end)))
         start = end
     for table in content.tables:
         stop_if_cancelled(progress)
-        _write(folder / "tables" / f"{table.name}.csv", csv_bytes(table))
-    _write(folder / _MANIFEST, _json(_manifest(content, folder)))
+        write_file(folder / "tables" / f"{table.name}.csv", csv_bytes(table))
+    write_file(folder / _MANIFEST, _json(_manifest(content, folder)))
     progress.report(0.95)
-
-
-def _write(path: Path, data: bytes) -> None:
-    with open(path, "xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())  # a rename may reach the disk before the bytes do
 
 
 def _json(value: Mapping[str, Any]) -> bytes:
@@ -257,23 +233,7 @@ def _entry(path: Path, folder: Path) -> Dict[str, Any]:
     }
 
 
-# --- its place on disk ---------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _made_folder(folder: Path) -> Iterator[None]:
-    """The folder, made with its parents where they are missing; unmade again when the work fails."""
-    missing = [path for path in (folder, *folder.parents) if not path.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        yield
-    except BaseException:
-        for path in missing:
-            try:
-                path.rmdir()
-            except OSError:
-                break  # somebody put something there meanwhile
-        raise
+# --- its place on disk -------------------------------------------------------------------------------------------------
 
 
 def _refuse_other_files(target: Path) -> None:
@@ -295,88 +255,3 @@ def _listed(manifest: Path) -> List[str]:
         return [str(entry["name"]) for entry in json.loads(manifest.read_bytes())["files"]]
     except (OSError, ValueError, KeyError, TypeError):
         return []
-
-
-@contextmanager
-def _work_folder(folder: Path) -> Iterator[Path]:
-    """A work folder that is ours while we live, and gone afterwards."""
-    while True:
-        work = folder / f"{WORK_PREFIX}{secrets.token_hex(6)}"
-        work.mkdir()
-        lock = _lock(work)
-        if lock.tryLock(0):
-            break
-        if lock.error() != QLockFile.LockError.LockFailedError and work.exists():
-            shutil.rmtree(work, ignore_errors=True)
-            closed = lock.error() == QLockFile.LockError.PermissionError
-            raise OSError(errno.EACCES if closed else errno.ENOSPC, "no lock file can be made", str(work))
-        # Another run took it for a dead one's before we had locked it: take a new one.
-    try:
-        yield work
-    finally:
-        lock.unlock()  # Windows removes no file that is open
-        shutil.rmtree(work, ignore_errors=True)
-
-
-def _lock(work: Path) -> QLockFile:
-    lock = QLockFile(str(work / _LOCK))
-    lock.setStaleLockTime(0)  # however long it takes: only a dead process gives its lock up
-    return lock
-
-
-def _clear_dead_runs(folder: Path) -> None:
-    """Remove what runs left that died, and put back an old package that one of them had set aside."""
-    for work in sorted(folder.glob(f"{WORK_PREFIX}*")):
-        lock = _lock(work)
-        if not lock.tryLock(0):
-            continue  # alive, or not ours to remove
-        try:
-            for old in sorted((work / _OLD).glob("drugscene_*")):
-                if not (folder / old.name).exists():
-                    os.rename(old, folder / old.name)
-        finally:
-            lock.unlock()
-        shutil.rmtree(work, ignore_errors=True)
-
-
-def _put_in_place(new: Path, target: Path, aside: Path) -> None:
-    """Swap a package in: between the two renames the old one is whole, in the work folder."""
-    if not os.path.lexists(target):
-        os.rename(new, target)
-        return
-    aside.mkdir()
-    old = aside / target.name
-    try:
-        os.rename(target, old)
-    except PermissionError as error:  # Windows moves no folder that holds an open file
-        raise Refusal("package_locked", file=str(_open_file(target) or target)) from error
-    try:
-        os.rename(new, target)
-    except BaseException:
-        os.rename(old, target)
-        raise
-
-
-def _open_file(package: Path) -> Optional[Path]:
-    """The first file of a package that cannot be written to: somebody has it open."""
-    for path in sorted(package.rglob("*")):
-        if path.is_file():
-            try:
-                with open(path, "r+b"):
-                    pass
-            except OSError:
-                return path
-    return None
-
-
-@contextmanager
-def _refusals(folder: Path) -> Iterator[None]:
-    """Say what the disk refuses in the words of the package."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in _FULL:
-            raise Refusal("package_folder_full", folder=str(folder)) from error
-        if error.errno in _CLOSED:
-            raise Refusal("package_folder_closed", folder=str(folder)) from error
-        raise Refusal("package_folder_failed", folder=str(folder), reason=error.strerror or str(error)) from error

@@ -31,7 +31,7 @@ def die_in_write(number):
             die()
         path.write_bytes(data)
 
-    package._write = write
+    package.write_file = write
 
 
 def die_at_rename(when, number):

@@ -14,9 +14,10 @@ import pytest
 
 from drugscene_plugin.domain.errors import Cancelled, Refusal
 from drugscene_plugin.domain.mapping_round import RoundState
-from drugscene_plugin.reports import package
+from drugscene_plugin.reports import whole_folder
 from drugscene_plugin.reports.content_hash import geopackage_sha256
-from drugscene_plugin.reports.package import WORK_PREFIX, write_package
+from drugscene_plugin.reports.package import write_package
+from drugscene_plugin.reports.whole_folder import WORK_PREFIX
 from drugscene_plugin.texts.messages import message
 from tests.reports.contents import county_content
 
@@ -338,7 +339,7 @@ class TestKilled:
     def test_the_work_folder_of_a_living_export_is_left_alone(self, content, tmp_path):
         living = tmp_path / f"{WORK_PREFIX}living"
         living.mkdir()
-        lock = package._lock(living)
+        lock = whole_folder._lock(living)
         assert lock.tryLock(0)
         write_package(content, tmp_path)
         assert left_in(tmp_path) == [living.name, NAME]
