@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import Dict, Iterable, Mapping, Optional, Tuple
+from dataclasses import dataclass, fields, replace
+from typing import Dict, Iterable, Mapping, Optional, Sequence, Tuple
 
 
 @dataclass(frozen=True)
@@ -60,3 +60,27 @@ def guessed_fields(names: Iterable[str]) -> IncidentFields:
         for meaning, wanteds in _NAMES.items()
     }
     return IncidentFields(**{meaning: name for meaning, name in found.items() if name})
+
+
+def read_fields(
+    names: Iterable[str], chosen: Mapping[str, str], spatial: bool, unwanted: Sequence[str] = ()
+) -> IncidentFields:
+    """The columns that are read: those that were chosen, by meaning, and for the rest what the names suggest.
+
+    Rows with geometries (``spatial``) need no coordinates; meanings that are ``unwanted`` are not guessed.
+
+    >>> read_fields(["BROTTSKOD", "DATUM", "Antal"], {"start": "DATUM"}, True, ["count"]).named()
+    {'code': 'BROTTSKOD', 'start': 'DATUM'}
+    """
+    left_out = (*unwanted, *(("x", "y") if spatial else ()), "lpo", "municipality")
+    guessed = replace(guessed_fields(names), **dict.fromkeys(left_out, ""))
+    return replace(guessed, **{meaning: field for meaning, field in chosen.items() if field})
+
+
+def missing_fields(fields: IncidentFields, needed: Sequence[str], spatial: bool) -> Tuple[str, ...]:
+    """The meanings without a column among those without which nothing can be counted.
+
+    >>> missing_fields(IncidentFields(start="DAG"), ["start", "code"], False)
+    ('code', 'x', 'y')
+    """
+    return tuple(m for m in (*needed, *(() if spatial else ("x", "y"))) if not getattr(fields, m))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import List, Optional, Tuple
+from typing import Tuple
 
 from qgis.core import (
     QgsProcessing,
@@ -10,13 +10,10 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
 )
-from shapely.geometry.base import BaseGeometry
 
-from ..analysis.area_assignment import polygonal
 from ..analysis.zone_areas import Baseline, BaselineKind
-from ..domain.errors import Refusal
 from ..domain.progress import QUIET, Progress
-from ..store.source_layers import read_rows
+from ..store.polygon_source import PeopledPolygons, peopled_polygons
 from ..texts import translate
 from . import parameters
 from .given import Given
@@ -62,40 +59,19 @@ def baseline_takes() -> Tuple[QgsProcessingParameterDefinition, ...]:
     )
 
 
-def given_polygons(
-    given: Given, crs: str, progress: Progress = QUIET
-) -> Tuple[Tuple[BaseGeometry, ...], Optional[Tuple[float, ...]]]:
+def given_polygons(given: Given, crs: str, progress: Progress = QUIET) -> PeopledPolygons:
     """The polygons of BASELINE in the store's CRS, and the people in each where a field was given; empty without a layer.
 
     Raises:
-        Refusal: polygons that cannot be read, or numbers that are none: how many, and the first three with their rows.
+        Refusal: see :func:`peopled_polygons`.
     """
     if given.plain("BASELINE") is None:
-        return (), None
+        return PeopledPolygons()
     source = given.source("BASELINE")
     field = given.field("BASELINE_FIELD", source)
-    rows = read_rows(source, crs, given.context.transformContext(), progress)
-    polygons = [polygonal(row.geometry) if row.geometry is not None else None for row in rows]
-    lost = [row.number for row, polygon in zip(rows, polygons) if polygon is None or polygon.is_empty]
-    if lost:
-        shown = ", ".join(map(str, lost[:3]))
-        raise Refusal("baseline_polygons_empty", number=len(lost), shown=shown)
-    kept = tuple(polygon for polygon in polygons if polygon is not None)
-    return kept, tuple(_number(row.values.get(field)) for row in rows) if field else None
-
-
-def _number(value: object) -> float:
-    try:
-        return float(str(value).strip().replace(",", "."))
-    except ValueError:
-        return float("nan")  # Baseline refuses it, with its row
+    return peopled_polygons(source, field, crs, given.context.transformContext(), progress)
 
 
 def given_baseline(given: Given, crs: str, progress: Progress = QUIET) -> Baseline:
     """What densities are measured on."""
-    polygons, people = given_polygons(given, crs, progress)
-    if not polygons:
-        return Baseline()
-    kind = given.choice("BASELINE_KIND", BaselineKind)
-    amounts: Optional[List[float]] = list(people or ()) or None
-    return Baseline(kind, polygons, None if amounts is None or kind is not BaselineKind.POPULATION else tuple(amounts))
+    return given_polygons(given, crs, progress).baseline(given.choice("BASELINE_KIND", BaselineKind))

@@ -193,11 +193,14 @@ class Given:
 
     def field(self, name: str, source: QgsProcessingFeatureSource) -> str:
         """The name of a field that the layer has; blank where none was given."""
+        return self.field_among(name, source.fields().names(), source.sourceName())
+
+    def field_among(self, name: str, known: Sequence[str], title: str) -> str:
+        """The name of a field that is among those known of a layer; blank where none was given."""
         field = self.text(name)
-        known = source.fields().names()
         if not field or field in known:
             return field
-        values = {"parameter": name, "field": shown(field), "layer": source.sourceName(), "known": ", ".join(known)}
+        values = {"parameter": name, "field": shown(field), "layer": title, "known": ", ".join(known)}
         near = difflib.get_close_matches(field, known, n=1, cutoff=0.6)
         if near:
             raise Refusal("field_misspelt", nearest=near[0], **values)

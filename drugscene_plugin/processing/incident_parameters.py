@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import replace
-from pathlib import Path
-from typing import Any, Callable, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Callable, Mapping, Optional, Sequence, Tuple
 
 from qgis.core import (
     QgsProcessing,
@@ -15,22 +12,16 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
-    QgsWkbTypes,
 )
 
 from ..analysis.incident_counting import DatedBy, IncidentSource, TimeRules
-from ..domain.crime_groups import CrimeGroup, parse_crime_groups
 from ..domain.errors import Refusal
-from ..domain.incident_fields import IncidentFields, guessed_fields
+from ..domain.incident_fields import missing_fields, read_fields
 from ..domain.period import Period
-from ..store.incident_source import field_names, open_incidents
-from ..store.qgis_incidents import layer_incidents
+from ..store.point_input import PointInput, file_input, is_text_file, layer_input
 from ..texts import translate
-from ..workflow.follow_up import chosen_groups, shipped_groups
 from . import parameters
 from .given import Given
-
-_TABLES = (".csv", ".txt", ".tsv")
 
 
 def layer(name: str, label: str, text: str) -> QgsProcessingParameterFeatureSource:
@@ -182,23 +173,6 @@ def given_other_period(given: Given) -> Optional[Period]:
     return given_period(given, "FROM2", "TO2")
 
 
-def listed(text: str) -> List[str]:
-    """The parts of a list that somebody typed, with ; or , between them."""
-    return [part.strip() for part in text.replace(",", ";").split(";") if part.strip()]
-
-
-def given_groups(given: Given) -> Tuple[CrimeGroup, ...]:
-    """The crime groups that were asked for."""
-    text = given.text("CODE_SETS")
-    if text.lower().endswith(".json"):
-        try:
-            content = Path(text).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise Refusal("crime_groups_unreadable", reason=f"{text}: {error}") from error
-        return chosen_groups(parse_crime_groups(content), ())
-    return chosen_groups(shipped_groups(), listed(text))
-
-
 def given_rules(given: Given) -> TimeRules:
     """How the incidents' times are read."""
     return TimeRules(dated_by=given.choice("DATED_BY", DatedBy))
@@ -217,6 +191,21 @@ OpenSource = Callable[[], IncidentSource]
 """Opens the incidents anew: they are read once each time."""
 
 
+def given_input(given: Given, name: str) -> PointInput:
+    """The layer or text file of a parameter.
+
+    Raises:
+        Refusal: it cannot be read.
+    """
+    value = given.plain(name)
+    if isinstance(value, str) and is_text_file(value):
+        return file_input(value)
+    chosen: Any = None
+    if not isinstance(value, QgsProcessingFeatureSourceDefinition):
+        chosen = given.algorithm.parameterAsVectorLayer(given.parameters, name, given.context)
+    return layer_input(given.source(name) if chosen is None else chosen)
+
+
 def given_incidents(
     given: Given, name: str, crs: str, needed: Sequence[str], unwanted: Sequence[str] = ()
 ) -> Tuple[OpenSource, Mapping[str, str]]:
@@ -227,36 +216,11 @@ def given_incidents(
     Raises:
         Refusal: the layer cannot be read, or a field is missing.
     """
-    value, definition = given.plain(name), given.algorithm.parameterDefinition
-    explicit = {
+    found, definition = given_input(given, name), given.algorithm.parameterDefinition
+    chosen = {
         meaning: given.text(parameter) for meaning, parameter in _FIELD_OF.items() if definition(parameter) is not None
     }
-    if isinstance(value, str) and value.lower().endswith(_TABLES) and os.path.isfile(value):
-        fields = _fields(field_names(value), explicit, False, unwanted)
-        _require(fields, (*needed, "x", "y"), value)
-        return (lambda: open_incidents(value, fields, crs)), fields.named()
-    chosen: Any = None
-    if not isinstance(value, QgsProcessingFeatureSourceDefinition):
-        chosen = given.algorithm.parameterAsVectorLayer(given.parameters, name, given.context)
-    if chosen is None:
-        chosen = given.source(name)
-    location = chosen.sourceName()
-    spatial = QgsWkbTypes.geometryType(chosen.wkbType()) != QgsWkbTypes.NullGeometry
-    fields = _fields(chosen.fields().names(), explicit, spatial, unwanted)
-    _require(fields, needed if spatial else (*needed, "x", "y"), location)
-    return (lambda: layer_incidents(chosen, fields, crs)), fields.named()
-
-
-def _fields(
-    names: Sequence[str], explicit: Mapping[str, str], spatial: bool, unwanted: Sequence[str]
-) -> IncidentFields:
-    guessed = guessed_fields(names)
-    blank = dict.fromkeys((*unwanted, *(("x", "y") if spatial else ())), "")
-    fields = replace(guessed, **{**blank, "lpo": "", "municipality": ""})
-    return replace(fields, **{meaning: field for meaning, field in explicit.items() if field})
-
-
-def _require(fields: IncidentFields, needed: Sequence[str], location: str) -> None:
-    for meaning in needed:
-        if not getattr(fields, meaning):
-            raise Refusal("incident_field_needed", parameter=_FIELD_OF[meaning], location=location)
+    fields = read_fields(found.names, chosen, found.spatial, unwanted)
+    for meaning in missing_fields(fields, needed, found.spatial):
+        raise Refusal("incident_field_needed", parameter=_FIELD_OF[meaning], location=found.title)
+    return (lambda: found.incidents(fields, crs)), fields.named()

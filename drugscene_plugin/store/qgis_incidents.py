@@ -6,12 +6,12 @@ import hashlib
 from typing import Any, Generator, List, Optional, Sequence, Tuple
 
 import numpy as np
-from qgis.core import QgsFeatureRequest, QgsFeatureSource, QgsProviderRegistry, QgsVectorLayer, QgsWkbTypes
+from qgis.core import QgsFeatureRequest, QgsFeatureSource, QgsWkbTypes
 
 from ..analysis.incident_counting import IncidentBatch
 from ..domain.errors import Refusal
 from ..domain.incident_fields import IncidentFields
-from .incident_source import BATCH_ROWS, GdalIncidents, ReprojectedSource, columns_of_rows, numbers_in
+from .incident_source import BATCH_ROWS, ReprojectedSource, columns_of_rows, numbers_in
 from .source_layers import plain_value
 
 
@@ -72,19 +72,3 @@ class QgisIncidents(ReprojectedSource):
     def sha256(self) -> str:
         """The SHA-256 of the rows read."""
         return self._content.hexdigest()
-
-
-def layer_incidents(layer: QgsFeatureSource, fields: IncidentFields, to_crs: str) -> Any:
-    """The incidents of a QGIS layer: by its file where GDAL reads the same, else through QGIS.
-
-    A layer with unsaved edits, joined or virtual fields is read through QGIS, as is what Processing gives for a selection.
-    """
-    if isinstance(layer, QgsVectorLayer) and layer.dataProvider() is not None and not layer.isModified():
-        crs = layer.crs().authid() if layer.crs().isValid() else ""
-        parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-        plain = all(name in layer.dataProvider().fields().names() for name in fields.named().values())
-        if plain and layer.providerType() == "ogr" and parts.get("path") and not str(parts["path"]).startswith("/vsi"):
-            location, name = str(parts["path"]), str(parts.get("layerName") or "")
-            if not location.lower().endswith((".csv", ".txt", ".tsv")):
-                return GdalIncidents(location, fields, to_crs, name, crs, layer.subsetString())
-    return QgisIncidents(layer, fields, to_crs)

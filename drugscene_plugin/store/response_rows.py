@@ -8,9 +8,11 @@ from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple
 import numpy as np
 from qgis.core import QgsFeatureSource, QgsWkbTypes
 
+from ..analysis.incident_columns import text_of
 from ..domain.errors import Refusal
 from ..domain.progress import QUIET, Progress, stop_if_cancelled
-from .incident_source import Reprojection
+from .csv_columns import CsvFile
+from .incident_source import FileDigest, Reprojection
 from .source_layers import features, plain_value
 
 
@@ -67,6 +69,26 @@ def read_columns(
         )
         places = np.column_stack([x, y])
     return ReadColumns(values, places, digest.hexdigest())
+
+
+def read_text_columns(path: str, fields: Sequence[str], progress: Progress = QUIET) -> ReadColumns:
+    """Some columns of a text file as texts, whatever its delimiter and encoding; the digest is the file's.
+
+    Raises:
+        Refusal: it cannot be read, or lacks a column.
+        Cancelled: the user stopped.
+    """
+    file = CsvFile(path)
+    for field in fields:
+        if field not in file.names:
+            raise Refusal("incident_field_missing", field=field, location=path, known=", ".join(file.names))
+    values: Dict[str, List[object]] = {field: [] for field in fields}
+    for block in file.blocks(list(dict.fromkeys(fields))):
+        stop_if_cancelled(progress)
+        for field, column in block.items():
+            values[field].extend(text_of(value) for value in column.tolist())
+    progress.report(1.0)
+    return ReadColumns(values, None, FileDigest([path]).hexdigest())
 
 
 def places_of_columns(x: Sequence[object], y: Sequence[object], to_crs: str) -> np.ndarray:

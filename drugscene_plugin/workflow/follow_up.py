@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from enum import Enum
+from pathlib import Path
 from typing import Any, Dict, FrozenSet, List, Mapping, Optional, Sequence, Tuple
 
 import shapely
@@ -12,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from ..analysis.area_assignment import polygonal
 from ..domain.area import Area, AreaLevel, valid_areas
-from ..domain.crime_groups import CrimeGroup, crime_groups
+from ..domain.crime_groups import CrimeGroup, crime_groups, parse_crime_groups
 from ..domain.disclosure import PublishableTable, disclose
 from ..domain.errors import Refusal
 from ..domain.field import Profile, Visibility
@@ -119,6 +120,30 @@ def chosen_groups(known: Mapping[str, CrimeGroup], ids: Sequence[str]) -> Tuple[
         if one not in known:
             raise Refusal("crime_group_unknown", group=one, known=", ".join(known))
     return tuple(known[one] for one in dict.fromkeys(ids)) if ids else tuple(known.values())
+
+
+def asked_groups(text: str) -> Tuple[CrimeGroup, ...]:
+    """The crime groups that a text asks for: ids with ``;`` between them, or the path of a JSON file; blank: all shipped.
+
+    Raises:
+        Refusal: ``crime_group_unknown``; ``crime_groups_unreadable``.
+    """
+    if not text.lower().endswith(".json"):
+        return chosen_groups(shipped_groups(), listed(text))
+    try:
+        content = Path(text).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal("crime_groups_unreadable", reason=f"{text}: {error}") from error
+    return chosen_groups(parse_crime_groups(content), ())
+
+
+def listed(text: str) -> List[str]:
+    """The parts of a list that somebody typed, with ``;`` or ``,`` between them.
+
+    >>> listed("250; 500, 1000;")
+    ['250', '500', '1000']
+    """
+    return [part.strip() for part in text.replace(",", ";").split(";") if part.strip()]
 
 
 def shipped_groups() -> Mapping[str, CrimeGroup]:

@@ -18,7 +18,7 @@ from ..domain.incident_counts import Quality
 from ..domain.period import Period
 from ..domain.progress import QUIET, Part, Progress, stop_if_cancelled
 from ..domain.table import Table
-from .follow_up import QualityOf, RoundPlaces, quality_table, round_places
+from .follow_up import QualityOf, RoundPlaces, listed, quality_table, round_places
 from .ports import ReviewStore
 
 _READ = 0.2  # of the whole work; the rest is drawing by chance
@@ -43,6 +43,18 @@ class MeasuredGunViolence:
     tables: Tuple[Table, ...]
     quality: QualityOf
     sha256: str
+
+
+def asked_distances(text: str) -> Tuple[float, ...]:
+    """The distances that a text asks for, in m with ``;`` between them.
+
+    Raises:
+        Refusal: ``gun_distances_invalid``.
+    """
+    try:
+        return tuple(float(part) for part in listed(text))
+    except ValueError as error:
+        raise Refusal("gun_distances_invalid", distances=text) from error
 
 
 def measure_gun_violence(

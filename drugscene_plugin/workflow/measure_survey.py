@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import List, Optional, Sequence, Tuple
+from dataclasses import dataclass, fields, replace
+from typing import Any, List, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -13,10 +13,39 @@ from ..analysis.survey import MINIMUM_N, Question, Responses, SurveyResult, surv
 from ..domain.area import Area
 from ..domain.errors import Refusal
 from ..domain.field import Visibility
+from ..domain.incident_fields import guessed_fields
 from ..domain.progress import QUIET, Progress, stop_if_cancelled
 from ..domain.table import Column, Measure, Table
 from .follow_up import round_places
 from .ports import ReviewStore
+
+
+@dataclass(frozen=True)
+class SurveyFields:
+    """Names of the columns of a survey; empty: there is none. ``x`` and ``y`` are for rows without geometries."""
+
+    answer: str
+    weight: str = ""
+    distance: str = ""
+    lpo: str = ""
+    x: str = ""
+    y: str = ""
+
+    def named(self) -> Mapping[str, str]:
+        """The columns that are there: name by meaning."""
+        return {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name)}
+
+
+def placed_fields(chosen: SurveyFields, names: Sequence[str], spatial: bool) -> SurveyFields:
+    """The columns with the coordinates guessed from the names where rows have neither a geometry nor a distance.
+
+    >>> placed_fields(SurveyFields("Q1"), ["Q1", "SWEREF_E", "SWEREF_N"], False).x
+    'SWEREF_E'
+    """
+    if spatial or chosen.distance or (chosen.x and chosen.y):
+        return chosen
+    guessed = guessed_fields(names)
+    return replace(chosen, x=chosen.x or guessed.x, y=chosen.y or guessed.y)
 
 
 @dataclass(frozen=True)
@@ -52,6 +81,18 @@ class MeasuredSurvey:
 
     tables: Tuple[Table, ...]
     result: SurveyResult
+
+
+def asked_bands(text: str) -> DistanceBands:
+    """The distance bands that a text asks for: where they end, in m, with ``;`` between them.
+
+    Raises:
+        Refusal: ``distance_bands_invalid``.
+    """
+    try:
+        return DistanceBands(tuple(float(part.replace(",", ".")) for part in text.split(";") if part.strip()))
+    except ValueError as error:
+        raise Refusal("distance_bands_invalid", bands=text) from error
 
 
 def measure_survey(
@@ -144,3 +185,16 @@ def _quality(result: SurveyResult) -> Table:
     total = result.responses
     rows = tuple((what, number, number / total if total else None) for what, number in quality_counts(result))
     return Table("survey_quality", _QUALITY, rows)
+
+
+def question_parameters(inquiry: SurveyInquiry) -> Mapping[str, Any]:
+    """The inquiry as plain values, for the record."""
+    others = inquiry.question.others
+    return {
+        "problem": sorted(inquiry.question.problem),
+        "others": None if others is None else sorted(others),
+        "missing": sorted(inquiry.question.missing),
+        "bands": list(inquiry.bands.edges),
+        "coverage": list(inquiry.coverage),
+        "minimum_n": inquiry.minimum_n,
+    }

@@ -25,7 +25,7 @@ from drugscene_plugin.store.incident_source import (
     open_incidents,
     points_of_wkb,
 )
-from drugscene_plugin.store.qgis_incidents import layer_incidents
+from drugscene_plugin.store.point_input import layer_input
 from tests.builders import lpo, municipality, square
 
 CRS = "EPSG:3006"
@@ -179,17 +179,17 @@ def memory_layer(rows=ROWS, kind="Point"):
 
 
 def test_a_layer_that_only_qgis_knows_gives_the_same_counts():
-    source = layer_incidents(memory_layer(), FIELDS, CRS)
+    source = layer_input(memory_layer()).incidents(FIELDS, CRS)
     result = counted(source)
     assert type(source).__name__ == "QgisIncidents"
     assert by_zone(result) == EXPECTED and result.quality.rows == 5
-    assert result.sha256 == counted(layer_incidents(memory_layer(), FIELDS, CRS)).sha256 != ""
+    assert result.sha256 == counted(layer_input(memory_layer()).incidents(FIELDS, CRS)).sha256 != ""
 
 
 def test_a_filtered_layer_is_read_by_gdal_with_its_filter(tmp_path):
     layer = QgsVectorLayer(layer_file(tmp_path / "i.gpkg") + "|layername=incidents", "incidents", "ogr")
     layer.setSubsetString("KOD = '5005'")
-    source = layer_incidents(layer, FIELDS, CRS)
+    source = layer_input(layer).incidents(FIELDS, CRS)
     assert type(source).__name__ == "GdalIncidents"
     assert counted(source).quality.rows == 3
 
@@ -243,7 +243,7 @@ def test_what_cannot_be_counted_is_refused_with_its_name(tmp_path):
     refused("incidents_unreadable", lambda: open_incidents(path, FIELDS, CRS, "other"))
     lines = layer_file(tmp_path / "l.gpkg", rows=[], kind=ogr.wkbLineString)
     refused("layer_not_points", lambda: open_incidents(lines, FIELDS, CRS))
-    refused("layer_not_points", lambda: layer_incidents(memory_layer([], "Polygon"), FIELDS, CRS))
+    refused("layer_not_points", lambda: layer_input(memory_layer([], "Polygon")).incidents(FIELDS, CRS))
     (tmp_path / "wide.csv").write_text("KOD;DAG", encoding="utf-16")
     refused("incidents_unreadable", lambda: open_incidents(str(tmp_path / "wide.csv"), FIELDS, CRS))
     numbers = layer_file(tmp_path / "n.gpkg")

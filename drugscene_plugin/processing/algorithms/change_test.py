@@ -12,13 +12,11 @@ from qgis.core import (
 )
 from shapely.geometry.base import BaseGeometry
 
-from ...analysis.area_assignment import polygonal
-from ...domain.errors import Refusal
 from ...domain.field import Profile
 from ...store import open_store
-from ...store.source_layers import read_rows
+from ...store.polygon_source import control_polygons
 from ...texts import translate
-from ...workflow.follow_up import keep, shown_figure
+from ...workflow.follow_up import asked_groups, keep, shown_figure
 from ...workflow.measure_change import ChangeQuestion, measure_change, question_parameters
 from .. import incident_parameters as incidents
 from .. import parameters
@@ -101,7 +99,7 @@ class ChangeTest(DrugsceneAlgorithm):
             label=label,
             first=incidents.given_period(given),
             second=incidents.given_period(given, "FROM2", "TO2"),
-            groups=incidents.given_groups(given),
+            groups=asked_groups(given.text("CODE_SETS")),
             band=float(given.number("BAND")),
             from_round=given.text("FROM_ROUND"),
             control=_polygons(given, "CONTROL", crs),
@@ -132,9 +130,4 @@ def _polygons(given: Given, name: str, crs: str) -> Tuple[BaseGeometry, ...]:
     """
     if given.plain(name) is None:
         return ()
-    rows = read_rows(given.source(name), crs, given.context.transformContext())
-    mended = [polygonal(row.geometry) for row in rows if row.geometry is not None]
-    kept = tuple(polygon for polygon in mended if not polygon.is_empty)
-    if not kept:
-        raise Refusal("control_areas_empty", parameter=name, number=len(rows))
-    return kept
+    return control_polygons(given.source(name), name, crs, given.context.transformContext())

@@ -10,7 +10,7 @@ from ...analysis.concentration import Region
 from ...domain.field import Profile
 from ...store import open_store
 from ...texts import translate
-from ...workflow.follow_up import Basis, keep, shown_figure
+from ...workflow.follow_up import Basis, asked_groups, keep, shown_figure
 from ...workflow.measure_concentration import ConcentrationQuestion, measure_concentration, question_parameters
 from .. import incident_parameters as incidents
 from .. import parameters
@@ -97,7 +97,7 @@ class Concentration(DrugsceneAlgorithm):
         question = ConcentrationQuestion(
             label=label,
             period=incidents.given_period(given),
-            groups=incidents.given_groups(given),
+            groups=asked_groups(given.text("CODE_SETS")),
             band=float(given.number("BAND")),
             from_round=given.text("FROM_ROUND"),
             other_period=incidents.given_other_period(given),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Sequence, Tuple
+from typing import Any, Dict, Sequence
 
 from qgis.core import (
     QgsProcessingFeedback,
@@ -12,12 +12,11 @@ from qgis.core import (
 )
 
 from ...analysis.gun_violence import SEED
-from ...domain.errors import Refusal
 from ...domain.field import Profile
 from ...store import open_store
 from ...texts import translate
 from ...workflow.follow_up import keep, shown_figure
-from ...workflow.measure_gun_violence import GunQuestion, measure_gun_violence, question_parameters
+from ...workflow.measure_gun_violence import GunQuestion, asked_distances, measure_gun_violence, question_parameters
 from .. import incident_parameters as incidents
 from .. import parameters
 from ..base import DrugsceneAlgorithm, acting_person
@@ -103,7 +102,7 @@ class GunViolence(DrugsceneAlgorithm):
         question = GunQuestion(
             label,
             incidents.given_period(given),
-            _distances(given.text("DISTANCES")),
+            asked_distances(given.text("DISTANCES")),
             polygons,
             people,
             int(given.number("SEED")),
@@ -117,10 +116,3 @@ class GunViolence(DrugsceneAlgorithm):
         keep(store, label, measured.tables, made_with, measured.sha256, acting_person())
         quality = measured.quality.quality
         return {**results, "COUNT": quality.counted, "ROWS": quality.rows, "SHA256": measured.sha256}
-
-
-def _distances(text: str) -> Tuple[float, ...]:
-    try:
-        return tuple(float(part) for part in incidents.listed(text))
-    except ValueError as error:
-        raise Refusal("gun_distances_invalid", distances=text) from error

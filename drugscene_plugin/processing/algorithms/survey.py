@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Sequence
+from typing import Any, Dict, List, Sequence
 
-import numpy as np
 from qgis.core import (
-    QgsProcessingFeatureSource,
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
-    QgsWkbTypes,
 )
 
-from ...analysis.distance_bands import DistanceBands
 from ...analysis.survey import MINIMUM_N, question
-from ...domain.errors import Refusal
 from ...domain.field import Profile
-from ...domain.incident_fields import guessed_fields
 from ...store import open_store
-from ...store.response_rows import ReadColumns, places_of_columns, read_columns
+from ...store.point_input import PointInput
+from ...store.survey_source import survey_answers
 from ...texts import translate
 from ...texts.labels import code_label
 from ...workflow.follow_up import keep, shown_figure
-from ...workflow.measure_survey import SurveyAnswers, SurveyInquiry, measure_survey, quality_counts
+from ...workflow.measure_survey import (
+    SurveyFields,
+    SurveyInquiry,
+    asked_bands,
+    measure_survey,
+    placed_fields,
+    quality_counts,
+    question_parameters,
+)
 from .. import incident_parameters as incidents
 from .. import parameters
 from ..base import DrugsceneAlgorithm, acting_person
@@ -148,10 +151,8 @@ class Survey(DrugsceneAlgorithm):
     def perform(self, given: Given, feedback: QgsProcessingFeedback) -> Dict[str, Any]:
         store, label = open_store(given.text("STORE")), given.text("ROUND")
         progress, crs = FeedbackProgress(feedback), store.info().crs
-        source = given.source("RESPONSES")
-        names = ("ANSWER_FIELD", "WEIGHT_FIELD", "DISTANCE_FIELD", "LPO_FIELD")
-        fields = {name: given.field(name, source) for name in names}
-        fields.update(_coordinates(given, source, bool(fields["DISTANCE_FIELD"])))
+        found = incidents.given_input(given, "RESPONSES")
+        fields = _fields(given, found)
         inquiry = SurveyInquiry(
             label,
             question(
@@ -159,29 +160,21 @@ class Survey(DrugsceneAlgorithm):
                 _parts(given.text("OTHER_VALUES")) or None,
                 _parts(given.text("MISSING_VALUES")),
             ),
-            given_bands(given.text("BANDS")),
+            asked_bands(given.text("BANDS")),
             tuple(_parts(given.text("COVERAGE"))),
             int(given.number("MINIMUM_N")),
         )
-        read = read_columns(source, [field for field in fields.values() if field], crs, progress.part(0.0, 0.6))
-        measured = measure_survey(store, inquiry, _answers(read, fields, crs), progress.part(0.6, 1.0))
+        answers = survey_answers(found, fields, crs, progress.part(0.0, 0.6))
+        measured = measure_survey(store, inquiry, answers, progress.part(0.6, 1.0))
         for code, number in quality_counts(measured.result):
             feedback.pushInfo(f"{code_label('survey_quality', code)}: {number}")
         shown = shown_figure(measured.tables[0], given.choice("PROFILE", Profile))
         tell_caveats(shown, feedback)
         results = write_figure(self, given, shown)
-        made_with = {
-            "problem": sorted(inquiry.question.problem),
-            "others": sorted(inquiry.question.others) if inquiry.question.others is not None else None,
-            "missing": sorted(inquiry.question.missing),
-            "bands": list(inquiry.bands.edges),
-            "coverage": list(inquiry.coverage),
-            "minimum_n": inquiry.minimum_n,
-            "fields": {name.lower(): field for name, field in fields.items() if field},
-        }
-        keep(store, label, measured.tables, made_with, read.sha256, acting_person())
+        made_with = {**question_parameters(inquiry), "fields": dict(fields.named())}
+        keep(store, label, measured.tables, made_with, answers.sha256, acting_person())
         counts = dict(quality_counts(measured.result))
-        return {**results, "COUNT": counts["counted"], "ROWS": counts["responses"], "SHA256": read.sha256}
+        return {**results, "COUNT": counts["counted"], "ROWS": counts["responses"], "SHA256": answers.sha256}
 
 
 def _required(parameter: Any) -> Any:
@@ -193,41 +186,18 @@ def _parts(text: str) -> List[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
 
 
-def given_bands(text: str) -> DistanceBands:
-    """Where the distance bands end.
+def _fields(given: Given, found: PointInput) -> SurveyFields:
+    """The fields of the answers; coordinates are guessed for a table that needs them, and not where distances are given."""
 
-    Raises:
-        Refusal: ``distance_bands_invalid``.
-    """
-    try:
-        return DistanceBands(tuple(float(part.replace(",", ".")) for part in _parts(text)))
-    except ValueError as error:
-        raise Refusal("distance_bands_invalid", bands=text) from error
+    def chosen(name: str) -> str:
+        return given.field_among(name, found.names, found.title)
 
-
-def _coordinates(given: Given, source: QgsProcessingFeatureSource, measured: bool) -> Dict[str, str]:
-    """The fields of the coordinates of a table without geometry, given or guessed; none where distances are given."""
-    explicit = {name: given.field(name, source) for name in ("X_FIELD", "Y_FIELD")}
-    spatial = QgsWkbTypes.geometryType(source.wkbType()) != QgsWkbTypes.NullGeometry
-    if spatial or measured or all(explicit.values()):
-        return explicit
-    guessed = guessed_fields(source.fields().names())
-    return {"X_FIELD": explicit["X_FIELD"] or guessed.x, "Y_FIELD": explicit["Y_FIELD"] or guessed.y}
-
-
-def _answers(read: ReadColumns, fields: Dict[str, str], crs: str) -> SurveyAnswers:
-    def column(name: str) -> Optional[List[object]]:
-        return read.values[fields[name]] if fields[name] else None
-
-    places: Optional[np.ndarray] = read.places
-    x, y = column("X_FIELD"), column("Y_FIELD")
-    if x is not None and y is not None:
-        places = places_of_columns(x, y, crs)
-    return SurveyAnswers(
-        column("ANSWER_FIELD") or [],
-        places,
-        column("DISTANCE_FIELD"),
-        column("LPO_FIELD"),
-        column("WEIGHT_FIELD"),
-        read.sha256,
+    fields = SurveyFields(
+        answer=chosen("ANSWER_FIELD"),
+        weight=chosen("WEIGHT_FIELD"),
+        distance=chosen("DISTANCE_FIELD"),
+        lpo=chosen("LPO_FIELD"),
+        x=chosen("X_FIELD"),
+        y=chosen("Y_FIELD"),
     )
+    return placed_fields(fields, found.names, found.spatial)
