@@ -239,7 +239,7 @@ class TestReplacing:
             rename(source, target)
 
         monkeypatch.setattr(os, "rename", locked)
-        monkeypatch.setattr(package, "_open_file", lambda folder: folder / "tables.xlsx")
+        monkeypatch.setattr(whole_folder, "_open_file", lambda folder: folder / "tables.xlsx")
         with pytest.raises(Refusal) as refused:
             write_package(content, tmp_path)
         assert refused.value.code == "package_locked"
