@@ -49,6 +49,8 @@ class AnnualContent:
     ``crs`` is the store's, such as ``EPSG:3006``; ``store_revision`` and ``schema_version`` say which state of which
     store it shows; ``rules`` say how small a number the profile may see, ``suppression`` what they withheld.
     ``scenes`` and ``areas`` are the layers, ``tables`` the tables, in the order in which a reader meets them.
+    ``previous_scenes`` are the open scenes of the round that it is compared with, so that a map can show both; None for
+    a first round, and for the public where that round is not published.
     ``comparison`` is None for a first round. ``corrections`` are the round's errata up to this revision; ``checksum`` is
     that of its publication, blank for a draft; ``superseded``: a later revision of the round is there, so that the
     folder's name says which this is. ``counted`` names the cells that each table shows or withholds, ``figures`` says
@@ -75,9 +77,11 @@ class AnnualContent:
     suppression: Optional[Suppression] = None
     counted: Mapping[str, Tuple[CellName, ...]] = field(default_factory=dict)
     figures: Mapping[str, FigureSource] = field(default_factory=dict)
+    previous_scenes: Optional[PublishableLayer] = None
 
     def __post_init__(self) -> None:
-        for shown in (*self.tables, self.scenes.table, self.areas.table):
+        layers = [layer.table for layer in (self.scenes, self.areas, self.previous_scenes) if layer is not None]
+        for shown in (*self.tables, *layers):
             if shown.profile is not self.profile:
                 raise ValueError(f"{shown.name} was let through for {shown.profile.value}, not {self.profile.value}")
 

@@ -35,7 +35,7 @@ from ..domain.release_register import release_of
 from ..domain.scene import Scene
 from ..domain.scene_fields import USER_CODE_LISTS
 from ..domain.suppression import DEFAULT_RULES, Rules, Suppression
-from ..domain.table import Column, Measure, Table
+from ..domain.table import Column, Measure, SceneIds, Table
 from .draw_up_ledger import COUNTY, THIS, Ledger, division_day, draw_up_ledger
 from .follow_up import current_figures
 from .link_rounds import Comparison, compared
@@ -56,6 +56,14 @@ _AREA_COLUMNS = (
     Column("valid_from", Measure.DATE),
     Column("valid_to", Measure.DATE),
     Column("official", Measure.BOOLEAN),
+)
+
+_PREVIOUS_COLUMNS = (
+    Column("scene_id", scenes=SceneIds.SUBJECT),
+    Column("name"),
+    Column("round"),
+    Column("status"),
+    Column("ref_date", Measure.DATE),
 )
 
 
@@ -250,6 +258,7 @@ def _read(
         suppression=suppression,
         counted={table.name: table.counted.shown for table in tables if table.counted is not None},
         figures={figure.name: FigureSource(figure.parameters, figure.sha256) for figure in figures},
+        previous_scenes=_previous_scenes(earlier, profile, public, form),
     )
 
 
@@ -341,6 +350,21 @@ def _compared_with(compared_with: Optional[Comparison], ledger: Optional[Ledger]
         len(compared_with.undecided),
         ledger.reconciles,
     )
+
+
+def _previous_scenes(
+    earlier: Sequence[RoundScenes], profile: Profile, public: FrozenSet[str], form: OutlineForm
+) -> Optional[PublishableLayer]:
+    """The open scenes of the round before, generalised like those of this one."""
+    if not earlier or (profile is Profile.PUBLIC and earlier[0][0].state is not RoundState.PUBLISHED):
+        return None
+    before, scenes = earlier[0]
+    counted = sorted((scene for scene in scenes if scene.counts), key=lambda scene: scene.id)
+    rows = tuple((scene.id, scene.name or None, before.label, scene.status.value, before.ref_date) for scene in counted)
+    outlines = [scene.outline for scene in counted]
+    drawn = public_places(outlines, form) if form is not OutlineForm.EXACT else None
+    table = Table("previous_scenes", _PREVIOUS_COLUMNS, rows)
+    return disclose_layer(table, outlines, profile, None, public, form, drawn)
 
 
 def _areas_layer(areas: Sequence[Area], profile: Profile) -> PublishableLayer:

@@ -218,3 +218,30 @@ class TestWriting:
         store = store_with((mapping_round(), []))
         with pytest.raises(Cancelled):
             export_round(store, "2023", Profile.INTERNAL, "en", Path("out"), writer, Stopped())
+
+
+def two_rounds(before_state, state=RoundState.PUBLISHED):
+    gone = scene("gone", "2021", square((900.3, 0.3), 120.0), status=SceneStatus.CEASED)
+    rounds = (
+        (mapping_round("2021", date(2021, 3, 1), state=before_state), [open_scene("a", "2021"), gone]),
+        (mapping_round(state=state), [open_scene("a", outline=square((20.3, 0.3), 150.0))]),
+    )
+    return store_with(*rounds)
+
+
+def test_the_open_scenes_of_the_round_before_go_along_for_the_map():
+    layer = content_of(two_rounds(RoundState.DRAFT)).previous_scenes
+    assert layer.table.table.column("scene_id") == ("a",)
+    assert layer.table.table.column("round") == ("2021",)
+    assert layer.outlines == (square(),)
+
+
+def test_the_public_sees_the_round_before_generalised_and_only_if_it_is_published():
+    public = annual_content(two_rounds(RoundState.PUBLISHED), "2023", Profile.PUBLIC, "en")
+    assert public.previous_scenes.form is OutlineForm.GENERALISED
+    assert public.previous_scenes.outlines[0] != square()
+    assert annual_content(two_rounds(RoundState.DRAFT), "2023", Profile.PUBLIC, "en").previous_scenes is None
+
+
+def test_a_first_round_has_none_before_it():
+    assert content_of(store_with((mapping_round(), [open_scene()]))).previous_scenes is None
