@@ -51,6 +51,8 @@ class AnnualContent:
     ``scenes`` and ``areas`` are the layers, ``tables`` the tables, in the order in which a reader meets them.
     ``previous_scenes`` are the open scenes of the round that it is compared with, so that a map can show both; None for
     a first round, and for the public where that round is not published.
+    ``criteria`` and ``history`` are what pages about one scene tell beside its row: the answers to the criteria, and the
+    rounds that it has been through.
     ``comparison`` is None for a first round. ``corrections`` are the round's errata up to this revision; ``checksum`` is
     that of its publication, blank for a draft; ``superseded``: a later revision of the round is there, so that the
     folder's name says which this is. ``counted`` names the cells that each table shows or withholds, ``figures`` says
@@ -78,11 +80,13 @@ class AnnualContent:
     counted: Mapping[str, Tuple[CellName, ...]] = field(default_factory=dict)
     figures: Mapping[str, FigureSource] = field(default_factory=dict)
     previous_scenes: Optional[PublishableLayer] = None
+    criteria: Optional[PublishableTable] = None
+    history: Optional[PublishableTable] = None
 
     def __post_init__(self) -> None:
         layers = [layer.table for layer in (self.scenes, self.areas, self.previous_scenes) if layer is not None]
-        for shown in (*self.tables, *layers):
-            if shown.profile is not self.profile:
+        for shown in (*self.tables, *layers, self.criteria, self.history):
+            if shown is not None and shown.profile is not self.profile:
                 raise ValueError(f"{shown.name} was let through for {shown.profile.value}, not {self.profile.value}")
 
     @property

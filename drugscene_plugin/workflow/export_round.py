@@ -11,6 +11,7 @@ from ..analysis.errata import errata_table
 from ..analysis.generalise import public_places
 from ..analysis.measure_table import measures_table
 from ..analysis.release_audit import check_release
+from ..analysis.scene_history import criteria_table, history_table
 from ..analysis.summary import RoundScenes, by_lpo, by_municipality, by_scene, county, scene_list
 from ..analysis.suppression import suppress
 from ..domain.annual_content import AnnualContent, CodeLabels, ComparedWith, FigureSource
@@ -259,6 +260,8 @@ def _read(
         counted={table.name: table.counted.shown for table in tables if table.counted is not None},
         figures={figure.name: FigureSource(figure.parameters, figure.sha256) for figure in figures},
         previous_scenes=_previous_scenes(earlier, profile, public, form),
+        criteria=disclose(criteria_table(scenes), profile, None, public) if profile is not Profile.PUBLIC else None,
+        history=disclose(history_table(_rounds(shown, earlier, profile), scenes), profile, None, public),
     )
 
 
@@ -350,6 +353,12 @@ def _compared_with(compared_with: Optional[Comparison], ledger: Optional[Ledger]
         len(compared_with.undecided),
         ledger.reconciles,
     )
+
+
+def _rounds(shown: _Shown, earlier: Sequence[RoundScenes], profile: Profile) -> List[RoundScenes]:
+    """The round and those that it goes back to, latest first; for the public the published ones."""
+    rounds: List[RoundScenes] = [(shown.mapping_round, shown.scenes), *earlier]
+    return [one for one in rounds if profile is not Profile.PUBLIC or one[0].state is RoundState.PUBLISHED]
 
 
 def _previous_scenes(
