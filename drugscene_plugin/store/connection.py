@@ -12,13 +12,16 @@ import re
 import threading
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Iterator, List, Mapping, Tuple
+from typing import Any, Iterator, List, Mapping, Sequence, Tuple
 
 from osgeo import gdal, ogr, osr
 
 from ..domain.errors import Refusal
 from ..domain.field import FieldKind
 from . import dialect
+from .geopackage_binary import wkb_from_hex
+from .schema import OUTLINE, Table
+from .session import EVERYWHERE, Values, Where
 
 PATIENCE = 5.0
 """Seconds to wait for another program that is writing."""
@@ -109,6 +112,20 @@ class Session:
 
     def __init__(self, dataset: gdal.Dataset) -> None:
         self._dataset = dataset
+
+    def has(self, table: Table) -> bool:
+        """Whether there is a table of that name."""
+        named = dialect.equals(type="table", name=table.name)
+        return bool(self.select({"name": FieldKind.TEXT}, f"FROM sqlite_master WHERE {named}"))
+
+    def rows(
+        self, table: Table, where: Where = EVERYWHERE, order: Sequence[str] = (), names: Sequence[str] = ()
+    ) -> List[Values]:
+        """The rows of a table: see :class:`drugscene_plugin.store.session.Session`."""
+        wanted = {dialect.quote_identifier(name): table.kinds[name] for name in names or table.names}
+        outline = OUTLINE if table.outline and not names else ""
+        rows = self.select(wanted, dialect.source(table, where, order), outline)
+        return [(*row[:-1], wkb_from_hex(row[-1])) for row in rows] if outline else rows
 
     def select(self, wanted: Mapping[str, FieldKind], rest: str, outline: str = "") -> List[Tuple[Any, ...]]:
         """The rows of a query, each value as its kind says; NULL is None.

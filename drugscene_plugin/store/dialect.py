@@ -14,6 +14,7 @@ from ..domain.field import FieldKind
 from ..domain.mapping_round import RoundState
 from ..domain.storable import check_text
 from .schema import CORRECTIONS, LINK_DECISIONS, ROUNDS, SCENES, SIGN_OFFS, TABLES, Table
+from .session import Where
 
 GUARD = "drugscene: the round is not a draft"
 """What the triggers say when other software writes into a round that is not a draft."""
@@ -71,6 +72,27 @@ def equals(**values: object) -> str:
 def one_of(column: str, values: Iterable[object]) -> str:
     """The condition that a column has one of these values."""
     return f"{quote_identifier(column)} IN ({', '.join(quote_literal(v) for v in values)})"
+
+
+def condition(where: Where) -> str:
+    """The condition that columns hold what they are to hold."""
+    parts = []
+    for name, value in where.items():
+        if value is None:
+            parts.append(f"{quote_identifier(name)} IS NULL")
+        else:
+            parts.append(one_of(name, value) if isinstance(value, (list, tuple)) else equals(**{name: value}))
+    return " AND ".join(parts)
+
+
+def source(table: Table, where: Where, order: Sequence[str]) -> str:
+    """The rest of a statement that selects from a table: which rows, in which order."""
+    parts = ["FROM", quote_identifier(table.name)]
+    if where:
+        parts += ["WHERE", condition(where)]
+    if order:
+        parts += ["ORDER BY", columns(order)]
+    return statement(*parts)
 
 
 def columns(names: Iterable[str]) -> str:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import struct
-from math import isnan
-from typing import Any, Dict, List, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Optional, Sequence
 
 import shapely
 from shapely.geometry import MultiPolygon, Polygon
@@ -24,55 +22,33 @@ from ..domain.storable import check_row, storable_area, storable_outlines
 from ..domain.suppression import Rules
 from ..workflow.ports import Code, LogEntry
 from .schema import AREAS, CHANGE_LOG, CODES, ROUNDS, SCENES
-
-Values = Tuple[Any, ...]
-
-_MAGIC = b"GP"
-_EMPTY, _ENVELOPE_XY, _LITTLE_ENDIAN = 0x10, 0x02, 0x01
-_ENVELOPE_BYTES = (0, 32, 48, 48, 64)
+from .session import Values
 
 
-def outlines_to_blobs(outlines: Sequence[Optional[BaseGeometry]], srs_id: int) -> List[Optional[bytes]]:
-    """The outlines as the column holds them: multipolygons in GeoPackage's binary form (OGC 12-128r15, 2.1.3).
+def outlines_to_wkb(outlines: Sequence[Optional[BaseGeometry]]) -> List[Optional[bytes]]:
+    """The outlines as the tables hold them: multipolygons, as WKB.
 
     Raises:
         Refusal: one is neither polygon nor multipolygon.
     """
     kept = storable_outlines(outlines)
     parts = [MultiPolygon([] if o.is_empty else [o]) if isinstance(o, Polygon) else o for o in kept]
-    bodies = shapely.to_wkb(parts, output_dimension=2, byte_order=1)
-    boxes = shapely.bounds(parts).tolist()
-    return [None if body is None else _header(box, srs_id) + body for body, box in zip(bodies, boxes)]
+    return list(shapely.to_wkb(parts, output_dimension=2, byte_order=1)) if parts else []
 
 
-def _header(box: Sequence[float], srs_id: int) -> bytes:
-    west, south, east, north = box
-    if isnan(west):
-        return _MAGIC + struct.pack("<BBi", 0, _EMPTY | _LITTLE_ENDIAN, srs_id)
-    return _MAGIC + struct.pack("<BBi4d", 0, _ENVELOPE_XY | _LITTLE_ENDIAN, srs_id, west, east, south, north)
-
-
-def _wkb(blob: bytes) -> bytes:
-    envelope = blob[3] >> 1 & 7 if len(blob) > 8 and blob[:2] == _MAGIC else len(_ENVELOPE_BYTES)
-    if envelope >= len(_ENVELOPE_BYTES):
-        raise Refusal("outline_unreadable", start=blob[:8].hex())
-    return blob[8 + _ENVELOPE_BYTES[envelope] :]
-
-
-def outlines_from_hex(texts: Sequence[Optional[str]]) -> List[Optional[BaseGeometry]]:
-    """The outlines that columns of GeoPackage binaries hold, given in hexadecimal.
+def outlines_from_wkb(bodies: Sequence[Optional[bytes]]) -> List[Optional[BaseGeometry]]:
+    """The outlines that WKB stands for.
 
     Raises:
         Refusal: other software wrote something that is no polygon.
     """
-    bodies = [_wkb(bytes.fromhex(text)) if text else None for text in texts]
     try:
         return storable_outlines(shapely.from_wkb(bodies))
     except shapely.errors.GEOSException as error:
         raise Refusal("outline_unreadable", start=str(error)) from error
 
 
-def scene_values(scenes: Sequence[Scene], revisions: Sequence[int], srs_id: int) -> List[Values]:
+def scene_values(scenes: Sequence[Scene], revisions: Sequence[int]) -> List[Values]:
     """The rows of scenes, each with its revision: the columns of ``SCENES`` in order, then the outline.
 
     Raises:
@@ -80,35 +56,36 @@ def scene_values(scenes: Sequence[Scene], revisions: Sequence[int], srs_id: int)
     """
     names = SCENES.names
     rows = []
-    blobs = outlines_to_blobs([scene.outline for scene in scenes], srs_id)
-    for scene, revision, blob in zip(scenes, revisions, blobs):
+    bodies = outlines_to_wkb([scene.outline for scene in scenes])
+    for scene, revision, body in zip(scenes, revisions, bodies):
         row = scene_to_row(scene)
         row["revision"] = revision
         check_row(row)
-        rows.append((*(row[name] for name in names), blob))
+        rows.append((*(row[name] for name in names), body))
     return rows
 
 
 def scenes_from_values(rows: Sequence[Values]) -> List[Scene]:
-    """The scenes that rows of ``SCENES`` stand for, each with its outline's binary form in hexadecimal at the end."""
-    outlines = outlines_from_hex([row[-1] for row in rows])
+    """The scenes that rows of ``SCENES`` stand for, each with its outline as WKB at the end."""
+    outlines = outlines_from_wkb([row[-1] for row in rows])
     names = SCENES.names
     return [scene_from_row(dict(zip(names, row)), outline) for row, outline in zip(rows, outlines)]
 
 
-def area_values(areas: Sequence[Area], srs_id: int) -> List[Values]:
+def area_values(areas: Sequence[Area]) -> List[Values]:
     """The rows of areas: the columns of ``AREAS`` in order, then the outline."""
     kept = [storable_area(area) for area in areas]
-    blobs = outlines_to_blobs([area.outline for area in kept], srs_id)
+    bodies = outlines_to_wkb([area.outline for area in kept])
     return [
-        (a.level.value, str(a.code), a.name, a.valid_from, a.valid_to, a.official, blob) for a, blob in zip(kept, blobs)
+        (a.level.value, str(a.code), a.name, a.valid_from, a.valid_to, a.official, body)
+        for a, body in zip(kept, bodies)
     ]
 
 
 def areas_from_values(rows: Sequence[Values]) -> List[Area]:
-    """The areas that rows of ``AREAS`` stand for, each with its outline's binary form in hexadecimal at the end."""
+    """The areas that rows of ``AREAS`` stand for, each with its outline as WKB at the end."""
     areas = []
-    for row, outline in zip(rows, outlines_from_hex([row[-1] for row in rows])):
+    for row, outline in zip(rows, outlines_from_wkb([row[-1] for row in rows])):
         values = dict(zip(AREAS.names, row))
         values.update(level=AreaLevel(values["level"]), code=AreaCode(values["code"]), name=values["name"] or "")
         areas.append(Area(outline=outline, **values))

@@ -1,26 +1,19 @@
-"""Reading rows of the tables in a store that is open."""
+"""What several tables' methods ask of a store that is open."""
 
 from __future__ import annotations
 
-from typing import Any, List, Tuple
+from typing import List, Tuple
 
 from ..domain.errors import Refusal
 from ..domain.mapping_round import MappingRound, RoundLabel
-from . import dialect, mapping
-from .connection import Session
-from .schema import OUTLINE, ROUNDS, Table
-
-
-def rows(session: Session, table: Table, rest: str = "") -> List[Tuple[Any, ...]]:
-    """The rows of a table, its columns in order, then the outline where it has one; ``rest`` follows FROM."""
-    wanted = {dialect.quote_identifier(column.name): column.kind for column in table.columns}
-    rest = f"FROM {dialect.quote_identifier(table.name)}{rest}"
-    return session.select(wanted, rest, OUTLINE if table.outline else "")
+from . import mapping
+from .schema import CHANGE_LOG, KEY, ROUNDS
+from .session import Session, Where
 
 
 def rounds(session: Session) -> List[MappingRound]:
     """All rounds, by reference date, then label."""
-    return [mapping.round_from_values(row) for row in rows(session, ROUNDS, ' ORDER BY "ref_date", "label"')]
+    return [mapping.round_from_values(row) for row in session.rows(ROUNDS, order=("ref_date", "label"))]
 
 
 def round_of(session: Session, label: str) -> MappingRound:
@@ -29,3 +22,9 @@ def round_of(session: Session, label: str) -> MappingRound:
     if label not in known:
         raise Refusal("round_unknown", round=label, known=", ".join(known))
     return known[RoundLabel(label)]
+
+
+def last_line(session: Session, where: Where) -> Tuple[str, str]:
+    """Who did what stands last in the change log under a condition, and when; blank where nothing does."""
+    lines = session.rows(CHANGE_LOG, where, order=(KEY,), names=("by", "at"))
+    return lines[-1] if lines else ("", "")  # type: ignore[return-value]

@@ -1,13 +1,12 @@
-"""What people decide about a round as a whole, in a GeoPackage: decisions, sign-offs, measures, publications."""
+"""What people decide about a round as a whole, in tables: decisions, sign-offs, measures, publications."""
 
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from typing import Any, List, Protocol, Sequence, Tuple
+from typing import List, Sequence
 
 from ..domain.change_log import (
     Action,
-    Deed,
     figures_deed,
     links_deed,
     local_decision_deed,
@@ -16,7 +15,6 @@ from ..domain.change_log import (
     sign_off_deed,
     state_deed,
 )
-from ..domain.field import FieldKind
 from ..domain.figure import Figure, figure_from_text, table_text
 from ..domain.lineage import LinkDecision
 from ..domain.mapping_round import MappingRound, check_unpublished, opened_again, published
@@ -31,13 +29,11 @@ from ..domain.publication import (
     stale_rows,
 )
 from ..domain.release_register import Release
-from ..domain.scene import SceneId
 from ..domain.sign_off import LocalDecision, SignOff
 from ..domain.storable import check_row, check_text
 from ..workflow.ports import StaleEdit
-from . import dialect, mapping
-from .connection import Session
-from .queries import round_of, rows
+from . import mapping
+from .queries import last_line, round_of
 from .schema import (
     CORRECTIONS,
     FIGURES,
@@ -50,32 +46,19 @@ from .schema import (
     ROUNDS,
     SCENES,
     SIGN_OFFS,
-    Table,
 )
+from .session import Session, Write
 
-_IN_ORDER = f' ORDER BY "{KEY}"'
-
-
-class _Write(Protocol):
-    """One transaction under way: what these tables need of it."""
-
-    session: Session
-    now: str
-
-    def run(self, sql: str) -> None:
-        """Run a statement."""
-
-    def note(self, by: str, deed: Deed, label: Any = None, scene: Any = None, revision: Any = None) -> None:
-        """Add a line to the change log."""
+_IN_ORDER = (KEY,)
 
 
 class ReviewTables:
-    """The part of the store in a GeoPackage that implements :class:`drugscene_plugin.workflow.ports.ReviewStore`."""
+    """The part of a store in tables that implements :class:`drugscene_plugin.workflow.ports.ReviewStore`."""
 
     def _reading(self) -> AbstractContextManager[Session]:
         raise NotImplementedError
 
-    def _writing(self) -> AbstractContextManager[_Write]:
+    def _writing(self) -> AbstractContextManager[Write]:
         raise NotImplementedError
 
     # -- links ------------------------------------------------------------------------------------------------------
@@ -93,8 +76,7 @@ class ReviewTables:
             return
         with self._writing() as write:
             check_unpublished(round_of(write.session, label))
-            for row in values:
-                _add(write, LINK_DECISIONS, row)
+            write.insert(LINK_DECISIONS, values)
             for by in dict.fromkeys(decision.by for decision in decisions):
                 write.note(by, links_deed([d.pair for d in decisions if d.by == by]), label)
 
@@ -113,8 +95,7 @@ class ReviewTables:
             return
         with self._writing() as write:
             check_unpublished(round_of(write.session, label))
-            for row in values:
-                _add(write, SIGN_OFFS, row)
+            write.insert(SIGN_OFFS, values)
             for by, role, code, decision in dict.fromkeys((s.by, s.role, s.code, s.decision) for s in sign_offs):
                 signed = sum((s.by, s.role, s.code, s.decision) == (by, role, code, decision) for s in sign_offs)
                 write.note(by, sign_off_deed(role.value, code, decision.value, signed), label)
@@ -124,27 +105,27 @@ class ReviewTables:
     def local_decisions(self) -> List[LocalDecision]:
         """Local decisions about scenes, in the order in which they were recorded."""
         with self._reading() as session:
-            return [mapping.local_decision_from_values(row) for row in rows(session, LOCAL_DECISIONS, _IN_ORDER)]
+            return [mapping.local_decision_from_values(row) for row in session.rows(LOCAL_DECISIONS, order=_IN_ORDER)]
 
     def add_local_decision(self, decision: LocalDecision) -> None:
         """Record a local decision."""
         values = mapping.local_decision_values(decision)
         deed = local_decision_deed(decision.decision.value, decision.date.isoformat())
         with self._writing() as write:
-            _add(write, LOCAL_DECISIONS, (*values, write.now))
+            write.insert(LOCAL_DECISIONS, [(*values, write.now)])
             write.note(decision.by, deed, scene=decision.scene)
 
     def measures(self) -> List[Measure]:
         """Measures at scenes, in the order in which they were recorded."""
         with self._reading() as session:
-            return [mapping.measure_from_values(row) for row in rows(session, MEASURES, _IN_ORDER)]
+            return [mapping.measure_from_values(row) for row in session.rows(MEASURES, order=_IN_ORDER)]
 
     def record_measure(self, measure: Measure) -> None:
         """Record a measure, or how one now stands."""
         values = mapping.measure_values(measure)
         deed = measure_deed(measure.type, measure.actor, measure.since.isoformat(), measure.state.value)
         with self._writing() as write:
-            _add(write, MEASURES, (*values, write.now))
+            write.insert(MEASURES, [(*values, write.now)])
             write.note(measure.by, deed, scene=measure.scene)
 
     # -- states -----------------------------------------------------------------------------------------------------
@@ -166,21 +147,23 @@ class ReviewTables:
         with self._writing() as write:
             before = round_of(write.session, label)
             after = published(before)
-            stored = mapping.scenes_from_values(rows(write.session, SCENES, f" WHERE {dialect.equals(round=label)}"))
+            stored = mapping.scenes_from_values(write.session.rows(SCENES, {"round": label}))
             decided, signed = _link_decisions(write.session, label), _sign_offs(write.session, label)
-            conflicts = stale_rows(publication, stored, lambda scene: _last(write.session, label, scene))
+            conflicts = stale_rows(
+                publication, stored, lambda scene: last_line(write.session, {"round": label, "scene_id": str(scene)})
+            )
             if conflicts:
                 raise StaleEdit(conflicts)
             check_current(publication, before, decided, signed)
             row = (label, before.revision, publication.by, publication.at, publication.correction or None)
-            _add(write, PUBLICATIONS, (*row, publication.checksum, snapshot))
+            write.insert(PUBLICATIONS, [(*row, publication.checksum, snapshot)])
             _change_state(write, before, after, Action.PUBLISH_ROUND, publication.by)
 
     def publications(self, label: str) -> List[Publication]:
         """The published revisions of a round, oldest first."""
         with self._reading() as session:
             round_of(session, label)
-            found = rows(session, PUBLICATIONS, f' WHERE {dialect.equals(round=label)} ORDER BY "revision"')
+            found = session.rows(PUBLICATIONS, {"round": label}, order=("revision",))
         return [
             publication_from_text(snapshot, by, at, checksum, correction or "")
             for _, _, by, at, correction, checksum, snapshot in found
@@ -195,15 +178,14 @@ class ReviewTables:
             check_correction(correction, before)
             # First the reason, then the round: the guard of published rounds looks for it.
             values = (correction.round, correction.revision, correction.reason, correction.by, correction.at)
-            _add(write, CORRECTIONS, values)
+            write.insert(CORRECTIONS, [values])
             _change_state(write, before, after, Action.CORRECT_ROUND, correction.by)
 
     def corrections(self, label: str) -> List[Correction]:
         """Why a round was opened again, oldest first."""
         with self._reading() as session:
             round_of(session, label)
-            where = f' WHERE {dialect.equals(round=label)} ORDER BY "revision"'
-            return [Correction(*row) for row in rows(session, CORRECTIONS, where)]
+            return [Correction(*row) for row in session.rows(CORRECTIONS, {"round": label}, order=("revision",))]
 
     # -- figures ----------------------------------------------------------------------------------------------------
 
@@ -211,7 +193,7 @@ class ReviewTables:
         """The figures of a round, by name."""
         with self._reading() as session:
             round_of(session, label)
-            found = rows(session, FIGURES, f' WHERE {dialect.equals(round=label)} ORDER BY "name"')
+            found = session.rows(FIGURES, {"round": label}, order=("name",))
         return [
             figure_from_text(of, content, parameters, sha256, by, at)
             for of, _, parameters, sha256, content, by, at in found
@@ -231,8 +213,7 @@ class ReviewTables:
         with self._writing() as write:
             round_of(write.session, label)
             for name, texts in made:
-                write.run(dialect.delete(FIGURES, dialect.equals(round=label, name=name)))
-                _add(write, FIGURES, (label, name, *texts, write.now))
+                write.put(FIGURES, (label, name, *texts, write.now))
             for by in dict.fromkeys(figure.by for figure in figures):
                 deed = figures_deed([(f.name, f.parameters_text, f.sha256) for f in figures if f.by == by])
                 write.note(by, deed, label)
@@ -242,42 +223,29 @@ class ReviewTables:
     def releases(self) -> List[Release]:
         """What public packages have given out, of all rounds, oldest first."""
         with self._reading() as session:
-            return mapping.releases_from_values(rows(session, RELEASED_CELLS, _IN_ORDER))
+            return mapping.releases_from_values(session.rows(RELEASED_CELLS, order=_IN_ORDER))
 
     def add_release(self, release: Release) -> None:
         """Add a release to the register: for good."""
         values = mapping.release_values(release)
         with self._writing() as write:
             round_of(write.session, release.round)
-            for row in values:
-                _add(write, RELEASED_CELLS, (write.now, *row))
+            write.insert(RELEASED_CELLS, [(write.now, *row) for row in values])
             deed = release_deed(release.revision, release.parameters, len(values))
             write.note(release.by, deed, release.round)
 
 
 def _link_decisions(session: Session, label: str) -> List[LinkDecision]:
-    found = rows(session, LINK_DECISIONS, f" WHERE {dialect.equals(round=label)}{_IN_ORDER}")
+    found = session.rows(LINK_DECISIONS, {"round": label}, order=_IN_ORDER)
     return [mapping.link_decision_from_values(row[1:]) for row in found]
 
 
 def _sign_offs(session: Session, label: str) -> List[SignOff]:
-    found = rows(session, SIGN_OFFS, f" WHERE {dialect.equals(round=label)}{_IN_ORDER}")
+    found = session.rows(SIGN_OFFS, {"round": label}, order=_IN_ORDER)
     return [mapping.sign_off_from_values(row[1:]) for row in found]
 
 
-def _add(write: _Write, table: Table, values: Tuple[Any, ...]) -> None:
-    write.run(dialect.insert(table, table.names, values))
-
-
-def _change_state(write: _Write, before: MappingRound, after: MappingRound, action: Action, by: str) -> None:
+def _change_state(write: Write, before: MappingRound, after: MappingRound, action: Action, by: str) -> None:
     values = (after.state.value, after.revision)
-    write.run(dialect.update(ROUNDS, ("state", "revision"), values, dialect.equals(label=before.label)))
+    write.update(ROUNDS, ("state", "revision"), values, {"label": before.label})
     write.note(by, state_deed(action, before, after), before.label)
-
-
-def _last(session: Session, label: str, scene: SceneId) -> Tuple[str, str]:
-    """Who saved a scene last, and when."""
-    where = f"{dialect.equals(round=label)} AND {dialect.equals(scene_id=str(scene))}"
-    wanted = {'"by"': FieldKind.TEXT, '"at"': FieldKind.TEXT}
-    found = session.select(wanted, f'FROM "change_log" WHERE {where} ORDER BY "{KEY}" DESC LIMIT 1')
-    return found[0] if found else ("", "")
