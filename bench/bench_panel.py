@@ -172,7 +172,7 @@ class Panel:
         """Edit one scene in the form."""
         handle = self.session.rows()[77].handle
         name = f"Name {time.time()}"
-        return self.watch.measure(lambda: self.session.rename(handle, name), self._idle)
+        return self.watch.measure(lambda: self.session.edits.rename(handle, name), self._idle)
 
     def save(self) -> Times:
         """Save that one scene."""

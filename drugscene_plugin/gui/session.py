@@ -2,88 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Callable, Dict, FrozenSet, List, Mapping, Optional, Sequence, Tuple, cast
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
-from shapely.geometry.base import BaseGeometry
 
 from ..domain.area import Area, AreaLevel, names_by_code, valid_areas
 from ..domain.change_set import SceneChange
-from ..domain.criteria import Answer, Assessment, Criterion, Verdict
+from ..domain.criteria import Verdict
 from ..domain.errors import Refusal
-from ..domain.finding import Finding, Severity
-from ..domain.mapping_round import MappingRound, RoundLabel, previous_round
+from ..domain.finding import Finding
+from ..domain.mapping_round import MappingRound, previous_round
 from ..domain.progress import Progress
-from ..domain.scene import Scene, SceneId, SceneStatus, TagValue
-from ..domain.scene_fields import USER_CODE_LISTS
+from ..domain.scene import Scene, SceneId, SceneStatus
 from ..settings import Settings
-from ..store import open_store
 from ..store.journal import Journal
 from ..store.working_copy import WorkingCopy
-from ..store.working_layer import PreparedRound, prepare_round
 from ..texts import translate
-from ..workflow.mend_finding import mend
-from ..workflow.name_scene import suggested_name
-from ..workflow.open_round import draft_of
-from ..workflow.ports import Code, ReviewStore, StaleEdit, StoreInfo, utc_now
-from ..workflow.record_scene import CleanedOutline
-from ..workflow.tag_scene import answered, answered_as, confirmed, placed, tagged, verdict
-from .models.scene_row import SceneRow, scene_row
+from ..workflow.ports import Code, ReviewStore, StaleEdit, utc_now
+from ..workflow.tag_scene import verdict
+from .models.scene_row import SceneRow
+from .reading import RoundContent, StoreContent, patient_for_a_moment, read_round, read_store, round_to_open
+from .round_rows import RoundRows
+from .scene_edits import SceneEdits
 from .tasks import Running
-
-
-@dataclass(frozen=True)
-class StoreContent:
-    """What is read of a store when it is opened, beside the window."""
-
-    store: ReviewStore
-    info: StoreInfo
-    rounds: Tuple[MappingRound, ...]
-    areas: Tuple[Area, ...]
-    codes: Mapping[str, Tuple[Code, ...]]
-
-
-@dataclass(frozen=True)
-class RoundContent:
-    """What is read of a round when it is opened, beside the window. ``before`` holds the scenes of the round before."""
-
-    mapping_round: MappingRound
-    prepared: PreparedRound
-    before: Tuple[Scene, ...]
-    rows: Mapping[int, SceneRow]
-
-
-def read_store(location: str, opener: Callable[[str], ReviewStore]) -> StoreContent:
-    """Read what is needed of a store to show it.
-
-    Raises:
-        Refusal: it is no store, or cannot be read.
-    """
-    store = opener(location)
-    codes = {name: tuple(store.codes(name)) for name in USER_CODE_LISTS}
-    return StoreContent(store, store.info(), tuple(store.rounds()), tuple(store.areas()), codes)
-
-
-def read_round(content: StoreContent, label: str) -> RoundContent:
-    """Read a round and the one before it."""
-    mapping_round = content.store.round(label)
-    past = previous_round(mapping_round, content.rounds)
-    before = tuple(content.store.scenes(past.label)) if past is not None else ()
-    prepared = prepare_round(content.store.scenes(label), content.areas, mapping_round, content.info.crs)
-    rows = {row.handle: scene_row(row.handle, one) for row, one in zip(prepared.rows, prepared.scenes)}
-    return RoundContent(mapping_round, prepared, before, rows)
-
 
 _BREATH_MS = 10
 """The window's turn between two steps; with none at all, Qt does the next step before it draws or listens."""
-
-
-def _patient_for_a_moment(location: str) -> ReviewStore:
-    """The store at a location. Saving waits a second for whoever is writing, as the window waits with it."""
-    return open_store(location, patience=1.0)
 
 
 class Session(QObject):
@@ -121,7 +68,7 @@ class Session(QObject):
         self,
         settings: Settings,
         journal_folder: Optional[Path] = None,
-        opener: Callable[[str], ReviewStore] = _patient_for_a_moment,
+        opener: Callable[[str], ReviewStore] = patient_for_a_moment,
         parent: Optional[QObject] = None,
     ) -> None:
         super().__init__(parent)
@@ -132,8 +79,7 @@ class Session(QObject):
         self._content: Optional[StoreContent] = None
         self._round: Optional[RoundContent] = None
         self._copy: Optional[WorkingCopy] = None
-        self._rows: Dict[int, SceneRow] = {}
-        self._handles: Optional[Dict[SceneId, int]] = None
+        self._rows = RoundRows()
         self._findings: Tuple[Finding, ...] = ()
         self._unsaved = 0
         self._below = ""
@@ -142,6 +88,7 @@ class Session(QObject):
         self._names: Dict[AreaLevel, Mapping[str, str]] = {}
         self._running: List[Running] = []
         self.last_save = ""
+        self.edits = SceneEdits(self)
 
     # What is open ---------------------------------------------------------------------------------------------------
 
@@ -212,7 +159,7 @@ class Session(QObject):
     def _open_store(self, location: str, label: str) -> None:
         def work(_progress: Progress) -> Tuple[StoreContent, Optional[RoundContent]]:
             content = read_store(location, self._opener)
-            chosen = _round_to_open(content.rounds, label)
+            chosen = round_to_open(content.rounds, label)
             return content, read_round(content, chosen) if chosen else None
 
         def done(found: Tuple[StoreContent, Optional[RoundContent]]) -> None:
@@ -310,7 +257,7 @@ class Session(QObject):
             return
         self.leaving_round.emit()
         copy, self._copy, self._round = self._copy, None, None
-        self._rows, self._handles, self._findings, self._unsaved = {}, None, (), 0
+        self._rows, self._findings, self._unsaved = RoundRows(), (), 0
         self._names, self._below, self.last_save = {}, "", ""
         if copy is not None:
             if copy.dirty:
@@ -352,7 +299,7 @@ class Session(QObject):
         self._below = past.label if past else ""
         for signal, slot in self._wires(self._copy):
             signal.connect(slot)
-        self._rows = dict(content.rows)
+        self._rows = RoundRows(content.rows)
         self._read_rows()
         self.round_changed.emit()
         self.below_changed.emit(content.before)
@@ -373,17 +320,15 @@ class Session(QObject):
 
     def rows(self) -> List[SceneRow]:
         """All scenes of the active round."""
-        return list(self._rows.values())
+        return list(self._rows.all.values())
 
     def row(self, handle: int) -> Optional[SceneRow]:
         """The scene of a handle."""
-        return self._rows.get(handle)
+        return self._rows.all.get(handle)
 
     def handles_of(self, ids: Sequence[SceneId]) -> List[int]:
         """The handles of scenes, by their ids."""
-        if self._handles is None:
-            self._handles = {row.scene.id: handle for handle, row in self._rows.items()}
-        return [self._handles[one] for one in ids if one in self._handles]
+        return self._rows.handles_of(ids)
 
     @property
     def before(self) -> Sequence[Scene]:
@@ -411,6 +356,12 @@ class Session(QObject):
         """What a scene's answers say of it."""
         return verdict(scene, self._active_round(), self.was_open(scene))
 
+    def called(self, scenes: Sequence[SceneId]) -> List[str]:
+        """What scenes of this round or the one before are called."""
+        names = {scene.id: scene.name for scene in self.before}
+        names.update({row.scene.id: row.scene.name for row in self._rows.all.values()})
+        return [names.get(scene) or str(scene) for scene in scenes]
+
     def _active_round(self) -> MappingRound:
         """The round that is open: there is one wherever there is a scene."""
         return cast(MappingRound, self.active)
@@ -425,44 +376,15 @@ class Session(QObject):
 
     def _read_rows(self) -> List[SceneRow]:
         """Read the working copy; the rows that differ from those before."""
-        copy = self._working_copy()
-        held = copy.scenes()
-        try:
-            changes = copy.pending().changes
-        except Refusal:
-            changes = ()
-        changed = {change.handle for change in changes if change.after is not None}
+        changes = self.pending()
         self._unsaved = len(changes)
-        marks = _marks(self._findings)
-        rows: Dict[int, SceneRow] = {}
-        different: List[SceneRow] = []
-        for one in held:
-            errors, warnings = marks.get(one.scene.id, (0, 0))
-            errors += one.problem is not None
-            is_changed = one.handle in changed
-            old = self._rows.get(one.handle)
-            if (
-                old is not None
-                and old.scene is one.scene
-                and (old.changed, old.errors, old.warnings) == (is_changed, errors, warnings)
-            ):
-                rows[one.handle] = old
-                continue
-            if old is not None and old.scene is one.scene:
-                row = replace(old, changed=is_changed, errors=errors, warnings=warnings)
-            else:
-                row = scene_row(one.handle, one.scene, is_changed, errors, warnings)
-            rows[one.handle] = row
-            if row != old:
-                different.append(row)
-        self._rows, self._handles = rows, None
-        return different
+        return self._rows.read(self._working_copy().scenes(), changes, self._findings)
 
     def _on_changed(self) -> None:
-        before = set(self._rows)
+        before = set(self._rows.all)
         different = self._read_rows()
-        self._edited = self._edited or bool(different) or before != set(self._rows)
-        same_scenes = before == set(self._rows)
+        same_scenes = before == set(self._rows.all)
+        self._edited = self._edited or bool(different) or not same_scenes
         self.scenes_changed.emit(different if same_scenes else None)
 
     def _on_saved(self, saved: object) -> None:
@@ -474,155 +396,6 @@ class Session(QObject):
             self.stale.emit(reason)
         else:
             self.refused.emit(reason)
-
-    # Editing: each is one undo step ---------------------------------------------------------------------------------
-
-    def start_editing(self) -> bool:
-        """Start editing the layer, unless it is edited; whether it is."""
-        if self._copy is None or not self.editable:
-            return False
-        layer = self._copy.layer
-        return bool(layer.isEditable() or layer.startEditing())
-
-    def add(self, title: str, cleaned: CleanedOutline) -> int:
-        """Add a scene with a name suggested from where it lies; its handle."""
-        return self._working_copy().add(title, cleaned.outline, self.suggested_name(cleaned.outline))
-
-    def suggested_name(self, outline: BaseGeometry) -> str:
-        """A name from the LPO that an outline lies in and the next number there."""
-        return self._name_for(outline, [row.scene.name for row in self._rows.values()])
-
-    def _name_for(self, outline: BaseGeometry, taken: Sequence[str]) -> str:
-        point = outline.representative_point()
-        lpos = [area for area in self.areas(AreaLevel.LPO) if area.outline.intersects(point)]
-        place = lpos[0].name if lpos else translate("Drugscene", "Scene")
-        return suggested_name(place, taken)
-
-    def add_all(self, title: str, cleaned: Sequence[CleanedOutline]) -> List[int]:
-        """Add several scenes as one undo step; their handles."""
-        if len(cleaned) == 1:
-            return [self.add(title, cleaned[0])]
-        stack = self._working_copy().layer.undoStack()
-        names = [row.scene.name for row in self._rows.values()]
-        handles = []
-        stack.beginMacro(title)
-        try:
-            for one in cleaned:
-                names.append(self._name_for(one.outline, names))
-                handles.append(self._working_copy().add(title, one.outline, names[-1]))
-        finally:
-            stack.endMacro()
-        return handles
-
-    def edit(self, title: str, handles: Sequence[int], change: Callable[[Scene], Scene]) -> None:
-        """Change scenes as one undo step; a refusal is told."""
-        if self._copy is None:
-            return
-        scenes = {h: change(self._rows[h].scene) for h in handles if h in self._rows}
-        scenes = {h: scene for h, scene in scenes.items() if scene != self._rows[h].scene}
-        try:
-            if scenes:
-                self._copy.apply(title, scenes)
-        except Refusal as refusal:
-            self.refused.emit(refusal)
-
-    def rename(self, handle: int, name: str) -> None:
-        """Give a scene another name."""
-        self.edit(translate("Drugscene", "Rename the scene"), [handle], lambda s: replace(s, name=name))
-
-    def set_status(self, handles: Sequence[int], status: SceneStatus) -> None:
-        """Say what scenes are."""
-        self.edit(translate("Drugscene", "Set the status"), handles, lambda s: replace(s, status=status))
-
-    def explain_status(self, handle: int, reason: str) -> None:
-        """Say why a scene has its status."""
-        title = translate("Drugscene", "Explain the status")
-        self.edit(title, [handle], lambda s: replace(s, status_reason=reason))
-
-    def cease(self, handles: Sequence[int], reason: str) -> None:
-        """Say that scenes have ceased, and why."""
-        title = translate("Drugscene", "Cease scenes")
-
-        def change(scene: Scene) -> Scene:
-            return replace(scene, status=SceneStatus.CEASED, status_reason=reason, to_confirm=False)
-
-        self.edit(title, handles, change)
-
-    def revive(self, handles: Sequence[int]) -> None:
-        """Put scenes that had ceased back on the list: open where their answers say so, else to be judged."""
-
-        def change(scene: Scene) -> Scene:
-            is_open = self.verdict(scene).status == SceneStatus.OPEN.value
-            status = SceneStatus.OPEN if is_open else SceneStatus.CANDIDATE
-            return replace(scene, status=status, status_reason="")
-
-        ceased = [h for h in handles if h in self._rows and self._rows[h].scene.status is SceneStatus.CEASED]
-        self.edit(translate("Drugscene", "Revive scenes"), ceased, change)
-
-    def bring_back(self, scene: Scene) -> int:
-        """Copy a scene of another round into this one under its id, as a candidate to confirm; its handle."""
-        draft = draft_of(scene, self._active_round().label)
-        return self._working_copy().bring_back(translate("Drugscene", "Revive a scene"), draft)
-
-    def called(self, scenes: Sequence[SceneId]) -> List[str]:
-        """What scenes of this round or the one before are called."""
-        names = {scene.id: scene.name for scene in self.before}
-        names.update({row.scene.id: row.scene.name for row in self._rows.values()})
-        return [names.get(scene) or str(scene) for scene in scenes]
-
-    def take_classification(self, handles: Sequence[int]) -> None:
-        """Take what the answers say as the status."""
-        title = translate("Drugscene", "Take the classification")
-        self.edit(title, handles, lambda s: replace(s, status=SceneStatus(self.verdict(s).status)))
-
-    def assess(self, handle: int, criterion: Criterion, assessment: Assessment) -> None:
-        """Answer a criterion."""
-        active = self._active_round()
-        self.edit(
-            translate("Drugscene", "Answer a criterion"),
-            [handle],
-            lambda s: answered(s, {criterion: assessment}, active, self.was_open(s)),
-        )
-
-    def tag(self, handle: int, name: str, value: TagValue) -> None:
-        """Set a tag."""
-        self.edit(translate("Drugscene", "Set a tag"), [handle], lambda s: tagged(s, {name: value}))
-
-    def tag_many(
-        self,
-        handles: Sequence[int],
-        answers: Mapping[Criterion, Answer],
-        tags: Mapping[str, TagValue],
-        status: Optional[SceneStatus],
-    ) -> None:
-        """Set answers, tags and a status on many scenes, as one undo step."""
-        active = self._active_round()
-
-        def change(scene: Scene) -> Scene:
-            scene = tagged(answered(scene, answered_as(scene, answers), active, self.was_open(scene)), tags)
-            return scene if status is None else replace(scene, status=status)
-
-        self.edit(translate("Drugscene", "Tag scenes"), handles, change)
-
-    def confirm(self, handles: Sequence[int]) -> None:
-        """Say that what was carried from the last round still holds."""
-        active = self._active_round()
-        title = translate("Drugscene", "Confirm what was carried forward")
-        self.edit(title, handles, lambda s: confirmed(s, active, self.was_open(s)))
-
-    def place(self, handle: int, level: str, code: Optional[str], reason: str) -> None:
-        """Say in which area a scene belongs."""
-        title = translate("Drugscene", "Say where the scene belongs")
-        self.edit(title, [handle], lambda s: placed(s, level, code, reason))
-
-    def remove(self, handles: Sequence[int]) -> None:
-        """Delete scenes."""
-        if self._copy is None or not handles:
-            return
-        try:
-            self._copy.remove(translate("Drugscene", "Delete scenes"), handles)
-        except Refusal as refusal:
-            self.refused.emit(refusal)
 
     # Saving ---------------------------------------------------------------------------------------------------------
 
@@ -670,32 +443,6 @@ class Session(QObject):
         prints = {finding.fingerprint for finding in findings}
         self.take_findings([replace(f, seen=reason) if f.fingerprint in prints else f for f in self._findings])
 
-    def mend(self, findings: Sequence[Finding]) -> None:
-        """Make the repairs that findings offer, as one undo step.
-
-        Raises:
-            Refusal: a repair cannot be made.
-        """
-        if self._copy is None or self._content is None or self.active is None:
-            return
-        active = self.active
-        scenes = {row.scene.id: row.scene for row in self._rows.values()}
-        mended: Dict[SceneId, Scene] = {}
-        for finding in findings:
-            mended.update(
-                mend(
-                    finding,
-                    {**scenes, **mended},
-                    active,
-                    self._content.areas,
-                    *active.rules,
-                    self.before,
-                )
-            )
-        handles = {row.scene.id: row.handle for row in self._rows.values()}
-        title = translate("Drugscene", "Mend findings")
-        self._copy.apply(title, {handles[i]: scene for i, scene in mended.items() if i in handles})
-
     # Work beside the window -----------------------------------------------------------------------------------------
 
     def run(
@@ -736,24 +483,3 @@ class Session(QObject):
         running.refused.connect(refused)
         self.busy.emit(title)
         return running.start()
-
-
-def _round_to_open(rounds: Sequence[MappingRound], label: str) -> str:
-    """The round asked for, or the last draft, or the last; empty where there is none."""
-    if label in {r.label for r in rounds}:
-        return label
-    drafts = [r.label for r in rounds if r.editable]
-    return (drafts or [r.label for r in rounds] or [RoundLabel("")])[-1]
-
-
-def _marks(findings: Sequence[Finding]) -> Dict[SceneId, Tuple[int, int]]:
-    """How many errors and warnings each scene has that nobody has accepted."""
-    marks: Dict[SceneId, Tuple[int, int]] = {}
-    for finding in findings:
-        if finding.seen:
-            continue
-        grave = finding.severity is Severity.ERROR
-        for scene in finding.scenes:
-            errors, warnings = marks.get(scene, (0, 0))
-            marks[scene] = (errors + grave, warnings + (not grave))
-    return marks

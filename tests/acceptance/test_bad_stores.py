@@ -60,7 +60,7 @@ def test_what_is_no_store_of_ours_is_named_and_the_open_one_stays(opened, qtbot,
 
 def test_saving_into_a_locked_store_keeps_the_edits_and_saves_them_later(opened, qtbot, store_path):  # noqa: F811
     opened.session._content.store._patience = 0.2
-    opened.session.rename(one(opened, "Parken").handle, "Lunden")
+    opened.session.edits.rename(one(opened, "Parken").handle, "Lunden")
     lock = sqlite3.connect(store_path, isolation_level=None)
     lock.execute("BEGIN IMMEDIATE")
     assert not opened.session.save()
@@ -76,7 +76,7 @@ def test_saving_into_a_locked_store_keeps_the_edits_and_saves_them_later(opened,
 def test_saving_into_a_store_that_may_not_be_written_keeps_the_edits(opened, store_path, monkeypatch):  # noqa: F811
     import os
 
-    opened.session.rename(one(opened, "Parken").handle, "Lunden")
+    opened.session.edits.rename(one(opened, "Parken").handle, "Lunden")
     allowed = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and allowed(path, mode))  # root may write all
     assert not opened.session.save()
@@ -91,7 +91,7 @@ def test_what_another_window_saved_meanwhile_is_shown_and_mine_can_be_taken(open
     other = open_store(store_path)
     theirs = next(s for s in other.scenes("2025") if s.name == "Parken")
     other.save(ChangeSet("2025", (SceneChange(theirs, replace(theirs, name="Skogen")),)), "Berit")
-    opened.session.rename(one(opened, "Parken").handle, "Lunden")
+    opened.session.edits.rename(one(opened, "Parken").handle, "Lunden")
     assert not opened.session.save()
     settle()
     dialog = opened.saving._dialog

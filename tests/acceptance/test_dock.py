@@ -300,7 +300,7 @@ def test_a_draft_is_refused_to_the_public_and_given_to_who_cooperates(opened, in
 
 
 def test_unsaved_edits_are_offered_again(opened, interface, store_path, tmp_path, qtbot):
-    opened.session.rename(one(opened, "Parken").handle, "Lunden")
+    opened.session.edits.rename(one(opened, "Parken").handle, "Lunden")
     opened.session.drop()
     with qtbot.waitSignal(opened.session.recoverable, timeout=10_000):
         opened.session.open_store(store_path)
@@ -312,7 +312,7 @@ def test_unsaved_edits_are_offered_again(opened, interface, store_path, tmp_path
 
 
 def test_switching_the_round_with_unsaved_edits_asks_first(opened, interface, store_path, qtbot):
-    opened.session.rename(one(opened, "Parken").handle, "Lunden")
+    opened.session.edits.rename(one(opened, "Parken").handle, "Lunden")
     opened.session.open_round("2023")
     settle()
     assert opened.session.active.label == "2025"
@@ -331,7 +331,7 @@ def test_a_save_that_others_got_in_the_way_of_shows_both_versions(opened, store_
     other = open_store(store_path)
     was = {s.id: s for s in other.scenes("2025")}["b"]
     other.save(ChangeSet("2025", (SceneChange(was, replace(was, name="Deras")),)), "annan")
-    opened.session.rename(one(opened, "Parken").handle, "Min")
+    opened.session.edits.rename(one(opened, "Parken").handle, "Min")
     press(button(opened.panel.status, "save", QPushButton))
     dialog = opened.saving._dialog
     assert dialog is not None and dialog.isVisible()
@@ -421,7 +421,7 @@ def test_a_save_that_the_file_refuses_keeps_the_edits_and_says_why(opened, inter
     import os
     import sqlite3
 
-    opened.session.rename(one(opened, "Parken").handle, "Lunden")
+    opened.session.edits.rename(one(opened, "Parken").handle, "Lunden")
     other = sqlite3.connect(store_path)
     other.execute("BEGIN IMMEDIATE")
     try:
@@ -437,7 +437,7 @@ def test_a_save_that_the_file_refuses_keeps_the_edits_and_says_why(opened, inter
 
 
 def test_qgis_own_save_button_saves(opened, store_path):
-    opened.session.rename(one(opened, "Parken").handle, "Lunden")
+    opened.session.edits.rename(one(opened, "Parken").handle, "Lunden")
     opened.session.copy.layer.commitChanges()
     settle()
     assert "Lunden" in {s.name for s in open_store(store_path).scenes("2025")}
@@ -448,7 +448,7 @@ def test_splitting_with_qgis_shows_both_parts_at_once(opened):
     from qgis.core import QgsPointXY
 
     layer = opened.session.copy.layer
-    opened.session.start_editing()
+    opened.session.edits.start_editing()
     layer.selectByIds([one(opened, "Parken").handle])
     layer.beginEditCommand("Split")
     layer.splitFeatures([QgsPointXY(2050, 900), QgsPointXY(2050, 1200)], False)

@@ -287,7 +287,7 @@ def test_undo_does_not_reach_a_decision(opened, qtbot):
 def test_what_is_not_saved_is_listed_and_undo_takes_it_off(opened, qtbot):
     go_to(opened, qtbot, opened.panel.changes)
     (handle,) = opened.session.handles_of(["parken"])
-    opened.session.rename(handle, "Lunden")
+    opened.session.edits.rename(handle, "Lunden")
     settle()
     assert ("unsaved", "Parken → Lunden") in changes(opened)
     pick(opened, "Parken → Lunden")
@@ -299,7 +299,7 @@ def test_what_is_not_saved_is_listed_and_undo_takes_it_off(opened, qtbot):
 
 def test_saving_compares_anew(opened, qtbot):
     go_to(opened, qtbot, opened.panel.changes)
-    opened.session.cease(opened.session.handles_of(["parken"]), "lugnt nu")
+    opened.session.edits.cease(opened.session.handles_of(["parken"]), "lugnt nu")
     press(opened.panel.status.save)
     qtbot.waitUntil(lambda: ("ceased", "Parken") in changes(opened), timeout=60_000)
 
@@ -414,7 +414,7 @@ def test_a_scene_that_had_ceased_is_revived(opened):
 
 
 def test_a_scene_of_an_earlier_round_comes_back_under_its_id(opened, qtbot):
-    opened.session.remove(opened.session.handles_of(["kajen"]))
+    opened.session.edits.remove(opened.session.handles_of(["kajen"]))
     press(opened.panel.status.save)
     settle()
     opened.scenes.select(())
@@ -431,10 +431,10 @@ def test_a_scene_of_an_earlier_round_comes_back_under_its_id(opened, qtbot):
 
 
 def test_bringing_back_can_be_undone(opened, qtbot):
-    opened.session.remove(opened.session.handles_of(["kajen"]))
+    opened.session.edits.remove(opened.session.handles_of(["kajen"]))
     press(opened.panel.status.save)
     gone = next(s for s in opened.session.before if s.id == "kajen")
-    opened.session.bring_back(gone)
+    opened.session.edits.bring_back(gone)
     settle()
     press(opened.panel.status.undo)
     assert opened.session.handles_of(["kajen"]) == []
@@ -444,7 +444,7 @@ def test_bringing_back_can_be_undone(opened, qtbot):
 
 def test_a_part_names_what_it_was_split_from_once_it_is_saved(opened):
     layer = opened.session.copy.layer
-    assert opened.session.start_editing()
+    assert opened.session.edits.start_editing()
     layer.beginEditCommand("split")
     layer.splitFeatures([QgsPointXY(1050, 900), QgsPointXY(1050, 1300)], False)
     layer.endEditCommand()
@@ -485,7 +485,7 @@ def test_an_obstacle_leads_to_the_change_or_the_area(opened, qtbot):
 def test_nothing_can_be_published_while_something_is_not_saved(opened, qtbot):
     go_to(opened, qtbot, opened.panel.review)
     obstacles(opened, qtbot)
-    opened.session.rename(opened.session.handles_of(["parken"])[0], "Lunden")
+    opened.session.edits.rename(opened.session.handles_of(["parken"])[0], "Lunden")
     settle()
     page = opened.panel.review
     assert not page.publish.isEnabled() and not page.review.isEnabled()
@@ -497,7 +497,7 @@ def test_a_signature_is_void_once_the_scene_is_changed(opened, qtbot):
     sign(opened, qtbot, "lpo", "Väst")
     states = {n.scene: n.state.value for n in opened.review.content.needed if n.code == "531210"}
     assert set(states.values()) == {"approved"}
-    opened.session.rename(opened.session.handles_of(["parken"])[0], "Lunden")
+    opened.session.edits.rename(opened.session.handles_of(["parken"])[0], "Lunden")
     press(opened.panel.status.save)
     wait_read(opened, qtbot)
     states = {n.scene: n.state.value for n in opened.review.content.needed if n.code == "531210"}
@@ -525,7 +525,7 @@ def test_a_whole_kind_stays_picked_when_the_list_is_filled_anew(opened, qtbot):
     go_to(opened, qtbot, opened.panel.changes)
     page = opened.panel.changes
     page.pick([page.model.index(0, 0)])
-    opened.session.rename(opened.session.handles_of(["parken"])[0], "Lunden")
+    opened.session.edits.rename(opened.session.handles_of(["parken"])[0], "Lunden")
     settle()
     assert [change.names for change in page.picked_changes()] == ["Stationen"]
 
@@ -537,14 +537,14 @@ def test_in_review_the_scenes_rest_and_go_back_to_a_draft(opened, qtbot):
     qtbot.waitUntil(
         lambda: bool(opened.session.active and opened.session.active.state is RoundState.IN_REVIEW), timeout=60_000
     )
-    assert not opened.session.start_editing()
+    assert not opened.session.edits.start_editing()
     assert not opened.panel.scenes.draw.isEnabled()
     obstacles(opened, qtbot)
     press(opened.panel.review.review)
     qtbot.waitUntil(
         lambda: bool(opened.session.active and opened.session.active.state is RoundState.DRAFT), timeout=60_000
     )
-    qtbot.waitUntil(opened.session.start_editing, timeout=60_000)
+    qtbot.waitUntil(opened.session.edits.start_editing, timeout=60_000)
 
 
 def test_a_round_goes_all_the_way(opened, qtbot, interface):
@@ -575,7 +575,7 @@ def test_a_round_goes_all_the_way(opened, qtbot, interface):
     (publication,) = open_store(opened.path).publications("2025")
     assert (publication.by, len(publication.scenes)) == ("Analytiker", 4)
 
-    assert not opened.session.start_editing()
+    assert not opened.session.edits.start_editing()
     assert opened.session.copy.layer.readOnly()
     assert not opened.panel.scenes.cease.isEnabled() and not opened.panel.scenes.draw.isEnabled()
     assert "Published" in opened.panel.header.state.text()

@@ -131,7 +131,7 @@ class ChecksPresenter(QObject):
 
     def _mend(self, findings: Sequence[Finding]) -> None:
         try:
-            self._session.mend(findings)
+            self._session.edits.mend(findings)
         except Refusal as refusal:
             self._session.refused.emit(refusal)
             return

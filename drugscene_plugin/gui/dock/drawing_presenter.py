@@ -79,7 +79,7 @@ class DrawingPresenter(QObject):
 
     def _take_up(self, tool: QgsMapTool) -> None:
         copy = self._session.copy
-        if copy is None or not self._session.start_editing():
+        if copy is None or not self._session.edits.start_editing():
             tool.action().setChecked(False)
             return
         if tool is self.copy_tool:
@@ -113,7 +113,7 @@ class DrawingPresenter(QObject):
 
     def _copy_selected(self) -> None:
         copy = self._session.copy
-        if copy is None or not self._session.start_editing():
+        if copy is None or not self._session.edits.start_editing():
             return
         current = self._canvas.currentLayer()
         layers = [current, *(layer for layer in self._canvas.layers() if layer is not current)]
@@ -146,7 +146,7 @@ class DrawingPresenter(QObject):
                 self._messages.refusal(refusal)
         if not cleaned:
             return
-        handles = self._session.add_all(title, cleaned)
+        handles = self._session.edits.add_all(title, cleaned)
         mended = [c for c in cleaned if c.mended]
         if mended:
             difference = sum(c.area_difference for c in mended)

@@ -37,23 +37,23 @@ class ScenesPresenter(QObject):
         page.opened.connect(self.open_form)
         page.group_wanted.connect(self._zoom_to_group)
         page.zoom.triggered.connect(lambda _=False: self.zoom())
-        page.remove.triggered.connect(lambda _=False: self._session.remove(self._handles()))
+        page.remove.triggered.connect(lambda _=False: self._session.edits.remove(self._handles()))
         self._wire_form()
         self._round_changed()
 
     def _wire_form(self) -> None:
-        form, many, session = self._page.form, self._page.many, self._session
-        form.renamed.connect(lambda name: self._with_one(lambda h: session.rename(h, name)))
-        form.status_chosen.connect(lambda status: self._with_one(lambda h: session.set_status([h], status)))
-        form.status_explained.connect(lambda reason: self._with_one(lambda h: session.explain_status(h, reason)))
-        form.classification_taken.connect(lambda: self._with_one(lambda h: session.take_classification([h])))
-        form.confirmed.connect(lambda: self._with_one(lambda h: session.confirm([h])))
-        form.assessed.connect(lambda criterion, a: self._with_one(lambda h: session.assess(h, criterion, a)))
-        form.tagged.connect(lambda name, value: self._with_one(lambda h: session.tag(h, name, value)))
-        form.placed.connect(lambda level, code, why: self._with_one(lambda h: session.place(h, level, code, why)))
+        form, many, edits = self._page.form, self._page.many, self._session.edits
+        form.renamed.connect(lambda name: self._with_one(lambda h: edits.rename(h, name)))
+        form.status_chosen.connect(lambda status: self._with_one(lambda h: edits.set_status([h], status)))
+        form.status_explained.connect(lambda reason: self._with_one(lambda h: edits.explain_status(h, reason)))
+        form.classification_taken.connect(lambda: self._with_one(lambda h: edits.take_classification([h])))
+        form.confirmed.connect(lambda: self._with_one(lambda h: edits.confirm([h])))
+        form.assessed.connect(lambda criterion, a: self._with_one(lambda h: edits.assess(h, criterion, a)))
+        form.tagged.connect(lambda name, value: self._with_one(lambda h: edits.tag(h, name, value)))
+        form.placed.connect(lambda level, code, why: self._with_one(lambda h: edits.place(h, level, code, why)))
         form.next_wanted.connect(self._page.step)
         many.applied.connect(self._tag_many)
-        many.confirmed.connect(lambda: session.confirm(self._handles()))
+        many.confirmed.connect(lambda: edits.confirm(self._handles()))
 
     # Session → page
 
@@ -148,7 +148,7 @@ class ScenesPresenter(QObject):
             act(handles[0])  # type: ignore[operator]
 
     def _tag_many(self, answers: object, tags: object, status: object) -> None:
-        self._session.tag_many(self._handles(), answers, tags, status)  # type: ignore[arg-type]
+        self._session.edits.tag_many(self._handles(), answers, tags, status)  # type: ignore[arg-type]
         self._page.many.clear()
 
     def _choices(self) -> object:

@@ -38,7 +38,7 @@ class ShapingPresenter(QObject):
             action.triggered.connect(lambda _=False, name=name: self._start(name))
         page.cease.triggered.connect(lambda _=False: self._ask_why())
         page.revive.triggered.connect(lambda _=False: self._revive())
-        page.ceasing.ceased.connect(lambda reason: session.cease(self._selected(), reason))
+        page.ceasing.ceased.connect(lambda reason: session.edits.cease(self._selected(), reason))
         page.reviving.chosen.connect(self._bring_back)
         session.round_changed.connect(self._round_changed)
         self._round_changed()
@@ -58,7 +58,7 @@ class ShapingPresenter(QObject):
 
     def _start(self, name: str) -> None:
         action = self._native(name)
-        if action is None or not self._session.start_editing():
+        if action is None or not self._session.edits.start_editing():
             return
         self._make_active()
         action.trigger()
@@ -83,7 +83,7 @@ class ShapingPresenter(QObject):
         rows = [row for row in map(session.row, self._selected()) if row is not None]
         ceased = [row.handle for row in rows if row.scene.status is SceneStatus.CEASED]
         if ceased:
-            session.revive(ceased)
+            session.edits.revive(ceased)
             return
         store, active = session.store, session.active
         if store is None or active is None:
@@ -107,7 +107,7 @@ class ShapingPresenter(QObject):
 
     def _bring_back(self, known: Any) -> None:
         try:
-            handle = self._session.bring_back(self._earlier[known])
+            handle = self._session.edits.bring_back(self._earlier[known])
         except Refusal as refusal:
             self._session.refused.emit(refusal)
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Callable, Dict, List, Optional
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -9,6 +10,7 @@ from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
 from ...settings import Settings
 from ...texts import translate
+from ...workflow.open_round import default_from_round
 from ...workflow.set_codes import codes_text
 from ..session import Session
 from .header import Header
@@ -113,8 +115,10 @@ class StorePresenter(QObject):
 
     def _new_round(self) -> None:
         parameters: Dict[str, Any] = {"STORE": self._session.location}
-        if self._session.rounds:
-            parameters["FROM_ROUND"] = self._session.rounds[-1].label
+        store = self._session.store
+        before = default_from_round(store, date.today()) if store is not None else None
+        if before is not None:
+            parameters["FROM_ROUND"] = before
         self._run("drugscene:openround", parameters, lambda given, _: self._session.read_again(str(given["ROUND"])))
 
     def _run(

@@ -1,0 +1,70 @@
+"""What is read of a store and of a round when they are opened: beside the window, in a task."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Callable, Mapping, Sequence, Tuple
+
+from ..domain.area import Area
+from ..domain.mapping_round import MappingRound, RoundLabel, previous_round
+from ..domain.scene import Scene
+from ..domain.scene_fields import USER_CODE_LISTS
+from ..store import open_store
+from ..store.working_layer import PreparedRound, prepare_round
+from ..workflow.ports import Code, ReviewStore, StoreInfo
+from .models.scene_row import SceneRow, scene_row
+
+
+@dataclass(frozen=True)
+class StoreContent:
+    """What is read of a store when it is opened, beside the window."""
+
+    store: ReviewStore
+    info: StoreInfo
+    rounds: Tuple[MappingRound, ...]
+    areas: Tuple[Area, ...]
+    codes: Mapping[str, Tuple[Code, ...]]
+
+
+@dataclass(frozen=True)
+class RoundContent:
+    """What is read of a round when it is opened, beside the window. ``before`` holds the scenes of the round before."""
+
+    mapping_round: MappingRound
+    prepared: PreparedRound
+    before: Tuple[Scene, ...]
+    rows: Mapping[int, SceneRow]
+
+
+def read_store(location: str, opener: Callable[[str], ReviewStore]) -> StoreContent:
+    """Read what is needed of a store to show it.
+
+    Raises:
+        Refusal: it is no store, or cannot be read.
+    """
+    store = opener(location)
+    codes = {name: tuple(store.codes(name)) for name in USER_CODE_LISTS}
+    return StoreContent(store, store.info(), tuple(store.rounds()), tuple(store.areas()), codes)
+
+
+def read_round(content: StoreContent, label: str) -> RoundContent:
+    """Read a round and the one before it."""
+    mapping_round = content.store.round(label)
+    past = previous_round(mapping_round, content.rounds)
+    before = tuple(content.store.scenes(past.label)) if past is not None else ()
+    prepared = prepare_round(content.store.scenes(label), content.areas, mapping_round, content.info.crs)
+    rows = {row.handle: scene_row(row.handle, one) for row, one in zip(prepared.rows, prepared.scenes)}
+    return RoundContent(mapping_round, prepared, before, rows)
+
+
+def round_to_open(rounds: Sequence[MappingRound], label: str) -> str:
+    """The round asked for, or the last draft, or the last; empty where there is none."""
+    if label in {r.label for r in rounds}:
+        return label
+    drafts = [r.label for r in rounds if r.editable]
+    return (drafts or [r.label for r in rounds] or [RoundLabel("")])[-1]
+
+
+def patient_for_a_moment(location: str) -> ReviewStore:
+    """The store at a location. Saving waits a second for whoever is writing, as the window waits with it."""
+    return open_store(location, patience=1.0)
