@@ -1,0 +1,215 @@
+"""Charts with two scales: numbers over time, and the curve of how few scenes hold how much."""
+
+from __future__ import annotations
+
+from typing import List, Optional, Tuple
+
+from ..domain.chart import Chart, Point, Reference
+from .chart_drawing import (
+    CHANCE,
+    INK,
+    NEW,
+    PAPER,
+    RULE,
+    SMALL,
+    SOFT,
+    TEXT,
+    Drawing,
+    line_height,
+    text_width,
+    ticks,
+    wrapped,
+)
+from .chart_words import ChartWords, day_text
+
+_EDGE = 8.0
+_PLOT = 120.0  # the least height of a plot
+_USUAL = 170.0
+
+Box = Tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+class TimelineBody:
+    """Points at their dates, joined; a goal is a line across. Nothing is drawn between a goal and the last round."""
+
+    def __init__(self, chart: Chart, words: ChartWords, width: float) -> None:
+        self._chart, self._words = chart, words
+        self._points = chart.series[0].points if chart.series else ()
+        names = [words.label(p.label) for p in self._points]
+        self.least_width = max([width, 240.0, *(text_width(name) + 90 for name in names)])
+
+    def draw(self, drawing: Drawing, top: float, height: Optional[float]) -> float:
+        """Draw it from ``top`` on, into that height where there is enough; where it ends."""
+        words, goal = self._words, self._chart.reference
+        values = [p.value for p in self._points if p.value is not None] + ([goal.value] if goal else [])
+        marks = ticks(0.0, max(values, default=0.0))
+        if words.whole_numbers and marks[-1] < 4:
+            marks = tuple(float(n) for n in range(int(marks[-1]) + 1))
+        left = _EDGE + max(text_width(words.tick(mark), SMALL) for mark in marks) + 5
+        names = self._names(left, drawing.width)
+        foot = (max((row for _, _, row in names), default=0) + 1) * 2 * line_height(SMALL) + 10
+        bottom = top + 18 + max(_PLOT, (height or 0.0) - foot - 18 if height else _USUAL)
+        drawn = (left, top + 18, drawing.width - _EDGE, bottom)
+        for mark in marks:
+            y = _place(mark, 0.0, marks[-1], bottom, drawn[1])
+            drawing.line(left, y, drawn[2], y, RULE if mark else SOFT, 0.8)
+            drawing.text(left - 4, y + SMALL * 0.36, words.tick(mark), SMALL, "end", SOFT)
+        places = [
+            (
+                point,
+                self._across(point.at or 0.0, left, drawing.width),
+                _place(point.value, 0.0, marks[-1], bottom, drawn[1]),
+            )
+            for point in self._points
+            if point.value is not None
+        ]
+        taken: List[Box] = []
+        if goal is not None:
+            self._goal(drawing, goal, drawn, _place(goal.value, 0.0, marks[-1], bottom, drawn[1]), taken)
+        for (_, x1, y1), (point, x2, y2) in zip(places, places[1:]):
+            broken = point.state is not None and point.state.code == "series_break"
+            drawing.path([(x1, y1), (x2, y2)], NEW, 1.6, "4,3" if broken else "")
+        for point, x, y in places:
+            draft = point.state is not None and point.state.of == "round_state"
+            drawing.dot(x, y, 4.0, PAPER if draft else NEW, NEW)
+            taken.append((x - 5, y - 5, x + 5, y + 5))
+        for point, x, y in places:
+            self._figure(drawing, point, x, y, taken)
+        for (_, x, row), lines in zip(names, map(self._name_lines, self._points)):
+            y = bottom + 6 + row * 2 * line_height(SMALL)
+            drawing.line(x, bottom, x, y + 1, SOFT, 0.8)
+            half = max(text_width(line, SMALL) for line in lines) / 2
+            drawing.lines(min(max(x, _EDGE + half), drawing.width - half), y + 1, lines, SMALL, "middle", INK)
+        return bottom + foot
+
+    def _across(self, at: float, left: float, width: float) -> float:
+        days = [p.at for p in self._points if p.at is not None]
+        goal = self._chart.reference
+        if goal is not None and goal.at is not None:
+            days.append(goal.at)
+        first, last = min(days), max(days)
+        room = (left + 34, width - 34 - _EDGE)
+        return (room[0] + room[1]) / 2 if last <= first else _place(at, first, last, *room)
+
+    def _name_lines(self, point: Point) -> List[str]:
+        return [self._words.label(point.label), day_text(point.at)]
+
+    def _names(self, left: float, width: float) -> List[Tuple[Point, float, int]]:
+        """Where each round's name stands: in the first row in which it does not touch the one before."""
+        free: List[float] = []
+        found = []
+        for point in self._points:
+            x = self._across(point.at or 0.0, left, width)
+            half = max(text_width(line, SMALL) for line in self._name_lines(point)) / 2 + 3
+            row = next((n for n, end in enumerate(free) if x - half >= end), len(free))
+            free[row:] = [x + half, *free[row + 1 :]]
+            found.append((point, x, row))
+        return found
+
+    def _figure(self, drawing: Drawing, point: Point, x: float, y: float, taken: List[Box]) -> None:
+        """The figure at the nearest free place over or under its point."""
+        text = self._words.number(point.value or 0.0)
+        half = text_width(text) / 2
+        middle = min(max(x, half + 1), drawing.width - half - 1)
+        for step in (0, 1, 2, 3):
+            for base in (y - 8 - step * 13, y + 8 + TEXT * 0.8 + step * 13):
+                box = (middle - half, base - TEXT * 0.8, middle + half, base + 2)
+                if base - TEXT >= 0 and not any(_touch(box, other) for other in taken):
+                    taken.append(box)
+                    drawing.text(middle, base, text, TEXT, "middle", INK)
+                    self._says(drawing, point, x, y)
+                    return
+        self._says(drawing, point, x, y)
+
+    def _says(self, drawing: Drawing, point: Point, x: float, y: float) -> None:
+        words = self._words
+        name = ", ".join([*self._name_lines(point), *([words.label(point.state)] if point.state else [])])
+        text = words.word("entry").format(name=name, figure=words.figure(point, exact=True))
+        drawing.says(x - 12, y - 12, 24, 24, text)
+
+    def _goal(self, drawing: Drawing, goal: Reference, drawn: Box, y: float, taken: List[Box]) -> None:
+        left, _, right, _ = drawn
+        text = self._words.reference(goal)
+        width = text_width(text, SMALL)
+        drawing.line(left, y, right, y, INK, 1.2, "6,3")
+        if goal.at is not None:
+            x = self._across(goal.at, left, drawing.width)
+            drawing.area([(x - 5, y), (x, y - 5), (x + 5, y), (x, y + 5)], INK)
+            taken.append((x - 5, y - 5, x + 5, y + 5))
+        taken.append((right - width, y - SMALL - 4, right, y - 1))
+        drawing.text(right, y - 4, text, SMALL, "end", INK)
+
+
+class CurveBody:
+    """The curve over the line of evenness; where half is reached, lines lead to both scales."""
+
+    def __init__(self, chart: Chart, words: ChartWords, width: float) -> None:
+        self._chart, self._words = chart, words
+        self.least_width = max(width, 220.0)
+
+    def draw(self, drawing: Drawing, top: float, height: Optional[float]) -> float:
+        """Draw it from ``top`` on, into that height where there is enough; where it ends."""
+        words, points = self._words, self._chart.series[0].points
+        left = _EDGE + text_width(words.tick(1.0), SMALL) + 5
+        right = drawing.width - _EDGE - text_width(words.tick(1.0), SMALL) / 2
+        head = drawing.lines(
+            _EDGE,
+            top,
+            wrapped(words.label(self._chart.series[0].label), drawing.width - 2 * _EDGE, SMALL),
+            SMALL,
+            colour=SOFT,
+        )
+        foot = 2 * line_height(SMALL) + 8
+        usual = min(right - left, 260.0)
+        bottom = head + 4 + max(_PLOT, (height or 0.0) - foot - (head + 4 - top) if height else usual)
+        up = head + 4
+        for share in (0.0, 0.25, 0.5, 0.75, 1.0):
+            x, y = _place(share, 0.0, 1.0, left, right), _place(share, 0.0, 1.0, bottom, up)
+            drawing.line(left, y, right, y, RULE if share else SOFT, 0.8)
+            drawing.line(x, up, x, bottom, RULE if share else SOFT, 0.8)
+            drawing.text(left - 4, y + SMALL * 0.36, words.tick(share), SMALL, "end", SOFT)
+            drawing.text(x, bottom + SMALL + 3, words.tick(share), SMALL, "middle", SOFT)
+        drawing.text(right, bottom + SMALL + 3 + line_height(SMALL), words.across, SMALL, "end", SOFT)
+        if any(point.withheld for point in points):
+            self._withheld(drawing, (left, up, right, bottom))
+            return bottom + foot
+        places = [
+            (_place(p.at or 0.0, 0.0, 1.0, left, right), _place(p.value, 0.0, 1.0, bottom, up))
+            for p in points
+            if p.value is not None
+        ]
+        drawing.area([*places, (right, bottom), (left, bottom)], NEW, 0.1)
+        drawing.line(left, bottom, right, up, CHANCE, 1.0, "3,3")
+        drawing.path(places, NEW, 2.0)
+        self._half(drawing, (left, up, right, bottom))
+        for point, (x, y) in zip(points, places):
+            text = words.word("entry").format(name=words.label(point.label), figure=words.figure(point))
+            drawing.says(x - 3, y - 6, 6, 12, text)
+        return bottom + foot
+
+    def _half(self, drawing: Drawing, drawn: Box) -> None:
+        half, (left, up, right, bottom) = self._chart.reference, drawn
+        if half is None or half.at is None:
+            return
+        x, y = _place(half.at, 0.0, 1.0, left, right), _place(0.5, 0.0, 1.0, bottom, up)
+        drawing.path([(left, y), (x, y), (x, bottom)], INK, 1.0, "4,3")
+        drawing.dot(x, y, 4.0, PAPER, INK)
+        words = wrapped(self._words.reference(half), right - x - 14, TEXT)
+        drawing.lines(x + 9, y + 4, words, TEXT, colour=INK)
+
+    def _withheld(self, drawing: Drawing, drawn: Box) -> None:
+        left, up, right, bottom = drawn
+        drawing.hatch(left, up, right - left, bottom - up, CHANCE, 9.0)
+        text = self._words.word("withheld")
+        x, y, half = (left + right) / 2, (up + bottom) / 2, text_width(text) / 2 + 6
+        drawing.bar(x - half, y - 10, 2 * half, 20, PAPER)
+        drawing.text(x, y + TEXT * 0.36, text, TEXT, "middle", INK)
+
+
+def _place(value: Optional[float], low: float, high: float, start: float, end: float) -> float:
+    return start + ((value or 0.0) - low) / (high - low) * (end - start)
+
+
+def _touch(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
