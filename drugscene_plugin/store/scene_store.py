@@ -17,6 +17,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsUnitTypes
 from ..domain.change_log import Deed
 from ..domain.errors import Refusal
 from ..domain.field import FieldKind
+from ..domain.rights import EVERY_RIGHT, Rights
 from ..domain.storable import check_text, utc_text
 from ..workflow.ports import Clock, ReviewStore, StoreInfo, utc_now
 from . import dialect, geopackage_binary
@@ -153,6 +154,13 @@ class GeoPackageStore(SceneTables):
         """What the store says of itself."""
         with self._reading() as session:
             return self._info(session)
+
+    def rights(self) -> Rights:
+        """Whoever holds the file may do everything."""
+        return EVERY_RIGHT
+
+    def sharing(self) -> None:
+        """Nothing: a file is one person's."""
 
     def _info(self, session: Session) -> StoreInfo:
         present = session.has(STORE_INFO)

@@ -1,6 +1,7 @@
 """What the workflows need of the world: a store, a clock, a place for packages.
 
-The store on GeoPackage and the one in memory (tests) implement :class:`SceneStore` and pass one contract suite.
+The stores in a GeoPackage, on a PostgreSQL server and in memory (tests) implement :class:`SceneStore` and pass one
+contract suite.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from ..domain.mapping_round import MappingRound, RoundLabel
 from ..domain.measure import Measure
 from ..domain.publication import Correction, Publication
 from ..domain.release_register import Release
+from ..domain.rights import Rights
 from ..domain.scene import Scene, SceneId
 from ..domain.sign_off import LocalDecision, SignOff
 
@@ -73,15 +75,85 @@ class StaleEdit(Exception):
         super().__init__(", ".join(f"{c.scene_id} by {c.by} at {c.at}" for c in conflicts))
 
 
+@dataclass(frozen=True)
+class Change:
+    """What somebody, oneself included, wrote into a shared store: who, when (UTC, ISO) and, where the reader may know,
+    in which round and which scene. ``number`` rises from one change to the next."""
+
+    number: int
+    by: str
+    at: str
+    action: str
+    round: Optional[str] = None
+    scene: Optional[SceneId] = None
+
+
+@dataclass(frozen=True)
+class News:
+    """What a listener heard since it was last asked. ``marks``: others began or ended to edit scenes.
+
+    ``everything``: something was written, and this reader may not know what: read the store anew.
+    """
+
+    changes: Tuple[Change, ...] = ()
+    marks: bool = False
+    everything: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.changes) or self.marks or self.everything
+
+
+class Listener(Protocol):
+    """Hears what others do to a shared store, over a connection of its own; used by one thread."""
+
+    def news(self) -> News:
+        """What was heard since the last time, at once. After a broken connection, all that was missed.
+
+        Refusal ``store_unreachable`` while there is no connection: ask again later.
+        """
+
+    def fileno(self) -> int:
+        """The socket that becomes readable when there may be news; -1 while there is no connection."""
+
+    def close(self) -> None:
+        """Stop listening."""
+
+
+class Sharing(Protocol):
+    """What a store offers that others write at the same time."""
+
+    def listener(self) -> Listener:
+        """Begin to listen. Refusal ``store_unreachable``."""
+
+    def mark_edited(self, label: str, scenes: Sequence[SceneId]) -> None:
+        """Say which scenes of a round one is editing: these, and no others (none: done). Forgotten after
+        ``MARK_SECONDS`` unless it is said again. It locks nothing."""
+
+    def edited_by_others(self, label: str) -> Mapping[SceneId, str]:
+        """Who else is editing which scene of a round just now."""
+
+
+MARK_SECONDS = 60
+"""How long others believe that somebody is editing a scene after it was last said."""
+
+
 class SceneStore(Protocol):
     """Where rounds, scenes and areas are kept. Every write is one transaction, logged, all or nothing.
 
     Failures of the place itself (locked, full, read-only, gone, not a store) are raised as ``Refusal`` with a code
-    that starts with ``store_``, and leave the file as it was.
+    that starts with ``store_``, and leave it as it was. A shared store says itself who did something and when, whatever
+    ``by`` and ``at`` it was given: the database's user, by the server's clock.
     """
 
     def info(self) -> StoreInfo:
         """What the store says of itself."""
+
+    def rights(self) -> Rights:
+        """What one may do with it. Reads give only what one may see, and nothing in its place for the rest; a write
+        without the right is refused, whatever was asked before."""
+
+    def sharing(self) -> Optional[Sharing]:
+        """What it offers to those who share it; None for one in a file, which is one person's."""
 
     def rounds(self) -> List[MappingRound]:
         """All rounds, by reference date, then label."""

@@ -45,6 +45,7 @@ from drugscene_plugin.domain.publication import (
     stale_rows,
 )
 from drugscene_plugin.domain.release_register import Release
+from drugscene_plugin.domain.rights import EVERY_RIGHT, Rights
 from drugscene_plugin.domain.scene import Scene, SceneId
 from drugscene_plugin.domain.sign_off import LocalDecision, SignOff
 from drugscene_plugin.domain.storable import check_text, storable_area, storable_scene, utc_text
@@ -123,6 +124,12 @@ class MemoryStore:
 
     def info(self) -> StoreInfo:
         return StoreInfo("memory", self._crs, 1, self._content.revision)
+
+    def rights(self) -> Rights:
+        return EVERY_RIGHT
+
+    def sharing(self) -> None:
+        return None
 
     def rounds(self) -> List[MappingRound]:
         return sorted(self._content.rounds.values(), key=lambda r: (r.ref_date, r.label))

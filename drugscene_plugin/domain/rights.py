@@ -1,0 +1,108 @@
+"""Who may do what with a store that many share: the same table for the panel, which explains, and the database, which
+enforces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import FrozenSet, Mapping, Optional
+
+from .area import AreaCode, AreaLevel
+from .errors import Refusal
+from .field import Profile
+
+
+class Role(str, Enum):
+    """What a person is to a shared store. One may be several."""
+
+    COUNTY = "county"
+    EDITOR = "editor"
+    REVIEWER = "reviewer"
+    READER = "reader"
+
+
+class Act(str, Enum):
+    """What a person may be allowed to do."""
+
+    EDIT_SCENES = "edit_scenes"
+    DECIDE_LINKS = "decide_links"
+    SIGN_OFF = "sign_off"
+    RECORD = "record"
+    """Record measures at a place, and local decisions about it."""
+    ACCEPT_FINDINGS = "accept_findings"
+    LEAD_ROUND = "lead_round"
+    """Open a round, put it into review, publish and correct it."""
+    SET_UP = "set_up"
+    """Add areas, set codes, keep figures and register what was released."""
+
+
+EVERYWHERE: Optional[AreaLevel] = None
+
+MAY: Mapping[Act, Mapping[Role, Optional[AreaLevel]]] = {
+    Act.EDIT_SCENES: {Role.COUNTY: EVERYWHERE, Role.EDITOR: AreaLevel.LPO},
+    Act.DECIDE_LINKS: {Role.COUNTY: EVERYWHERE, Role.EDITOR: AreaLevel.LPO},
+    Act.SIGN_OFF: {
+        Role.COUNTY: EVERYWHERE,
+        Role.EDITOR: AreaLevel.LPO,
+        Role.REVIEWER: AreaLevel.MUNICIPALITY,
+    },
+    Act.RECORD: {Role.COUNTY: EVERYWHERE, Role.EDITOR: AreaLevel.LPO},
+    Act.ACCEPT_FINDINGS: {Role.COUNTY: EVERYWHERE, Role.EDITOR: EVERYWHERE},
+    Act.LEAD_ROUND: {Role.COUNTY: EVERYWHERE},
+    Act.SET_UP: {Role.COUNTY: EVERYWHERE},
+}
+"""Which role may do what, and within the areas of which level that are its own (EVERYWHERE: in all)."""
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What a person may do: the database's user, with the roles, and the areas that are that person's own."""
+
+    user: str
+    roles: FrozenSet[Role]
+    lpos: FrozenSet[AreaCode] = frozenset()
+    municipalities: FrozenSet[AreaCode] = frozenset()
+
+    @property
+    def profile(self) -> Profile:
+        """Which fields this person sees.
+
+        >>> Rights("anna", frozenset({Role.REVIEWER, Role.READER})).profile.value
+        'cooperation'
+        """
+        if self.roles & {Role.COUNTY, Role.EDITOR}:
+            return Profile.INTERNAL
+        return Profile.COOPERATION if Role.REVIEWER in self.roles else Profile.PUBLIC
+
+    def why_not(self, act: Act, lpo: Optional[str] = None, municipality: Optional[str] = None) -> Optional[Refusal]:
+        """Why this person may not do something to what lies in these areas; None: it is allowed.
+
+        With neither area given, the question is whether there is any place where it is allowed.
+
+        >>> anna = Rights("anna", frozenset({Role.EDITOR}), lpos=frozenset({AreaCode("531210")}))
+        >>> anna.why_not(Act.EDIT_SCENES, lpo="531210") is None
+        True
+        >>> anna.why_not(Act.EDIT_SCENES, lpo="531230").code, anna.why_not(Act.LEAD_ROUND).code
+        ('right_elsewhere', 'right_missing')
+        """
+        allowed = {role: level for role, level in MAY[act].items() if role in self.roles}
+        if not allowed:
+            needed = ", ".join(role.value for role in MAY[act])
+            own = ", ".join(sorted(role.value for role in self.roles))
+            return Refusal("right_missing", user=self.user, act=act.value, roles=own, needed=needed)
+        asked = {AreaLevel.LPO: (lpo, self.lpos), AreaLevel.MUNICIPALITY: (municipality, self.municipalities)}
+        nowhere = lpo is None and municipality is None
+        own_codes: FrozenSet[AreaCode] = frozenset()
+        for level in allowed.values():
+            if level is EVERYWHERE:
+                return None
+            code, codes = asked[level]
+            if codes and (nowhere or code in codes):
+                return None
+            own_codes |= codes
+        values = {"user": self.user, "act": act.value, "own": ", ".join(sorted(own_codes))}
+        return Refusal("right_elsewhere", code=lpo or municipality or "", **values)
+
+
+EVERY_RIGHT = Rights("", frozenset({Role.COUNTY}))
+"""What whoever holds a file may do with it: everything."""
