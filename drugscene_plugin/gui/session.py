@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Callable, Dict, FrozenSet, List, Mapping, Optional, Sequence, Tuple, cast
@@ -268,6 +269,9 @@ class Session(QObject):
         self.round_left.emit()
         if copy is not None:
             copy.deleteLater()
+        # Python's search for cycles looks at every object with all threads held up, time and again: with the scenes of
+        # two rounds, a tenth of a second. They refer to nothing that refers back, so they are kept out of it while open.
+        gc.unfreeze()
         self.round_changed.emit()
 
     def _take(self, content: StoreContent, round_content: Optional[RoundContent]) -> None:
@@ -300,7 +304,7 @@ class Session(QObject):
         for signal, slot in self._wires(self._copy):
             signal.connect(slot)
         self._rows = RoundRows(content.rows)
-        self._read_rows()
+        gc.freeze()  # see _close_round
         self.round_changed.emit()
         self.below_changed.emit(content.before)
         if self._copy.journal_problem is not None:

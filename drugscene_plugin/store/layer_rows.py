@@ -81,6 +81,11 @@ class LayerRows:
             row = self.known[feature.id()]
             yield RowImage(row.handle, row.scene_id, outline_of(feature), row.values)
 
+    @property
+    def edited(self) -> bool:
+        """Whether an edit was remembered since the rows were taken or committed."""
+        return self._last is not None
+
     def remember(self) -> None:
         """Remember what the layer shows, for when it is gone."""
         self._last = self.now()

@@ -96,7 +96,7 @@ class WorkingCopy(QObject):
         self._compared: Optional[ChangeSet] = None
         self._pending: Optional[ChangeSet] = None
         self._held: Optional[Dict[int, HeldScene]] = None
-        self._held_before: Dict[int, HeldScene] = {}
+        self._held_before: Mapping[int, HeldScene] = {}
         self.layer = self._layer_for(store.info().crs, layer if prepared is None else prepared.layer)
         self._rows = LayerRows(self.layer)
         self._unsaved_work = UnsavedWork(journal, self._location, mapping_round.label, self.journal_failed.emit)
@@ -108,6 +108,7 @@ class WorkingCopy(QObject):
             self._fill(store.scenes(mapping_round.label))
         else:
             self._take(prepared.scenes, prepared.rows, prepared.areas, prepared.assigner)
+            self._held_before = prepared.held
         self._unsaved_work.read(self._base.has_all_of)
         self.layer.undoStack().indexChanged.connect(self._on_edit)
         self.layer.afterCommitChanges.connect(self._on_after_commit)
@@ -307,7 +308,8 @@ class WorkingCopy(QObject):
     def _on_layer_gone(self) -> None:
         """QGIS is deleting the layer, and nothing can be read from it any more: the last state seen is journalled."""
         self._rows.gone = True
-        self.flush_journal()
+        if self._rows.edited or self._committed_unsaved:
+            self.flush_journal()
         self._unsaved_work.stop()
         self.layer_gone.emit()
 

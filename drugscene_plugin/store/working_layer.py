@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 from datetime import date
-from typing import List, Optional, Sequence, Tuple
+from typing import List, Mapping, Optional, Sequence, Tuple
 
 import shapely
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsFeature, QgsField, QgsGeometry, QgsVectorLayer
@@ -19,6 +19,7 @@ from ..domain.mapping_round import MappingRound
 from ..domain.scene import Scene
 from ..domain.scene_fields import SCENE_FIELDS
 from ..workflow.save_edits import COLUMNS, COMPUTED_COLUMNS, AreaAssigner, outline_from_wkb, row_of_scene
+from .held_scene import HeldScene
 
 WORKING_COPY_PROPERTY = "drugscene/working_copy"
 """The layer's custom property that says which store and round it holds, as JSON."""
@@ -37,6 +38,7 @@ class PreparedRound:
 
     scenes: Tuple[Scene, ...]
     rows: Tuple[RowImage, ...]
+    held: Mapping[int, HeldScene]
     layer: QgsVectorLayer
     areas: Tuple[Area, ...]
     assigner: AreaAssigner
@@ -52,7 +54,8 @@ def prepare_round(
     layer = new_layer(mapping_round.label, crs)
     rows = fill_layer(layer, scenes)
     layer.moveToThread(QCoreApplication.instance().thread())
-    return PreparedRound(tuple(scenes), rows, layer, tuple(areas), AreaAssigner(mapping_round, areas))
+    held = {row.handle: HeldScene(row.handle, scene) for row, scene in zip(rows, scenes)}
+    return PreparedRound(tuple(scenes), rows, held, layer, tuple(areas), AreaAssigner(mapping_round, areas))
 
 
 def new_layer(name: str, crs: str) -> QgsVectorLayer:

@@ -100,7 +100,7 @@ def draft_of(scene: Scene, label: RoundLabel) -> Scene:
     )
 
 
-def default_from_round(store: SceneStore, ref_date: date) -> Optional[RoundLabel]:
-    """The latest round before a day: the one that a new round is usually carried forward from; None without one."""
-    earlier = [known.label for known in store.rounds() if known.ref_date < ref_date]
+def default_from_round(rounds: Sequence[MappingRound], ref_date: date) -> Optional[RoundLabel]:
+    """The latest round before a day, of rounds by date: what a new one is usually carried forward from; None without."""
+    earlier = [known.label for known in rounds if known.ref_date < ref_date]
     return earlier[-1] if earlier else None

@@ -128,9 +128,9 @@ def test_stopped_at_any_moment_nothing_is_there(store, after):
 
 def test_the_latest_round_before_a_day_is_the_one_to_carry_from(store):
     store.add_round(replace(mapping_round("2021"), ref_date=date(2021, 1, 1)), [], "ada")
-    assert default_from_round(store, date(2025, 1, 1)) == "2023"
-    assert default_from_round(store, date(2023, 10, 1)) == "2021"
-    assert default_from_round(store, date(2020, 1, 1)) is None
+    assert default_from_round(store.rounds(), date(2025, 1, 1)) == "2023"
+    assert default_from_round(store.rounds(), date(2023, 10, 1)) == "2021"
+    assert default_from_round(store.rounds(), date(2020, 1, 1)) is None
 
 
 OWN = """{"version": 1, "definitions": [{"id": "S1", "kind": "definition", "version": 1, "wording": "", "source": "ours",

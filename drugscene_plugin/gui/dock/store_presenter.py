@@ -115,8 +115,7 @@ class StorePresenter(QObject):
 
     def _new_round(self) -> None:
         parameters: Dict[str, Any] = {"STORE": self._session.location}
-        store = self._session.store
-        before = default_from_round(store, date.today()) if store is not None else None
+        before = default_from_round(self._session.rounds, date.today())
         if before is not None:
             parameters["FROM_ROUND"] = before
         self._run("drugscene:openround", parameters, lambda given, _: self._session.read_again(str(given["ROUND"])))
