@@ -10,7 +10,7 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from enum import Enum
 from functools import lru_cache
-from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -123,20 +123,40 @@ def distinct(column: np.ndarray) -> Tuple[List[bytes], np.ndarray]:
     return texts.tolist(), inverse.reshape(-1)
 
 
-# Two digits at once: the number that two bytes write, or -1.
-_PAIR = np.full(65536, -1, dtype=np.int16)
-for _tens in range(10):
-    for _ones in range(10):
-        _PAIR[(48 + _tens) | (48 + _ones) << 8] = 10 * _tens + _ones
+_BAD = -(1 << 28)
+"""Instead of a number that two bytes do not write: a sum with it is below 0, and fits."""
 
 
-def _pair(column: np.ndarray, at: int) -> np.ndarray:
-    """The number that the two bytes from ``at`` write in each row, or -1."""
+def _pairs(values: Mapping[int, int]) -> np.ndarray:
+    """A table from the two bytes that write each number to its value; ``_BAD`` for all other bytes."""
+    table = np.full(1 << 16, _BAD, dtype=np.int32)
+    for number, value in values.items():
+        tens, ones = divmod(number, 10)
+        table[(48 + tens) | (48 + ones) << 8] = value
+    return table
+
+
+# What two digits add to the place of a day in the calendar, which gives every month 31 days.
+_YEAR_DAYS = 12 * 31
+_CENTURY = _pairs({c: (100 * c - FIRST_YEAR) * _YEAR_DAYS for c in range(FIRST_YEAR // 100, LAST_YEAR // 100 + 1)})
+_YEAR = _pairs({y: y * _YEAR_DAYS for y in range(100)})
+_SHORT_YEAR = _pairs({y: (y + (2000 if y < 70 else 1900) - FIRST_YEAR) * _YEAR_DAYS for y in range(100)})
+_MONTH = _pairs({m: (m - 1) * 31 for m in range(1, 13)})
+_DAY = _pairs({d: d - 1 for d in range(1, 32)})
+# And to minutes and codes.
+_HOUR = _pairs({h: h * 60 for h in range(24)})
+_NUMBER = _pairs({n: n for n in range(100)})
+_MINUTE = _pairs({m: m for m in range(60)})
+_HUNDREDS = _pairs({n: n * 100 for n in range(100)})
+
+
+def _looked_up(table: np.ndarray, column: np.ndarray, at: int) -> np.ndarray:
+    """What a table of pairs says of the two bytes from ``at`` in each row."""
     width = column.dtype.itemsize
     if at + 2 > width:
-        return np.full(len(column), -1, dtype=np.int16)
+        return np.full(len(column), _BAD, dtype=np.int32)
     raw: np.ndarray = np.ndarray(len(column), dtype="<u2", buffer=column.data, offset=at, strides=(width,))
-    found: np.ndarray = _PAIR[raw]
+    found: np.ndarray = table.take(raw, mode="clip")  # nothing to clip: the mode saves a copy
     return found
 
 
@@ -150,20 +170,22 @@ def _byte(column: np.ndarray, at: int) -> np.ndarray:
 
 @lru_cache(maxsize=1)
 def _calendar() -> np.ndarray:
-    """The ordinal of each (year, month, day), as if every month had 31 days; UNREADABLE where there is no such day."""
-    days = np.full((LAST_YEAR - FIRST_YEAR + 1) * 12 * 31, UNREADABLE, dtype=np.int32)
-    for ordinal in range(FIRST_DAY, LAST_DAY + 1):
-        day = date.fromordinal(ordinal)
-        days[((day.year - FIRST_YEAR) * 12 + day.month - 1) * 31 + day.day - 1] = ordinal
+    """The ordinal at each place; UNREADABLE where there is no such day, and at the end, where ``_BAD`` leads to."""
+    ordinal = np.arange(FIRST_DAY, LAST_DAY + 1, dtype=np.int32)
+    day = (ordinal - _EPOCH).astype("M8[D]")
+    month = day.astype("M8[M]")
+    months = month.astype(np.int64) - (FIRST_YEAR - 1970) * 12
+    days = np.full((LAST_YEAR - FIRST_YEAR + 1) * _YEAR_DAYS + 1, UNREADABLE, dtype=np.int32)
+    days[months * 31 + (day - month).astype(np.int64)] = ordinal
     return days
 
 
-def _ordinal(year: np.ndarray, month: np.ndarray, day: np.ndarray, good: np.ndarray) -> np.ndarray:
-    place = ((year.astype(np.int32) - FIRST_YEAR) * 12 + (month - 1)) * 31 + (day - 1)
-    good = good & (month >= 1) & (month <= 12) & (day >= 1) & (day <= 31) & (year >= FIRST_YEAR) & (year <= LAST_YEAR)
-    found: np.ndarray = _calendar()[np.where(good, place, 0)]
-    found[~good] = UNREADABLE
-    return found
+class _Layout(NamedTuple):
+    """Where days stand in a text: tables and places of their pairs of digits, what stands between, and where they end."""
+
+    digits: Tuple[Tuple[np.ndarray, int], ...]
+    between: Tuple[Tuple[int, int], ...]
+    end: int
 
 
 class Times(NamedTuple):
@@ -239,7 +261,7 @@ def read_times(
     if np.asarray(column).dtype.kind == "M":
         times = _of_datetimes(column)
     else:
-        times = _of_texts(fixed_width(column), how or DateFormat.ISO, minutes or clock is Clock.UTC)
+        times = _of_texts(fixed_width(column), how or DateFormat.ISO)
     if clock_column is not None and (minutes or clock is Clock.UTC):
         times = Times(times.day, _of_clock(clock_column))
     if clock is Clock.UTC:
@@ -260,35 +282,37 @@ def _of_datetimes(column: np.ndarray) -> Times:
     return Times(ordinal.astype(np.int32), minute.astype(np.int32))
 
 
-def _of_texts(column: np.ndarray, how: DateFormat, minutes: bool) -> Times:
-    width = column.dtype.itemsize
+_LAYOUTS = {
+    DateFormat.ISO: _Layout(((_CENTURY, 0), (_YEAR, 2), (_MONTH, 5), (_DAY, 8)), ((4, 45), (7, 45)), 10),
+    DateFormat.DOTS: _Layout(((_CENTURY, 6), (_YEAR, 8), (_MONTH, 3), (_DAY, 0)), ((2, 46), (5, 46)), 10),
+    DateFormat.MONTH_FIRST: _Layout(((_SHORT_YEAR, 6), (_MONTH, 0), (_DAY, 3)), ((2, 47), (5, 47)), 8),
+}
+
+
+def _of_texts(column: np.ndarray, how: DateFormat) -> Times:
+    layout, width = _LAYOUTS[how], column.dtype.itemsize
+    place = np.zeros(len(column), dtype=np.int32)
+    for table, at in layout.digits:
+        place += _looked_up(table, column, at)
+    good = np.ones(len(column), dtype=bool)
+    for at, byte in layout.between:
+        good &= _byte(column, at) == byte
     minute = np.zeros(len(column), dtype=np.int32)
-    if how is DateFormat.ISO:
-        century, year = _pair(column, 0), _pair(column, 2)
-        good = (century >= 0) & (year >= 0) & (_byte(column, 4) == 45) & (_byte(column, 7) == 45)
-        day = _ordinal(century.astype(np.int32) * 100 + year, _pair(column, 5), _pair(column, 8), good)
-        end = 10
-    elif how is DateFormat.DOTS:
-        century, year = _pair(column, 6), _pair(column, 8)
-        good = (century >= 0) & (year >= 0) & (_byte(column, 2) == 46) & (_byte(column, 5) == 46)
-        day = _ordinal(century.astype(np.int32) * 100 + year, _pair(column, 3), _pair(column, 0), good)
-        end = 10
-    else:
-        year = _pair(column, 6).astype(np.int32)
-        good = (year >= 0) & (_byte(column, 2) == 47) & (_byte(column, 5) == 47)
-        day = _ordinal(year + np.where(year < 70, 2000, 1900), _pair(column, 0), _pair(column, 3), good)
-        end = 8
-    if width > end:
+    if width > layout.end:
         # After the day either nothing, or a blank or T and hours and minutes; all else is read one by one.
-        after = _byte(column, end)
-        hour, past = _pair(column, end + 1), _pair(column, end + 4)
-        timed = ((after == 32) | (after == 84)) & (hour >= 0) & (hour < 24) & (past >= 0) & (past < 60)
-        timed &= _byte(column, end + 3) == 58
-        minute = np.where(timed, hour.astype(np.int32) * 60 + past, 0)
-        odd = (after != 0) & ~timed
-        if width > end + 6:
-            odd |= _byte(column, end + 6) != 0
-        day[odd] = UNREADABLE
+        after = _byte(column, layout.end)
+        minute = _looked_up(_HOUR, column, layout.end + 1)
+        minute += _looked_up(_MINUTE, column, layout.end + 4)
+        timed = (minute >= 0) & (_byte(column, layout.end + 3) == 58)
+        timed &= (after == 32) | (after == 84)
+        if not timed.all():
+            minute[~timed] = 0
+            timed |= after == 0
+        good &= timed
+        if width > layout.end + 6:
+            good &= _byte(column, layout.end + 6) == 0
+    place[~good] = _BAD
+    day: np.ndarray = _calendar().take(np.maximum(place, -1, out=place), mode="wrap")
     unsure = np.flatnonzero(day < 0)
     if len(unsure):
         texts, row = distinct(column[unsure])
@@ -414,7 +438,8 @@ class CodeBook:
         for code, number in self._number.items():
             if re.fullmatch(r"[0-9]{4}", code):
                 self._of_digits[int(code)] = number
-        self.unknown: Dict[str, int] = {}
+        self._seen = np.zeros(10_000)
+        self._others: Dict[str, int] = {}
 
     def encode(self, column: np.ndarray, weights: Optional[np.ndarray]) -> np.ndarray:
         """The number of each row's code. What is in no group is remembered in ``unknown``, by code.
@@ -425,43 +450,54 @@ class CodeBook:
         if np.asarray(column).dtype.kind in "iufb":
             raise Refusal("codes_not_text")
         texts = fixed_width(column)
-        high, low = _pair(texts, 0), _pair(texts, 2)
-        plain = (high >= 0) & (low >= 0)
+        digits = _looked_up(_HUNDREDS, texts, 0)
+        digits += _looked_up(_NUMBER, texts, 2)
         if texts.dtype.itemsize > 4:
-            plain &= _byte(texts, 4) == 0
-        digits = np.where(plain, high.astype(np.int32) * 100 + low, 0)
-        numbers: np.ndarray = self._of_digits[digits]
-        odd = np.flatnonzero(~plain)
+            digits[_byte(texts, 4) != 0] = _BAD
+        numbers: np.ndarray = self._of_digits.take(digits, mode="clip")
+        odd = np.flatnonzero(digits < 0)
         if len(odd):
-            values, row = distinct(texts[odd])
-            cleaned = [text_of(value) for value in values]
-            known = [NO_CODE if is_nothing(c) else self._number.get(c, UNKNOWN_CODE) for c in cleaned]
-            numbers[odd] = np.array(known, dtype=np.int32)[row]
-            heavy = np.bincount(row, None if weights is None else weights[odd], len(values))
-            for code, number, many in zip(cleaned, known, heavy):
-                if number == UNKNOWN_CODE:
-                    self._note(code, int(many))
-        strange = np.flatnonzero((numbers == UNKNOWN_CODE) & plain)
-        if len(strange):
-            heavy = np.bincount(digits[strange], None if weights is None else weights[strange])
-            for code_number in np.flatnonzero(heavy):
-                self._note(f"{code_number:04d}", int(heavy[code_number]))
+            plain = digits >= 0
+            some, others = (None, None) if weights is None else (weights[plain], weights[odd])
+            numbers[odd] = self._encode_others(texts[odd], others)
+            digits, weights = digits[plain], some
+        self._seen += np.bincount(digits, weights, len(self._seen))
         return numbers
 
-    def _note(self, code: str, many: int) -> None:
-        # A wrong column may hold anything: only what looks like a code is kept, and no more than a code list has.
-        if not _LIKE_A_CODE.fullmatch(code) or (code not in self.unknown and len(self.unknown) >= 2000):
-            code = "?"
-        self.unknown[code] = self.unknown.get(code, 0) + many
+    def _encode_others(self, texts: np.ndarray, weights: Optional[np.ndarray]) -> np.ndarray:
+        """The numbers of what is not written by four digits."""
+        values, row = distinct(texts)
+        cleaned = [text_of(value) for value in values]
+        known = [NO_CODE if is_nothing(c) else self._number.get(c, UNKNOWN_CODE) for c in cleaned]
+        for code, number, many in zip(cleaned, known, np.bincount(row, weights, len(values))):
+            if number == UNKNOWN_CODE:
+                _note(self._others, code, int(many))
+        numbers: np.ndarray = np.array(known, dtype=np.int32)[row]
+        return numbers
+
+    @property
+    def unknown(self) -> Dict[str, int]:
+        """How many incidents have each code that is in no group; "?" stands for what looks like no code."""
+        found = dict(self._others)
+        for digits in np.flatnonzero((self._seen > 0) & (self._of_digits == UNKNOWN_CODE)).tolist():
+            _note(found, f"{digits:04d}", int(self._seen[digits]))
+        return dict(sorted(found.items()))
+
+
+def _note(found: Dict[str, int], code: str, many: int) -> None:
+    # A wrong column may hold anything: only what looks like a code is kept, and no more than a code list has.
+    if not _LIKE_A_CODE.fullmatch(code) or (code not in found and len(found) >= 2000):
+        code = "?"
+    found[code] = found.get(code, 0) + many
 
 
 def validity_table(groups: Sequence[CrimeGroup], book: CodeBook, slots: Sequence[Tuple[date, date]]) -> np.ndarray:
     """Whether an incident of each code in each slot of time counts in each group: group × slot × code number."""
     table = np.zeros((len(groups), len(slots), len(book.codes) + 2), dtype=bool)
+    number = {code: n + 2 for n, code in enumerate(book.codes)}
     for g, group in enumerate(groups):
         for s, (first, _) in enumerate(slots):
-            for c, code in enumerate(book.codes):
-                table[g, s, c + 2] = group.counts(code, first)
+            table[g, s, [number[one.code] for one in group.codes if one.valid_on(first)]] = True
     return table
 
 

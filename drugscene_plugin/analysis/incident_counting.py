@@ -7,28 +7,22 @@ these, made at the end: so five rounds cost little more than one.
 
 from __future__ import annotations
 
-import queue
-import threading
-from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
-from typing import Dict, Generator, Iterator, List, Mapping, NamedTuple, Optional, Protocol, Sequence, Tuple
+from typing import Dict, List, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
 
 from ..domain.area import Area, AreaCode
 from ..domain.crime_groups import CrimeGroup
-from ..domain.errors import Cancelled, Refusal
+from ..domain.errors import Refusal
 from ..domain.incident_counts import Cell, IncidentCounts, Quality, Zone
 from ..domain.period import Period
 from ..domain.progress import QUIET, Progress, stop_if_cancelled
+from .incident_batches import IncidentBatch, IncidentSource, reading, some_rows
 from .incident_columns import (
-    FIRST_DAY,
-    LAST_DAY,
     NO_CODE,
     UNKNOWN_CODE,
-    UNREADABLE,
     Clock,
     CodeBook,
     DateFormat,
@@ -42,6 +36,8 @@ from .incident_columns import (
     validity_table,
 )
 from .point_in_area import CELLS, AreaLayer, Places, ZoneLayout
+from .stacked_points import StackedPoints
+from .time_slots import TimeSlots
 
 STACKED_AT_LEAST = 20
 """From how many incidents on one point these are called stacked."""
@@ -56,42 +52,6 @@ class DatedBy(str, Enum):
     START = "start"
     END = "end"
     MIDDLE = "middle"
-
-
-class IncidentBatch(NamedTuple):
-    """Some rows of incidents as columns: ``x`` and ``y`` in the store's CRS (NaN for none), the others as they are read.
-
-    ``number`` is how many incidents each row stands for.
-
-    ``own_x`` and ``own_y`` are the coordinates in the source's own CRS where it differs.
-    """
-
-    x: np.ndarray
-    y: np.ndarray
-    code: Optional[np.ndarray] = None
-    start: Optional[np.ndarray] = None
-    end: Optional[np.ndarray] = None
-    start_clock: Optional[np.ndarray] = None
-    end_clock: Optional[np.ndarray] = None
-    number: Optional[np.ndarray] = None
-    own_x: Optional[np.ndarray] = None
-    own_y: Optional[np.ndarray] = None
-
-
-class IncidentSource(Protocol):
-    """Where incidents are read from, once, in batches."""
-
-    def batches(self) -> Generator[IncidentBatch, None, None]:
-        """The rows in the source's order. They may be read by another thread, but by one at a time."""
-
-    def transform(self, x: np.ndarray, y: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
-        """Coordinates of the source's own CRS in the store's."""
-
-    def row_count(self) -> Optional[int]:
-        """How many rows there are, where that is known beforehand."""
-
-    def sha256(self) -> str:
-        """The SHA-256 of what was read, once all batches are."""
 
 
 @dataclass(frozen=True)
@@ -137,149 +97,18 @@ def count_incidents(
         Refusal: dates that cannot be told apart or read, codes that are numbers, coordinates that stand the wrong way round.
         Cancelled: the user asked to stop.
     """
-    rows = source.row_count()
-    count = _Count(requests, groups, rules, stacked_at_least, CELLS if rows is None else min(CELLS, max(rows, 20_000)))
-    total = max(rows or 0, 1)
-    # Closed here and now whatever happens: what a source has open must not wait for the garbage collector.
-    with closing(_read_ahead(source, progress) if threads > 1 else source.batches()) as batches:
+    rows = source.row_count()  # before the other thread has the source
+    with reading(source, progress, threads) as batches:
+        cells = CELLS if rows is None else min(CELLS, max(rows, 20_000))
+        count = _Count(requests, groups, rules, stacked_at_least, cells)
         for batch in batches:
             stop_if_cancelled(progress)
             count.add(batch, source.transform)
-            progress.report(min(0.98, count.rows / total))
+            progress.report(min(0.98, count.rows / max(rows or 0, 1)))
     stop_if_cancelled(progress)
     results = count.results(source.sha256())
     progress.report(1.0)
     return results
-
-
-def _read_ahead(source: IncidentSource, progress: Progress) -> Generator[IncidentBatch, None, None]:
-    """The source's batches, read by a thread of its own, at most two ahead."""
-    waiting: queue.Queue[object] = queue.Queue(maxsize=2)
-    stop = threading.Event()
-    end = object()
-
-    def put(item: object) -> bool:
-        while not stop.is_set():
-            try:
-                waiting.put(item, timeout=0.1)
-                return True
-            except queue.Full:
-                continue
-        return False
-
-    def read() -> None:
-        last: object = end
-        try:
-            with closing(source.batches()) as batches:
-                for batch in batches:
-                    if not put(batch):
-                        return
-        except BaseException as error:  # handed over, and raised where the batches are awaited
-            last = error
-        put(last)
-
-    reader = threading.Thread(target=read, name="drugscene-incidents", daemon=True)
-    reader.start()
-    try:
-        while True:
-            try:
-                item = waiting.get(timeout=0.1)
-            except queue.Empty:
-                if progress.cancelled():
-                    raise Cancelled from None
-                continue
-            if item is end:
-                return
-            if isinstance(item, BaseException):
-                raise item
-            if isinstance(item, IncidentBatch):
-                yield item
-    finally:
-        stop.set()
-        reader.join(timeout=5.0)
-
-
-class _Slots:
-    """Slots of time between all days on which something begins or ends: within one, all days count alike."""
-
-    def __init__(self, periods: Sequence[Period], groups: Sequence[CrimeGroup]) -> None:
-        edges = {FIRST_DAY, LAST_DAY + 1}
-        edges |= {day.toordinal() for period in periods for day in (period.start, period.end)}
-        for code in (code for group in groups for code in group.codes):
-            edges |= {code.valid_from.toordinal()} if code.valid_from else set()
-            edges |= {code.valid_to.toordinal() + 1} if code.valid_to else set()
-        self.edges = sorted(edge for edge in edges if FIRST_DAY <= edge <= LAST_DAY + 1)
-        self.number = len(self.edges) - 1
-        self.missing, self.unreadable = self.number, self.number + 1
-        self._table = np.zeros(LAST_DAY + 1 - FIRST_DAY + 2, dtype=np.int32)
-        for slot, (first, after) in enumerate(zip(self.edges, self.edges[1:])):
-            self._table[first - FIRST_DAY + 2 : after - FIRST_DAY + 2] = slot
-        self._table[:2] = self.unreadable, self.missing
-
-    def of(self, days: np.ndarray) -> np.ndarray:
-        """The slot of each day."""
-        # UNREADABLE and MISSING, -2 and -1, have the two places before the first day.
-        slots: np.ndarray = self._table[days - np.where(days < 0, UNREADABLE, FIRST_DAY - 2)]
-        return slots
-
-    def span(self, period: Period) -> Tuple[int, int]:
-        """The first slot of a period, and the one after its last."""
-        return self.edges.index(period.start.toordinal()), self.edges.index(period.end.toordinal())
-
-    def spans(self) -> List[Tuple[date, date]]:
-        """The first day of each slot, and the last."""
-        return [(date.fromordinal(a), date.fromordinal(b - 1)) for a, b in zip(self.edges, self.edges[1:])]
-
-
-class _Stacks:
-    """How many incidents stand on one point with others: exact, from a number for each point.
-
-    A table of sums says which points can have company at all; only those are looked at one by one.
-    """
-
-    _BITS = 20
-
-    def __init__(self, at_least: int) -> None:
-        self.at_least = at_least
-        self._keys: List[np.ndarray] = []
-        self._weights: List[Optional[np.ndarray]] = []
-
-    def add(self, x: np.ndarray, y: np.ndarray, weights: Optional[np.ndarray]) -> None:
-        """Take some points, each a place."""
-        keys = x.view(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-        keys ^= keys >> np.uint64(29)
-        keys += y.view(np.uint64)
-        keys *= np.uint64(0xBF58476D1CE4E5B9)
-        keys ^= keys >> np.uint64(32)
-        self._keys.append(keys)
-        self._weights.append(weights)
-
-    def total(self) -> int:
-        """How many incidents stand on points with at least so many."""
-        sums = np.zeros(1 << self._BITS)
-        for keys, weights in self._together():
-            sums += np.bincount(self._bucket(keys), weights, len(sums))
-        full = sums >= self.at_least
-        suspects, many = [np.zeros(0, dtype=np.uint64)], [np.zeros(0)]
-        for keys, weights in self._together():
-            which = np.flatnonzero(full[self._bucket(keys)])
-            suspects.append(keys[which])
-            many.append(np.ones(len(which)) if weights is None else weights[which])
-        _, place = np.unique(np.concatenate(suspects), return_inverse=True)
-        on_point = np.bincount(place.reshape(-1), np.concatenate(many))
-        return int(on_point[on_point >= self.at_least].sum())
-
-    def _bucket(self, keys: np.ndarray) -> np.ndarray:
-        bucket: np.ndarray = (keys >> np.uint64(64 - self._BITS)).astype(np.int64)
-        return bucket
-
-    def _together(self) -> Iterator[Tuple[np.ndarray, Optional[np.ndarray]]]:
-        """The points some batches at a time: each time costs as much as the table is long."""
-        for start in range(0, len(self._keys), 8):
-            keys, weights = self._keys[start : start + 8], self._weights[start : start + 8]
-            known = [np.ones(len(k)) if w is None else w for k, w in zip(keys, weights)]
-            weighted = any(weight is not None for weight in weights)
-            yield np.concatenate(keys), np.concatenate(known) if weighted else None
 
 
 class _Count:
@@ -294,7 +123,7 @@ class _Count:
         cells: int,
     ) -> None:
         self.requests, self.groups, self.rules = requests, groups, rules
-        self._slots = _Slots([request.period for request in requests], groups)
+        self._slots = TimeSlots([request.period for request in requests], groups)
         self._book = CodeBook(groups)
         self._layers: Dict[Tuple[int, ...], int] = {}
         layers: List[AreaLayer] = []
@@ -313,7 +142,7 @@ class _Count:
         self._no_place = np.zeros(self._cells)
         self._near: List[Tuple[np.ndarray, Optional[np.ndarray]]] = []
         self._near_rows = 0
-        self._stacks = _Stacks(stacked_at_least)
+        self._stacks = StackedPoints(stacked_at_least)
         self._crossing = [0.0] * len(requests)
         self._examples: List[Dict[str, List[int]]] = [{} for _ in requests]
         self.rows = 0
@@ -321,6 +150,7 @@ class _Count:
         self._swapped = np.zeros(self._cells)
         self._spans = [self._slots.span(request.period) for request in requests]
         self._valid, self._listed = self._tables()
+        self._kind, self._members = self._kinds()
 
     def _tables(self) -> Tuple[np.ndarray, np.ndarray]:
         if not self.groups:
@@ -328,6 +158,25 @@ class _Count:
             return everything, np.ones((1, 2), dtype=bool)
         valid = validity_table(self.groups, self._book, self._slots.spans())
         return valid, listed_table(self.groups, self._book)
+
+    def _counted(self, number: int) -> np.ndarray:
+        """Whether a slot and code count in each group for a request: group × slot and code."""
+        first, after = self._spans[number]
+        counted = np.zeros((len(self._valid), *self._shape), dtype=bool)
+        counted[:, first:after, : self._valid.shape[2]] = self._valid[:, first:after]
+        return counted.reshape(len(self._valid), self._cells)
+
+    def _kinds(self) -> Tuple[np.ndarray, np.ndarray]:
+        """What counts alike in all groups and requests is of one kind: that of each slot and code, 0 counting nowhere;
+        and whether each kind counts in each request and group."""
+        all_counted = np.concatenate([self._counted(number) for number in range(len(self.requests))]).T
+        counting = np.packbits(all_counted, axis=1)
+        _, first, kind = np.unique(
+            np.vstack([np.zeros_like(counting[:1]), counting]), axis=0, return_index=True, return_inverse=True
+        )
+        members = np.vstack([np.zeros_like(all_counted[:1]), all_counted])[first]
+        shape = len(first), len(self.requests), len(self._valid)
+        return kind.reshape(-1)[1:].astype(np.int32), members.reshape(shape)
 
     # One batch
 
@@ -339,19 +188,20 @@ class _Count:
         self.rows += length
         weights, bad = read_counts(batch.number, length)
         if bad is not None and bad.any():
-            self._note("bad_count", np.flatnonzero(bad), first_row)
+            self._note("bad_count", np.flatnonzero(bad) + first_row)
             self._bad_counts += int(bad.sum())
             keep = ~bad
             weights = None if weights is None else weights[keep]
             numbers = np.flatnonzero(keep) + first_row
-            batch = _some(batch, keep)
+            batch = some_rows(batch, keep)
             x, y = batch.x, batch.y
         else:
             numbers = np.arange(first_row, first_row + length)
         self._incidents += float(len(x) if weights is None else weights.sum())
         slot = self._slot(batch, weights)
         code = self._book.encode(batch.code, weights) if batch.code is not None and self.groups else None
-        status = slot * self._shape[1]
+        status = slot.astype(np.int32)
+        status *= self._shape[1]
         if code is not None:
             status += code
         self._add_places(batch, x, y, weights, status, slot, code, numbers, transform)
@@ -362,26 +212,26 @@ class _Count:
         start = self._times(batch.start, batch.start_clock, "start", needs_minutes)
         end = self._times(batch.end, batch.end_clock, "end", needs_minutes)
         if start is None and end is None:
-            return np.full(len(batch.x), self._slots.missing, dtype=np.int32)
+            return np.full(len(batch.x), self._slots.missing, dtype=np.int16)
         if start is None or end is None:
             only = start if start is not None else end
             return self._slots.of(only.day if only is not None else np.zeros(0, dtype=np.int32))
+        known = self._slots.number  # slots from here on are no time
         from_slot, to_slot = self._slots.of(start.day), self._slots.of(end.day)
-        both = (start.day >= 0) & (end.day >= 0)
-        crossing = np.flatnonzero((from_slot != to_slot) & both)
+        crossing = np.flatnonzero(from_slot != to_slot)
+        crossing = crossing[(from_slot[crossing] < known) & (to_slot[crossing] < known)]
         a, b = from_slot[crossing], to_slot[crossing]
         for number, (first, after) in enumerate(self._spans):
             over = ((a < first) & (b >= first)) | ((a < after) & (b >= after))
             self._crossing[number] += float(over.sum() if weights is None else weights[crossing[over]].sum())
-        if rules.dated_by is DatedBy.START:
-            return np.where(start.day >= 0, from_slot, np.where(end.day >= 0, to_slot, from_slot))
-        if rules.dated_by is DatedBy.END:
-            return np.where(end.day >= 0, to_slot, np.where(start.day >= 0, from_slot, to_slot))
-        slots = np.where(start.day >= 0, from_slot, np.where(end.day >= 0, to_slot, from_slot))
-        which = np.flatnonzero(both)
-        between = middle(Times(start.day[which], start.minute[which]), Times(end.day[which], end.minute[which]))
-        slots[which] = self._slots.of(between.day)
-        return slots
+        by, other = (to_slot, from_slot) if rules.dated_by is DatedBy.END else (from_slot, to_slot)
+        none = np.flatnonzero(by >= known)
+        by[none] = np.where(other[none] < known, other[none], by[none])
+        if needs_minutes:
+            which = np.flatnonzero((start.day >= 0) & (end.day >= 0))
+            between = middle(Times(start.day[which], start.minute[which]), Times(end.day[which], end.minute[which]))
+            by[which] = self._slots.of(between.day)
+        return by
 
     def _times(
         self, column: Optional[np.ndarray], clock: Optional[np.ndarray], name: str, minutes: bool
@@ -408,37 +258,54 @@ class _Count:
         if not placed.all():
             which = np.flatnonzero(~placed)
             self._no_place += np.bincount(status[which], None if weights is None else weights[which], self._cells)
-            self._note_numbers("no_place", numbers[which])
+            self._note("no_place", numbers[which])
             some = np.flatnonzero(placed)
             x, y, status, slot, numbers = x[some], y[some], status[some], slot[some], numbers[some]
             code = None if code is None else code[some]
             weights = None if weights is None else weights[some]
-            batch = _some(batch, some)
+            batch = some_rows(batch, some)
         self._placed += float(len(x) if weights is None else weights.sum())
-        area, near, zone = self._places.find(x, y)
+        area, near = self._places.areas_of(x, y)
         outside = np.flatnonzero(area == 0)
         turned = self._turned(batch, outside, transform) if len(outside) else outside
         self._stacks.add(x, y, weights)
         self._grow()
-        key = area * self._cells + status
-        size = self._by_area.size
-        self._by_area += np.bincount(key, weights, size).reshape(self._by_area.shape)
+        key = area * self._cells
+        key += status
+        counted = np.bincount(key, weights, self._by_area.size).reshape(self._by_area.shape)
+        self._by_area += counted
         if len(turned):
-            self._note_numbers("swapped", numbers[turned])
+            self._note("swapped", numbers[turned])
             many = np.bincount(status[turned], None if weights is None else weights[turned], self._cells)
             self._swapped += many
             self._by_area[0] -= many
-        here = near[(zone > 0) & (area[near] > 0)]
-        if len(here):
-            zone_here = zone[(zone > 0) & (area[near] > 0)]
-            self._near.append(
-                (zone_here.astype(np.int64) << 40 | key[here], None if weights is None else weights[here])
-            )
-            self._near_rows += len(here)
-            if self._near_rows > 2_000_000:
-                self._near = [self._near_sums()]
-                self._near_rows = len(self._near[0][0])
-        self._note_reasons(area, slot, code, numbers)
+        self._add_near(x, y, area, near, status, weights)
+        self._note_reasons(counted, area, slot, code, numbers)
+
+    def _add_near(
+        self,
+        x: np.ndarray,
+        y: np.ndarray,
+        area: np.ndarray,
+        near: np.ndarray,
+        status: np.ndarray,
+        weights: Optional[np.ndarray],
+    ) -> None:
+        """Look for scenes near those points, of the ones that may be near one, that any group and request counts."""
+        kind = self._kind[status[near]]
+        wanted = np.flatnonzero((kind > 0) & (area[near] > 0))
+        near, kind = near[wanted], kind[wanted]
+        zone = self._places.zones_of(x[near], y[near])
+        here = np.flatnonzero(zone > 0)
+        if not len(here):
+            return
+        near = near[here]
+        keys = zone[here].astype(np.int64) << 40 | area[near].astype(np.int64) << 20 | kind[here]
+        self._near.append((keys, None if weights is None else weights[near]))
+        self._near_rows += len(here)
+        if self._near_rows > 1_000_000:
+            self._near = [self._near_sums()]
+            self._near_rows = len(self._near[0][0])
 
     def _turned(self, batch: IncidentBatch, outside: np.ndarray, transform: Transform) -> np.ndarray:
         """Which of the points outside the county would lie in it with their coordinates the other way round."""
@@ -446,7 +313,7 @@ class _Count:
             x, y = transform(batch.own_y[outside], batch.own_x[outside])
         else:
             x, y = batch.y[outside], batch.x[outside]
-        area, _, _ = self._places.find(x, y)
+        area, _ = self._places.areas_of(x, y)
         return outside[area > 0]
 
     def _grow(self) -> None:
@@ -466,41 +333,31 @@ class _Count:
 
     # Examples: numbers of rows, and nothing else of them
 
-    def _note(self, reason: str, which: np.ndarray, first_row: int) -> None:
-        self._note_numbers(reason, which + first_row)
-
-    def _note_numbers(self, reason: str, numbers: np.ndarray) -> None:
+    def _note(self, reason: str, numbers: np.ndarray) -> None:
         for examples in self._examples:
             shown = examples.setdefault(reason, [])
             shown += [int(number) for number in numbers[: max(0, EXAMPLES - len(shown))]]
 
     def _note_reasons(
-        self, area: np.ndarray, slot: np.ndarray, code: Optional[np.ndarray], numbers: np.ndarray
+        self, counted: np.ndarray, area: np.ndarray, slot: np.ndarray, code: Optional[np.ndarray], numbers: np.ndarray
     ) -> None:
-        found: Dict[str, np.ndarray] = {}
-        wanted = [
-            reason for reason in ("no_time", "bad_time", "outside_county", "no_code", "no_group") if self._open(reason)
-        ]
-        for reason in wanted:
-            if reason in ("no_time", "bad_time"):
-                match = slot == (self._slots.missing if reason == "no_time" else self._slots.unreadable)
-            elif reason == "outside_county":
-                match = area == 0
-            elif code is None:
-                continue
-            else:
-                match = code == (NO_CODE if reason == "no_code" else UNKNOWN_CODE)
-            found[reason] = np.flatnonzero(match)[:EXAMPLES]
-        for reason, which in found.items():
-            self._note_numbers(reason, numbers[which])
+        """Note rows with a reason not to count, where the batch's table shows that there are any."""
+        table = counted.sum(axis=0).reshape(self._shape)
+        slots, codes = table.any(axis=1), table.any(axis=0)
+        found = {"outside_county": (area, 0, counted[0].any())}
+        for reason, number in (("no_time", self._slots.missing), ("bad_time", self._slots.unreadable)):
+            found[reason] = slot, number, slots[number]
+        if code is not None:
+            for reason, number in (("no_code", NO_CODE), ("no_group", UNKNOWN_CODE)):
+                found[reason] = code, number, codes[number]
+        for reason, (column, number, there) in found.items():
+            if there and any(len(examples.get(reason, ())) < EXAMPLES for examples in self._examples):
+                self._note(reason, numbers[np.flatnonzero(column == number)[:EXAMPLES]])
         for (first, after), examples in zip(self._spans, self._examples):
-            if len(examples.get("outside_period", ())) < EXAMPLES:
+            shown = examples.setdefault("outside_period", [])
+            if len(shown) < EXAMPLES and (slots[:first].any() or slots[after : self._slots.number].any()):
                 match = ((slot < first) | (slot >= after)) & (slot < self._slots.number)
-                shown = examples.setdefault("outside_period", [])
                 shown += numbers[np.flatnonzero(match)[: EXAMPLES - len(shown)]].tolist()
-
-    def _open(self, reason: str) -> bool:
-        return any(len(examples.get(reason, ())) < EXAMPLES for examples in self._examples)
 
     # At the end
 
@@ -525,41 +382,35 @@ class _Count:
         layers = self._places.areas
         return labels[:, lpo], labels[:, municipality], layers[lpo], layers[municipality]
 
-    def _counted(self, number: int) -> np.ndarray:
-        """Whether a slot and code count in each group: group × slot × code."""
-        first, after = self._spans[number]
-        counted = np.zeros((len(self._valid), *self._shape), dtype=bool)
-        counted[:, first:after, : self._valid.shape[2]] = self._valid[:, first:after]
-        return counted
-
     def _cells_of(self, number: int, near: Tuple[np.ndarray, np.ndarray]) -> Mapping[Cell, int]:
         request = self.requests[number]
         lpo, municipality, lpos, municipalities = self._labels(request)
         layout = request.zones
         scenes, rows = len(layout.scenes), len(lpo)
-        zones = self._places.zone_labels[:, self._layout[id(request.zones)]]
+        lpo_codes = [_code(lpos, label) for label in lpo.tolist()]
+        municipality_codes = [_code(municipalities, label) for label in municipality.tolist()]
         keys, many = near
-        zone, rest = zones[keys >> 40], keys & ((1 << 40) - 1)
-        area, status = rest // self._cells, rest % self._cells
-        counted = self._counted(number).reshape(len(self._valid), self._cells)
-        cells: Dict[Cell, int] = {}
-        ids = [group.id for group in self.groups] or [""]
+        zone = self._places.zone_labels[keys >> 40, self._layout[id(layout)]]
+        area, kind = (keys >> 20) & 0xFFFFF, keys & 0xFFFFF
         in_county = (lpo > 0) | (municipality > 0)
-        for group, chosen in zip(ids, counted):
-            by_area = self._by_area[:rows] @ chosen
-            here = chosen[status] & (zone > 0) & in_county[area]
+        in_zone = (zone > 0) & in_county[area]
+        by_area = self._by_area[:rows] @ self._counted(number).T.astype(np.float64)
+        cells: Dict[Cell, int] = {}
+        for place, group in enumerate([group.id for group in self.groups] or [""]):
+            here = in_zone & self._members[kind, number, place]
             sums = np.bincount(zone[here] * rows + area[here], many[here], (2 * scenes + 1) * rows)
             table = sums.reshape(2 * scenes + 1, rows)
-            table[0] = np.where(in_county, by_area, 0.0) - table[1:].sum(axis=0)
-            for label, place in zip(*(found.tolist() for found in np.nonzero(table))):
+            table[0] = np.where(in_county, by_area[:, place], 0.0) - table[1:].sum(axis=0)
+            some = np.nonzero(table)
+            for label, row, count in zip(*(found.tolist() for found in (*some, table[some]))):
                 cell = Cell(
                     layout.scenes[(label - 1) % scenes] if label else None,
-                    _code(lpos, int(lpo[place])),
-                    _code(municipalities, int(municipality[place])),
+                    lpo_codes[row],
+                    municipality_codes[row],
                     (Zone.INSIDE if label <= scenes else Zone.BESIDE) if label else Zone.ELSEWHERE,
                     group,
                 )
-                cells[cell] = cells.get(cell, 0) + int(table[label, place])
+                cells[cell] = cells.get(cell, 0) + int(count)
         return cells
 
     def _quality(self, number: int, stacked: int) -> Quality:
@@ -569,7 +420,7 @@ class _Count:
         rows = self._by_area[: len(lpo)]
         inside, outside = (rows[which].sum(axis=0).reshape(self._shape) for which in (in_county, ~in_county))
         slots = self._slots
-        counted = self._counted(number).any(axis=0)
+        counted = self._counted(number).any(axis=0).reshape(self._shape)
         in_period = np.zeros(self._shape, dtype=bool)
         in_period[first:after] = True
         dated = np.zeros(self._shape, dtype=bool)
@@ -616,11 +467,6 @@ class _Count:
             outside_validity=outside_validity,
             unknown_codes=dict(sorted(self._book.unknown.items())),
         )
-
-
-def _some(batch: IncidentBatch, which: np.ndarray) -> IncidentBatch:
-    columns = {name: column[which] for name, column in batch._asdict().items() if column is not None}
-    return IncidentBatch(**columns)
 
 
 def _code(layer: AreaLayer, label: int) -> Optional[AreaCode]:

@@ -8,7 +8,7 @@ undecided.
 
 from __future__ import annotations
 
-from typing import Dict, List, NamedTuple, Sequence, Tuple
+from typing import Dict, List, Sequence, Tuple
 
 import numpy as np
 import shapely
@@ -17,9 +17,10 @@ from ..domain.area import Area, AreaCode
 from ..domain.errors import Refusal
 from ..domain.scene import SceneId
 from .area_assignment import placed, polygonal
+from .cell_grid import Grid, cells_of_runs, edges_of, filled_runs, grid_over, touched_cells
 
 UNDECIDED = -1
-"""The label of a cell that a boundary touches."""
+"""The label of a cell that a boundary touches. Cells of zones have still lower ones where one outline alone decides."""
 
 _SLACK_M = 1e-3
 """How far beside a boundary a cell counts as touched, in metres: far above the rounding of coordinates."""
@@ -33,114 +34,6 @@ CELLS = 600_000
 
 _FINE = 8
 """How many fine cells stand side by side in a coarse one."""
-
-
-class Grid(NamedTuple):
-    """Square cells: the south-western corner and the side in metres, the numbers of columns and rows."""
-
-    west: float
-    south: float
-    side: float
-    columns: int
-    rows: int
-
-    def finer(self, factor: int) -> Grid:
-        """The same grid with each cell cut into ``factor`` by ``factor``."""
-        return Grid(self.west, self.south, self.side / factor, self.columns * factor, self.rows * factor)
-
-    def column(self, x: np.ndarray) -> np.ndarray:
-        """The column of each x, as a number with a fraction cut off; it may lie outside."""
-        column: np.ndarray = np.floor((x - self.west) * (1.0 / self.side))
-        return column
-
-    def row(self, y: np.ndarray) -> np.ndarray:
-        """The row of each y."""
-        row: np.ndarray = np.floor((y - self.south) * (1.0 / self.side))
-        return row
-
-
-def grid_over(bounds: Sequence[float], cells: int = CELLS) -> Grid:
-    """A grid of about so many cells over west, south, east, north, with an empty rim."""
-    west, south, east, north = bounds
-    side = max(float(np.sqrt(max(east - west, 1.0) * max(north - south, 1.0) / cells)), 1.0)
-    columns, rows = int((east - west) / side) + 3, int((north - south) / side) + 3
-    return Grid(west - side, south - side, side, columns, rows)
-
-
-class Edges(NamedTuple):
-    """The edges of rings: their ends, and the number of the outline that each belongs to."""
-
-    x0: np.ndarray
-    y0: np.ndarray
-    x1: np.ndarray
-    y1: np.ndarray
-    owner: np.ndarray
-
-
-def edges_of(outlines: np.ndarray) -> Edges:
-    """All edges of all rings of some polygons."""
-    parts, outline_of_part = shapely.get_parts(outlines, return_index=True)
-    rings, part_of_ring = shapely.get_rings(parts, return_index=True)
-    coordinates, ring = shapely.get_coordinates(rings, return_index=True)
-    along = ring[1:] == ring[:-1]
-    x, y = coordinates[:, 0], coordinates[:, 1]
-    owner = outline_of_part[part_of_ring[ring[:-1][along]]]
-    return Edges(x[:-1][along], y[:-1][along], x[1:][along], y[1:][along], owner)
-
-
-def touched_cells(edges: Edges, grid: Grid, slack: float) -> Tuple[np.ndarray, np.ndarray]:
-    """Columns and rows of every cell that an edge comes closer to than ``slack``, and of some more beside these.
-
-    Each edge is cut into pieces no longer than a cell, and the cells that a piece's box meets are taken.
-    """
-    length = np.maximum(np.abs(edges.x1 - edges.x0), np.abs(edges.y1 - edges.y0))
-    pieces = np.ceil(length / grid.side).astype(np.int64)
-    pieces[pieces == 0] = 1
-    edge = np.repeat(np.arange(len(pieces)), pieces)
-    number = np.arange(len(edge)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
-    share, step = number / pieces[edge], 1.0 / pieces[edge]
-    dx, dy = (edges.x1 - edges.x0)[edge], (edges.y1 - edges.y0)[edge]
-    x0, y0 = edges.x0[edge] + share * dx, edges.y0[edge] + share * dy
-    x1, y1 = x0 + step * dx, y0 + step * dy
-    first_column = grid.column(np.minimum(x0, x1) - slack).astype(np.int64)
-    last_column = grid.column(np.maximum(x0, x1) + slack).astype(np.int64)
-    first_row = grid.row(np.minimum(y0, y1) - slack).astype(np.int64)
-    last_row = grid.row(np.maximum(y0, y1) + slack).astype(np.int64)
-    wide = int((last_column - first_column).max(initial=0)) + 1
-    high = int((last_row - first_row).max(initial=0)) + 1
-    columns = [np.minimum(first_column + i, last_column) for i in range(wide) for _ in range(high)]
-    rows = [np.minimum(first_row + j, last_row) for _ in range(wide) for j in range(high)]
-    column, row = np.concatenate(columns), np.concatenate(rows)
-    inside = (column >= 0) & (column < grid.columns) & (row >= 0) & (row < grid.rows)
-    return column[inside], row[inside]
-
-
-def filled_runs(edges: Edges, grid: Grid) -> Tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Runs of cells whose centres lie in an outline: owner, row, first column, column after the last.
-
-    Even-odd along the rows' middle lines. A centre on an edge may fall on either side: touched cells know better.
-    """
-    first = np.ceil((np.minimum(edges.y0, edges.y1) - grid.south) / grid.side - 0.5).astype(np.int64)
-    last = np.ceil((np.maximum(edges.y0, edges.y1) - grid.south) / grid.side - 0.5).astype(np.int64)
-    number = np.maximum(last - first, 0)
-    edge = np.repeat(np.arange(len(number)), number)
-    row = np.arange(len(edge)) - np.repeat(np.cumsum(number) - number, number) + first[edge]
-    y = grid.south + (row + 0.5) * grid.side
-    slope = (edges.x1 - edges.x0)[edge] / (edges.y1 - edges.y0)[edge]
-    x = edges.x0[edge] + (y - edges.y0[edge]) * slope
-    column = np.ceil((x - grid.west) / grid.side - 0.5).astype(np.int64)
-    owner = edges.owner[edge]
-    order = np.argsort((owner * (grid.rows + 1) + row) * (grid.columns + 2) + column, kind="stable")
-    owner, row, column = owner[order][0::2], row[order][0::2], column[order]
-    return owner, row, column[0::2], column[1::2]
-
-
-def _cells_of_runs(first: np.ndarray, after: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
-    """The number of the run and the column of every cell of some runs."""
-    length = np.maximum(after - first, 0)
-    run = np.repeat(np.arange(len(length)), length)
-    column = np.arange(len(run)) - np.repeat(np.cumsum(length) - length, length) + first[run]
-    return run, column
 
 
 class AreaLayer:
@@ -181,7 +74,7 @@ class AreaLayer:
             zip(owner.tolist(), (start + first).tolist(), (start + after).tolist()), reverse=True
         ):
             labels[begin:end] = o + 1
-        column, row = touched_cells(edges, grid, _SLACK_M)
+        column, row, _ = touched_cells(edges, grid, _SLACK_M)
         labels[row * grid.columns + column] = UNDECIDED
         return labels
 
@@ -232,6 +125,21 @@ class ZoneLayout:
         found[point[best]] = scene[best] + 1 + np.where(outside[best], len(self.scenes), 0)
         return found
 
+    def decided(self, x: np.ndarray, y: np.ndarray, undecided: np.ndarray) -> np.ndarray:
+        """The label of each point in a cell with such an undecided label: as ``labels``, by no more than is needed."""
+        found = np.empty(len(x), dtype=np.int32)
+        number = len(self.scenes)
+        scene = -2 - undecided  # from ``number`` on: at the rim of a band
+        open_ = np.flatnonzero(scene < 0)
+        found[open_] = self.labels(x[open_], y[open_])
+        edge = np.flatnonzero((scene >= 0) & (scene < number))
+        inside = shapely.intersects_xy(self.outlines[scene[edge]], x[edge], y[edge])
+        found[edge] = scene[edge] + 1 + np.where(inside, 0, number)
+        rim = np.flatnonzero(scene >= number)
+        distance = shapely.distance(self.outlines[scene[rim] - number], shapely.points(x[rim], y[rim]))
+        found[rim] = np.where(distance <= self.band, scene[rim] + 1, 0)
+        return found
+
     def coarse_cells(self, grid: Grid) -> np.ndarray:
         """The cells, row by row, in or near which a zone lies: all others are elsewhere."""
         near = np.zeros((grid.rows, grid.columns), dtype=bool)
@@ -244,15 +152,16 @@ class ZoneLayout:
         return np.flatnonzero(near)
 
     def fine_labels(self, fine: Grid, place: np.ndarray, blocks: int) -> np.ndarray:
-        """The labels of the fine cells of some blocks, block by block; UNDECIDED where only the outlines can tell.
+        """The labels of the fine cells of some blocks, block by block.
 
-        ``place`` gives the block of every coarse cell.
+        ``place`` gives the block of every coarse cell. Where outlines must tell, the label is UNDECIDED, or, with
+        n scenes: −2 − s where it is inside scene s or beside it, −2 − n − s where it is beside scene s or elsewhere.
         """
         spare = blocks * _FINE * _FINE
         labels = np.zeros(spare + 1, dtype=np.int32)
         if not self.scenes:
             return labels[:spare]
-        coarse_columns = fine.columns // _FINE
+        number, coarse_columns = len(self.scenes), fine.columns // _FINE
 
         def at(column: np.ndarray, row: np.ndarray) -> np.ndarray:
             # Every block that an outline or its band reaches is there, for coarse_cells takes their whole boxes; a
@@ -263,15 +172,28 @@ class ZoneLayout:
             return position
 
         inner, outer = edges_of(self.outlines), edges_of(self.buffers)
-        for edges, beside in ((outer, len(self.scenes)), (inner, 0)):
+        touched, held = [], []
+        for edges, slack in ((inner, _SLACK_M), (outer, self.band * _BUFFER_ERROR + _SLACK_M)):
+            column, row, owner = touched_cells(edges, fine, slack)
+            touched.append((at(column, row), owner))
             owner, row, first, after = filled_runs(edges, fine)
-            run, column = _cells_of_runs(first, after)
-            cells = at(column, row[run])
-            labels[cells] = owner[run] + 1 + beside
-            # In several bands, or several scenes, the outlines tell; in one scene and the band of another the scene.
-            labels[np.bincount(cells, minlength=len(labels)) > 1] = UNDECIDED
-        labels[at(*touched_cells(inner, fine, _SLACK_M))] = UNDECIDED
-        labels[at(*touched_cells(outer, fine, self.band * _BUFFER_ERROR + _SLACK_M))] = UNDECIDED
+            run, column = cells_of_runs(first, after)
+            held.append((at(column, row[run]), owner[run]))
+        on_inner, on_outer, in_inner, in_outer, several, in_several = np.zeros((6, spare + 1), dtype=bool)
+        only = np.zeros(spare + 1, dtype=np.int32)
+        for (cell, owner), those in zip((*touched, *reversed(held)), (on_inner, on_outer, in_outer, in_inner)):
+            only[cell] = owner
+            those[cell] = True
+        for cell, owner in (*touched, *held):
+            several[cell[only[cell] != owner]] = True
+        in_several[held[0][0][only[held[0][0]] != held[0][1]]] = True
+        labels[in_outer] = only[in_outer] + 1 + number
+        labels[on_outer] = -2 - number - only[on_outer]
+        labels[on_inner] = -2 - only[on_inner]
+        labels[(on_inner & (on_outer | ~in_outer)) | several] = UNDECIDED
+        # Inside one scene, and at no scene's edge, bands do not matter.
+        certain = in_inner & ~on_inner & ~in_several
+        labels[certain] = only[certain] + 1
         return labels[:spare]
 
 
@@ -342,37 +264,23 @@ class Places:
         """Labels by combination of zones and layout."""
         return np.array(list(self._zone_rows), dtype=np.int64).reshape(len(self._zone_rows), len(self.zones))
 
-    def find(self, x: np.ndarray, y: np.ndarray) -> Tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Combinations of areas for all points; then which points may be in a zone, and their combinations of zones.
+    def areas_of(self, x: np.ndarray, y: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
+        """The combination of areas of each point; then which points may be in a zone.
 
         Coordinates that are no numbers lie nowhere.
         """
-        grid = self.grid
-        column, row = grid.column(x), grid.row(y)
-        # One comparison a side; what is no number fails it.
-        held = (column >= 0) & (column < grid.columns) & (row >= 0) & (row < grid.rows)
-        if not held.all():
-            column[~held] = 0
-            row[~held] = 0
-        cell = row.astype(np.int32)
-        cell *= grid.columns
-        cell += column.astype(np.int32)
-        area = self._first[cell]
-        if not held.all():
-            area[~held] = 0
+        cell = self.grid.cells(x, y)
+        area: np.ndarray = self._first.take(cell, mode="clip")
         some = np.flatnonzero(area < 0)
         cell = cell[some]
         area[some] = self._area[cell]
-        undecided = some[area[some] < 0]
+        undecided = np.flatnonzero(area[some] < 0)
         if len(undecided):
-            area[undecided] = self._exact_areas(x[undecided], y[undecided])
-        block = self._block[cell]
-        zoned = some[block >= 0]
-        zones = self._zones(x[zoned], y[zoned], block[block >= 0])
-        return area, zoned, zones
+            those = some[undecided]
+            area[those] = self._exact_areas(x[those], y[those], cell[undecided])
+        return area, some[self._block[cell] >= 0]
 
-    def _exact_areas(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
-        cell = (self.grid.row(y) * self.grid.columns + self.grid.column(x)).astype(np.int64)
+    def _exact_areas(self, x: np.ndarray, y: np.ndarray, cell: np.ndarray) -> np.ndarray:
         labels = np.empty((len(x), len(self.areas)), dtype=np.int32)
         for number, (layer, of_cell) in enumerate(zip(self.areas, self._of_area)):
             label = of_cell[cell]
@@ -381,14 +289,15 @@ class Places:
             labels[:, number] = label
         return _rows_of(labels, self._area_rows)
 
-    def _zones(self, x: np.ndarray, y: np.ndarray, block: np.ndarray) -> np.ndarray:
+    def zones_of(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        """The combination of zones of each of some points that may be in a zone."""
         # The place within the block by the fine grid; by rounding it may lie one cell over the block's edge, which
         # the slack around boundaries forgives.
-        fine = self._fine_grid
-        coarse_column, coarse_row = self.grid.column(x), self.grid.row(y)
+        fine, cell = self._fine_grid, self.grid.cells(x, y)
+        coarse_row, coarse_column = np.divmod(cell, self.grid.columns)
         column = np.clip(fine.column(x) - coarse_column * _FINE, 0, _FINE - 1).astype(np.int32)
         row = np.clip(fine.row(y) - coarse_row * _FINE, 0, _FINE - 1).astype(np.int32)
-        position = (block * _FINE + row) * _FINE + column
+        position = (self._block[cell] * _FINE + row) * _FINE + column
         found = self._zone[position]
         undecided = np.flatnonzero(found < 0)
         if len(undecided):
@@ -396,7 +305,9 @@ class Places:
             for number, (layout, of_cell) in enumerate(zip(self.zones, self._of_zone)):
                 label = of_cell[position[undecided]]
                 unsure = np.flatnonzero(label < 0)
-                label[unsure] = layout.labels(x[undecided[unsure]], y[undecided[unsure]])
+                if len(unsure):
+                    those = undecided[unsure]
+                    label[unsure] = layout.decided(x[those], y[those], label[unsure])
                 labels[:, number] = label
             found[undecided] = _rows_of(labels, self._zone_rows)
         return np.asarray(found)

@@ -14,7 +14,8 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..analysis.incident_counting import DatedBy, IncidentSource, TimeRules
+from ..analysis.incident_batches import IncidentSource
+from ..analysis.incident_counting import DatedBy, TimeRules
 from ..domain.errors import Refusal
 from ..domain.incident_fields import missing_fields, read_fields
 from ..domain.period import Period

@@ -16,7 +16,7 @@ from typing import Any, Dict, Generator, List, Mapping, Optional, Sequence, Tupl
 import numpy as np
 from osgeo import gdal, ogr, osr
 
-from ..analysis.incident_counting import IncidentBatch
+from ..analysis.incident_batches import IncidentBatch
 from ..analysis.transverse_mercator import projection_of
 from ..domain.errors import Refusal
 from ..domain.incident_fields import IncidentFields

@@ -8,7 +8,7 @@ from typing import Any, Generator, List, Optional, Sequence, Tuple
 import numpy as np
 from qgis.core import QgsFeatureRequest, QgsFeatureSource, QgsWkbTypes
 
-from ..analysis.incident_counting import IncidentBatch
+from ..analysis.incident_batches import IncidentBatch
 from ..domain.errors import Refusal
 from ..domain.incident_fields import IncidentFields
 from .incident_source import BATCH_ROWS, ReprojectedSource, columns_of_rows, numbers_in

@@ -17,7 +17,8 @@ from ..analysis.change import (
     change_table,
     matched_controls,
 )
-from ..analysis.incident_counting import CountRequest, IncidentSource, TimeRules, count_incidents
+from ..analysis.incident_batches import IncidentSource
+from ..analysis.incident_counting import CountRequest, TimeRules, count_incidents
 from ..analysis.point_in_area import ZoneLayout
 from ..domain.crime_groups import CrimeGroup
 from ..domain.errors import Refusal

@@ -8,8 +8,9 @@ from typing import Any, Callable, List, Mapping, Optional, Sequence, Tuple
 from shapely.geometry.base import BaseGeometry
 
 from ..analysis.concentration import Region, concentration_table
+from ..analysis.incident_batches import IncidentSource
 from ..analysis.incident_cells import Counting, units_of
-from ..analysis.incident_counting import CountRequest, IncidentSource, TimeRules, count_incidents
+from ..analysis.incident_counting import CountRequest, TimeRules, count_incidents
 from ..analysis.lorenz import lorenz_table
 from ..analysis.outline_split import outline_split_table
 from ..analysis.point_in_area import ZoneLayout

@@ -10,8 +10,9 @@ from shapely.geometry.base import BaseGeometry
 
 from ..analysis.distance_bands import distances_to_nearest
 from ..analysis.gun_violence import DISTANCES, SEED, gun_violence, gun_violence_table, near_repeats
+from ..analysis.incident_batches import IncidentSource
 from ..analysis.incident_columns import MISSING, UNREADABLE, Clock, DateFormat, date_format, read_times
-from ..analysis.incident_counting import EXAMPLES, IncidentSource
+from ..analysis.incident_counting import EXAMPLES
 from ..analysis.point_in_area import AreaLayer
 from ..domain.errors import Refusal
 from ..domain.incident_counts import Quality

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from shapely.geometry import Point, box
 
+from drugscene_plugin.analysis.incident_batches import IncidentBatch
 from drugscene_plugin.analysis.incident_counting import (
     CountRequest,
     DatedBy,
-    IncidentBatch,
     TimeRules,
     count_incidents,
 )

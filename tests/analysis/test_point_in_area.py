@@ -30,8 +30,9 @@ def area_by_hand(x, y, areas):
 def found(places, x, y):
     """What the grid finds: for each point the codes of the areas, and the scene and zone in each layout."""
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
-    area, near, zone = places.find(x, y)
+    area, near = places.areas_of(x, y)
     labels = np.zeros((len(x), len(places.zones)), dtype=int)
+    zone = places.zones_of(x[near], y[near])
     labels[near] = places.zone_labels[zone]
     rows = []
     for areas, zones in zip(places.area_labels[area].tolist(), labels.tolist()):

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from drugscene_plugin.analysis.incident_counting import IncidentBatch
+from drugscene_plugin.analysis.incident_batches import IncidentBatch
 from drugscene_plugin.domain.counted import Counted
 from drugscene_plugin.domain.crime_groups import crime_groups
 from drugscene_plugin.domain.errors import Cancelled, Refusal
