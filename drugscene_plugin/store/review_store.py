@@ -29,6 +29,7 @@ from ..domain.publication import (
     stale_rows,
 )
 from ..domain.release_register import Release
+from ..domain.rights import Act
 from ..domain.sign_off import LocalDecision, SignOff
 from ..domain.storable import check_row, check_text
 from ..workflow.ports import StaleEdit
@@ -58,7 +59,8 @@ class ReviewTables:
     def _reading(self) -> AbstractContextManager[Session]:
         raise NotImplementedError
 
-    def _writing(self) -> AbstractContextManager[Write]:
+    def _writing(self, act: Act) -> AbstractContextManager[Write]:
+        """One transaction, for whoever has the right to do this."""
         raise NotImplementedError
 
     # -- links ------------------------------------------------------------------------------------------------------
@@ -74,7 +76,7 @@ class ReviewTables:
         values = [(label, *mapping.link_decision_values(decision)) for decision in decisions]
         if not values:
             return
-        with self._writing() as write:
+        with self._writing(Act.DECIDE_LINKS) as write:
             check_unpublished(round_of(write.session, label))
             write.insert(LINK_DECISIONS, values)
             for by in dict.fromkeys(decision.by for decision in decisions):
@@ -93,7 +95,7 @@ class ReviewTables:
         values = [(label, *mapping.sign_off_values(sign_off)) for sign_off in sign_offs]
         if not values:
             return
-        with self._writing() as write:
+        with self._writing(Act.SIGN_OFF) as write:
             check_unpublished(round_of(write.session, label))
             write.insert(SIGN_OFFS, values)
             for by, role, code, decision in dict.fromkeys((s.by, s.role, s.code, s.decision) for s in sign_offs):
@@ -111,7 +113,7 @@ class ReviewTables:
         """Record a local decision."""
         values = mapping.local_decision_values(decision)
         deed = local_decision_deed(decision.decision.value, decision.date.isoformat())
-        with self._writing() as write:
+        with self._writing(Act.RECORD) as write:
             write.insert(LOCAL_DECISIONS, [(*values, write.now)])
             write.note(decision.by, deed, scene=decision.scene)
 
@@ -124,7 +126,7 @@ class ReviewTables:
         """Record a measure, or how one now stands."""
         values = mapping.measure_values(measure)
         deed = measure_deed(measure.type, measure.actor, measure.since.isoformat(), measure.state.value)
-        with self._writing() as write:
+        with self._writing(Act.RECORD) as write:
             write.insert(MEASURES, [(*values, write.now)])
             write.note(measure.by, deed, scene=measure.scene)
 
@@ -132,7 +134,7 @@ class ReviewTables:
 
     def set_round_state(self, mapping_round: MappingRound, by: str) -> None:
         """Take a round from draft to in review or back."""
-        with self._writing() as write:
+        with self._writing(Act.LEAD_ROUND) as write:
             before = round_of(write.session, mapping_round.label)
             check_unpublished(before)
             check_unpublished(mapping_round)
@@ -144,7 +146,7 @@ class ReviewTables:
         snapshot = snapshot_text(publication)
         for name, text in (("by", publication.by), ("correction", publication.correction), ("snapshot", snapshot)):
             check_text(name, text)
-        with self._writing() as write:
+        with self._writing(Act.LEAD_ROUND) as write:
             before = round_of(write.session, label)
             after = published(before)
             stored = mapping.scenes_from_values(write.session.rows(SCENES, {"round": label}))
@@ -172,7 +174,7 @@ class ReviewTables:
     def correct(self, correction: Correction) -> None:
         """Open a published round again as a draft of the next revision."""
         check_row({"reason": correction.reason, "by": correction.by})
-        with self._writing() as write:
+        with self._writing(Act.LEAD_ROUND) as write:
             before = round_of(write.session, correction.round)
             after = opened_again(before)
             check_correction(correction, before)
@@ -210,7 +212,7 @@ class ReviewTables:
                 check_text(name, text)
         if not made:
             return
-        with self._writing() as write:
+        with self._writing(Act.SET_UP) as write:
             round_of(write.session, label)
             for name, texts in made:
                 write.put(FIGURES, (label, name, *texts, write.now))
@@ -228,7 +230,7 @@ class ReviewTables:
     def add_release(self, release: Release) -> None:
         """Add a release to the register: for good."""
         values = mapping.release_values(release)
-        with self._writing() as write:
+        with self._writing(Act.SET_UP) as write:
             round_of(write.session, release.round)
             write.insert(RELEASED_CELLS, [(write.now, *row) for row in values])
             deed = release_deed(release.revision, release.parameters, len(values))

@@ -8,7 +8,7 @@ import tempfile
 from contextlib import contextmanager
 from math import isnan, nan
 from pathlib import Path
-from typing import Callable, Dict, Iterator, List, Optional, Sequence
+from typing import AbstractSet, Callable, Dict, Iterator, List, Optional, Sequence
 
 import shapely
 from osgeo import gdal, ogr, osr
@@ -17,7 +17,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsUnitTypes
 from ..domain.change_log import Deed
 from ..domain.errors import Refusal
 from ..domain.field import FieldKind
-from ..domain.rights import EVERY_RIGHT, Rights
+from ..domain.rights import EVERY_RIGHT, Act, Rights
 from ..domain.storable import check_text, utc_text
 from ..workflow.ports import Clock, ReviewStore, StoreInfo, utc_now
 from . import dialect, geopackage_binary
@@ -181,7 +181,7 @@ class GeoPackageStore(SceneTables):
             yield session
 
     @contextmanager
-    def _writing(self) -> Iterator[_Write]:
+    def _writing(self, act: Act) -> Iterator[_Write]:
         self.info()
         now = utc_text(self._clock())
         with writing(self._location, now, self._patience) as session:
@@ -218,10 +218,18 @@ class _Write:
 
     def update(self, table: Table, names: Sequence[str], values: Values, where: Where) -> None:
         """Change columns of the rows that fit."""
-        if OUTLINE in names:
-            (values,) = self._with_blobs(table, [values])
         self.session.execute(dialect.update(table, names, values, dialect.condition(where)))
-        self._touch(table)
+
+    def change_scenes(self, rows: Sequence[Values], redrawn: AbstractSet[str]) -> None:
+        """Write rows of ``SCENES`` anew; the outlines, and with them the R-tree, only of those redrawn."""
+        key = [SCENES.names.index(name) for name in SCENES.unique]
+        for row, with_blob in zip(rows, self._with_blobs(SCENES, rows)):
+            where = dict(zip(SCENES.unique, (row[at] for at in key)))
+            if where["scene_id"] in redrawn:
+                statement = dialect.update(SCENES, (*SCENES.names, OUTLINE), with_blob, dialect.condition(where))
+            else:
+                statement = dialect.update(SCENES, SCENES.names, row[:-1], dialect.condition(where))
+            self.session.execute(statement)
 
     def delete(self, table: Table, where: Where) -> None:
         """Remove the rows that fit."""

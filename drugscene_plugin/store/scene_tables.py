@@ -10,13 +10,14 @@ from ..domain.change_log import areas_deed, codes_deed, finding_deed, round_deed
 from ..domain.change_set import ChangeSet, Conflict, SceneChange
 from ..domain.errors import Refusal
 from ..domain.mapping_round import MappingRound, RoundLabel
+from ..domain.rights import Act
 from ..domain.scene import Scene, SceneId
 from ..domain.storable import check_text
 from ..workflow.ports import Code, LogEntry, StaleEdit
 from . import mapping
 from .queries import last_line, round_of, rounds
 from .review_store import ReviewTables
-from .schema import AREAS, CHANGE_LOG, CODES, KEY, OUTLINE, ROUNDS, SCENES, SEEN_FINDINGS
+from .schema import AREAS, CHANGE_LOG, CODES, KEY, ROUNDS, SCENES, SEEN_FINDINGS
 from .session import Session, Values, Write
 
 _AT_ONCE = 500
@@ -33,7 +34,8 @@ class SceneTables(ReviewTables):
     def _reading(self) -> AbstractContextManager[Session]:
         raise NotImplementedError
 
-    def _writing(self) -> AbstractContextManager[Write]:
+    def _writing(self, act: Act) -> AbstractContextManager[Write]:
+        """One transaction, for whoever has the right to do this."""
         raise NotImplementedError
 
     # -- reading ----------------------------------------------------------------------------------------------------
@@ -99,7 +101,7 @@ class SceneTables(ReviewTables):
         ids = [scene.id for scene in scenes]
         if len(set(ids)) != len(ids) or any(scene.round != label for scene in scenes):
             raise ValueError(f"a scene repeats or is not of round {label}")
-        with self._writing() as write:
+        with self._writing(Act.LEAD_ROUND) as write:
             if label in {r.label for r in rounds(write.session)}:
                 raise Refusal("round_exists", round=label)
             # Scenes first: once the round stands there as settled, its guard lets no scene in.
@@ -109,7 +111,7 @@ class SceneTables(ReviewTables):
 
     def add_areas(self, areas: Sequence[Area], by: str) -> None:
         """Add areas whose level, code and time do not clash with those there are."""
-        with self._writing() as write:
+        with self._writing(Act.SET_UP) as write:
             present = mapping.areas_from_values(write.session.rows(AREAS))
             for area in areas:
                 for other in present:
@@ -126,7 +128,7 @@ class SceneTables(ReviewTables):
         if not change_set:
             _check_editable(self.round(label))
             return {}
-        with self._writing() as write:
+        with self._writing(Act.EDIT_SCENES) as write:
             _check_editable(round_of(write.session, label))
             ids = [change.id for change in change_set.changes]
             stored = _stored_scenes(write.session, label, ids)
@@ -150,7 +152,7 @@ class SceneTables(ReviewTables):
         check_text("reason", reason)
         if self.seen_findings(label).get(fingerprint, "") == reason:
             return
-        with self._writing() as write:
+        with self._writing(Act.ACCEPT_FINDINGS) as write:
             before = _seen_findings(write.session, label).get(fingerprint, "")
             if reason:
                 write.put(SEEN_FINDINGS, (label, fingerprint, reason))
@@ -167,7 +169,7 @@ class SceneTables(ReviewTables):
                 check_text(code_list, text)
             if texts[0] in [other[0] for other in plain[:place]]:
                 raise Refusal("code_repeated", code_list=code_list, value=texts[0])
-        with self._writing() as write:
+        with self._writing(Act.SET_UP) as write:
             before = [(c.code, c.label_sv, c.label_en) for c in _codes(write.session, code_list)]
             write.delete(CODES, {"code_list": code_list})
             write.insert(CODES, [(code_list, place, *texts) for place, texts in enumerate(plain, start=1)])
@@ -216,15 +218,12 @@ def _last_revisions(session: Session, label: str, ids: Sequence[SceneId]) -> Map
 
 
 def _write_scenes(write: Write, label: str, changes: Sequence[SceneChange], rows: Mapping[SceneId, Values]) -> None:
-    """Write changes, those removed first; an outline, and with it the index, only where it was redrawn."""
-    gone = [change.id for change in changes if change.after is None]
-    for batch in _batches(gone):
+    """Write changes, those removed first."""
+    for batch in _batches([change.id for change in changes if change.after is None]):
         write.delete(SCENES, {"round": label, "scene_id": batch})
-    for change in changes:
-        if change.before is not None and change.after is not None:
-            names = (*SCENES.names, OUTLINE) if change.redrawn else SCENES.names
-            values = rows[change.id][: len(names)]
-            write.update(SCENES, names, values, {"round": label, "scene_id": str(change.id)})
+    kept = [change for change in changes if change.before is not None and change.after is not None]
+    if kept:
+        write.change_scenes([rows[change.id] for change in kept], {change.id for change in kept if change.redrawn})
     write.insert(SCENES, [rows[change.id] for change in changes if change.before is None and change.after is not None])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, List, Mapping, Optional, Protocol, Sequence, Tuple
+from typing import AbstractSet, Any, List, Mapping, Optional, Protocol, Sequence, Tuple
 
 from ..domain.change_log import Deed
 from .schema import Table
@@ -40,7 +40,10 @@ class Write(Protocol):
         """Add a row, in place of the one with the same values in the table's unique columns."""
 
     def update(self, table: Table, names: Sequence[str], values: Values, where: Where) -> None:
-        """Change columns of the rows that fit. The outline, if it is among the names, is given as WKB."""
+        """Change columns of the rows that fit."""
+
+    def change_scenes(self, rows: Sequence[Values], redrawn: AbstractSet[str]) -> None:
+        """Write rows of ``SCENES`` anew, each found by its round and id; the outlines only of those redrawn."""
 
     def delete(self, table: Table, where: Where) -> None:
         """Remove the rows that fit."""
