@@ -11,10 +11,10 @@ from typing import Any, Dict, List, Tuple
 from ..domain.annual_content import AnnualContent
 from ..domain.disclosure import PublishableTable
 from ..domain.progress import QUIET, Progress, watched
-from ..domain.scene_fields import SCENE_FIELDS
 from ..domain.table import Column, Measure
 from ..texts import CONTEXT, translate
 from ..texts.labels import code_label, field_label
+from ..texts.table_words import code_list_of
 
 try:
     import xlsxwriter
@@ -33,29 +33,6 @@ _NUMBER_FORMATS = {
 }
 
 _NUMBERS = (Measure.COUNT, Measure.AREA_M2, Measure.SHARE, Measure.NUMBER, Measure.YEAR)
-
-_CODE_LISTS = {field.name: field.code_list for field in SCENE_FIELDS if field.code_list}
-_CODE_LISTS.update(
-    level="area_level",
-    kind="link_kind",
-    change="link_kind",
-    reason_code="reason_code",
-    measure="ledger_measure",
-    actor="measure_actor",
-    type="measure_type",
-    state="measure_state",
-    what="withheld_what",
-    why="withheld_why",
-    zone="zone",
-    group="crime_group",
-    baseline_kind="baseline_kind",
-    method="figure_method",
-    caveats="caveat",
-    figure="gun_figure",
-    quality="incident_quality",
-)
-
-_CODE_LISTS_OF_TABLE = {("survey", "status"): "survey_status", ("survey_quality", "quality"): "survey_quality"}
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # by XML 1.0
 _LONGEST = 32_767  # characters that a cell takes
@@ -151,9 +128,9 @@ class _Sheet:
         """The value as a person reads it: codes by their names, the rows of sums by theirs."""
         if column.name == "name" and value is None and self._table.columns[0].name == "code":
             return code_label("summary_row", str(row[0]), self._language)
-        if value is None or column.name not in _CODE_LISTS:
+        code_list = code_list_of(self._table.name, column.name)
+        if value is None or code_list is None:
             return value
-        code_list = str(_CODE_LISTS_OF_TABLE.get((self._table.name, column.name), _CODE_LISTS[column.name]))
         own = self._content.code_labels.get(code_list, {})
         codes = str(value).split(";")
         return ", ".join(own.get(code) or code_label(code_list, code, self._language) for code in codes)

@@ -124,6 +124,29 @@ FIGURE_CODES: Mapping[str, Mapping[str, str]] = {
         "population": QT_TRANSLATE_NOOP("Drugscene", "Population"),
         "total_area": QT_TRANSLATE_NOOP("Drugscene", "Total area, water included"),
     },
+    "region": {
+        "county": QT_TRANSLATE_NOOP("Drugscene", "the rest of the county"),
+        "lpo": QT_TRANSLATE_NOOP("Drugscene", "the rest of their LPO"),
+    },
+    "basis": {
+        "own": QT_TRANSLATE_NOOP("Drugscene", "each round's own"),
+        "previous": QT_TRANSLATE_NOOP("Drugscene", "the earlier round's for both"),
+        "union": QT_TRANSLATE_NOOP("Drugscene", "both rounds' together"),
+    },
+    "dated_by": {
+        "start": QT_TRANSLATE_NOOP("Drugscene", "the start"),
+        "end": QT_TRANSLATE_NOOP("Drugscene", "the end"),
+        "middle": QT_TRANSLATE_NOOP("Drugscene", "the middle"),
+    },
+    "follow_up": {
+        "concentration": QT_TRANSLATE_NOOP("Drugscene", "Crime in and beside the scenes"),
+        "gunviolence": QT_TRANSLATE_NOOP("Drugscene", "Shootings near the scenes"),
+        "survey": QT_TRANSLATE_NOOP("Drugscene", "Survey by distance to the scenes"),
+        "changetest": QT_TRANSLATE_NOOP("Drugscene", "Did crime change, or move next door?"),
+        "lorenz": QT_TRANSLATE_NOOP("Drugscene", "How few scenes hold half of it"),
+        "outline_split": QT_TRANSLATE_NOOP("Drugscene", "Change: crime and outlines"),
+        "quality": QT_TRANSLATE_NOOP("Drugscene", "What was read"),
+    },
     "figure_method": {
         "exact_conditional": QT_TRANSLATE_NOOP(
             "Drugscene", "Exact conditional interval of a ratio of rates (Clopper–Pearson)"

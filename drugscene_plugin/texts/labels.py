@@ -183,6 +183,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
     },
     "area_level": {
         "county": QT_TRANSLATE_NOOP("Drugscene", "County"),
+        "scene": QT_TRANSLATE_NOOP("Drugscene", "Drug scene"),
         "police_area": QT_TRANSLATE_NOOP("Drugscene", "Police area"),
         "lpo": QT_TRANSLATE_NOOP("Drugscene", "Local police area (LPO)"),
         "municipality": QT_TRANSLATE_NOOP("Drugscene", "Municipality"),
@@ -279,6 +280,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "summary_row": {
         "UNASSIGNED": QT_TRANSLATE_NOOP("Drugscene", "Not assigned"),
         "TOTAL": QT_TRANSLATE_NOOP("Drugscene", "Total"),
+        "pooled": QT_TRANSLATE_NOOP("Drugscene", "All ceased scenes together"),
     },
     "finding_kind": {
         "outline_missing": QT_TRANSLATE_NOOP("Drugscene", "No outline"),
