@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import List, Tuple
+import json
+from typing import Any, List, Mapping, Tuple
 
 from qgis.core import QgsApplication, QgsSettings
 
@@ -82,6 +83,18 @@ class Settings:
     @export_language.setter
     def export_language(self, language: str) -> None:
         _set("export_language", language)
+
+    def follow_up(self, measure: str) -> Mapping[str, Any]:
+        """What was asked last of a measure of the follow-up, as plain values; nothing yet: empty."""
+        try:
+            found = json.loads(_text(f"follow_up/{measure}", "{}"))
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def remember_follow_up(self, measure: str, asked: Mapping[str, Any]) -> None:
+        """Keep what was asked of a measure."""
+        _set(f"follow_up/{measure}", json.dumps(dict(asked)))
 
     @property
     def path_width(self) -> float:

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from headless import qgis_session
+from sample_input import write_sample_input
 
 ROUNDS = ("2021", "2023", "2024", "2025")
 
@@ -57,19 +58,8 @@ YEAR = {"FROM": "2024-01-01", "TO": "2025-01-01", "FROM2": "2023-01-01", "TO2": 
 
 def measure(run, store: str, folder: Path) -> dict[str, Path]:
     """Measure the sample's incidents, shootings and answers, which are written beside the store; a CSV file each."""
-    from drugscene_plugin.sample import county, incidents
-
-    sample = county.build()
-    lines = {
-        "incidents": incidents.incident_lines(sample),
-        "shootings": incidents.shooting_lines(sample),
-        "answers": incidents.answer_lines(sample, MEASURED),
-    }
-    files = {name: folder / f"sample_{name}.csv" for name in lines}
-    for name, path in files.items():
-        path.write_text("\n".join(lines[name]) + "\n", encoding="utf-8")
-    land = folder / "sample_land.geojson"
-    write_land(land, sample.land)
+    files = write_sample_input(folder, MEASURED)
+    land = files["land"]
     given = {"STORE": store, "ROUND": MEASURED}
     runs = {
         "concentration": {"INCIDENTS": str(files["incidents"]), **YEAR, "BASELINE": str(land), "BAND": 100},
@@ -98,20 +88,6 @@ def measure(run, store: str, folder: Path) -> dict[str, Path]:
             f"{name:13} {found['COUNT']:,} counted of {found['ROWS']:,} rows  {shown(tables[name])}  ({seconds:.1f} s)"
         )
     return tables
-
-
-def write_land(path: Path, land) -> None:
-    """The sample's land as a layer, for densities."""
-    import json
-
-    import shapely
-
-    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3006"}}
-    features = [
-        {"type": "Feature", "properties": {}, "geometry": json.loads(shapely.to_geojson(part))}
-        for part in shapely.get_parts(land)
-    ]
-    path.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": features}), encoding="utf-8")
 
 
 def print_concentration(path: Path) -> None:

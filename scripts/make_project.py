@@ -1,6 +1,6 @@
 """Make the sample store, if absent, and a QGIS project that opens it with the plugin's panel.
 
-Usage: make_project.py FOLDER. Makes FOLDER/sample.gpkg and FOLDER/sample.qgz.
+Usage: make_project.py FOLDER. Makes FOLDER/sample.gpkg, FOLDER/sample.qgz, and the follow-up's input beside them.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 from headless import qgis_session
+from sample_input import KINDS, write_point_layers, write_sample_input
 
 ROUND = "2025"
+MEASURED = "2024"  # the last round with incidents of its year
 
 
 def main(folder: Path) -> None:
@@ -19,12 +21,21 @@ def main(folder: Path) -> None:
     with qgis_session() as run:
         if not store.exists():
             run("drugscene:createstore", {"STORE": str(store), "SAMPLE": True})
-        write_project(folder / "sample.qgz", store)
+        write_project(folder / "sample.qgz", store, write_input(folder))
 
 
-def write_project(path: Path, store: Path) -> None:
-    """A project without layers: the plugin adds them when it reads which store and round the project names."""
-    from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsReferencedRectangle
+def write_input(folder: Path) -> dict[str, str]:
+    """What the follow-up can be tried on, as sources of layers by name."""
+    points = folder / "sample_input.gpkg"
+    files = write_sample_input(folder, MEASURED)
+    write_point_layers(points, files)
+    return {**{name: f"{points}|layername={name}" for name in KINDS}, "land": str(files["land"])}
+
+
+def write_project(path: Path, store: Path, sources: dict[str, str]) -> None:
+    """A project with the follow-up's input, out of sight: the plugin adds its own layers when it reads which store and
+    round the project names."""
+    from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsReferencedRectangle, QgsVectorLayer
 
     crs = QgsCoordinateReferenceSystem("EPSG:3006")
     project = QgsProject()
@@ -33,6 +44,12 @@ def write_project(path: Path, store: Path) -> None:
     project.writeEntry("drugscene", "/store", str(store))
     project.writeEntry("drugscene", "/round", ROUND)
     project.viewSettings().setDefaultViewExtent(QgsReferencedRectangle(extent(store), crs))
+    group = project.layerTreeRoot().addGroup("Sample input")
+    for name, source in sources.items():
+        layer = QgsVectorLayer(source, f"Sample {name}", "ogr")
+        project.addMapLayer(layer, False)
+        group.addLayer(layer).setItemVisibilityChecked(False)
+    group.setExpanded(False)
     if not project.write(str(path)):
         raise OSError(f"cannot write the project {path}: {project.error()}")
 

@@ -18,6 +18,8 @@ from .dock.changes_presenter import ChangesPresenter
 from .dock.checks_presenter import ChecksPresenter
 from .dock.drawing_presenter import DrawingPresenter
 from .dock.export_presenter import ExportPresenter
+from .dock.follow_up_presenter import FollowUpPresenter
+from .dock.follow_up_showing import FollowUpShowing
 from .dock.history_presenter import HistoryPresenter
 from .dock.ledger_presenter import LedgerPresenter
 from .dock.panel import Panel
@@ -26,6 +28,7 @@ from .dock.saving_presenter import SavingPresenter
 from .dock.scenes_presenter import ScenesPresenter
 from .dock.shaping_presenter import ShapingPresenter
 from .dock.store_presenter import StorePresenter
+from .figure_map import FigureMap
 from .map_layers import ROUND_ENTRY, STORE_ENTRY, MapLayers
 from .map_overlay import MapOverlay
 from .messages import Messages
@@ -80,6 +83,9 @@ class DrugsceneWindow(QObject):
         )
         self.history = HistoryPresenter(self.review, self.panel.history, self.overlay)
         self.ledger = LedgerPresenter(self.review, self.panel.ledger, self.overlay, self.scenes.select)
+        self.figures = FigureMap(project, self)
+        self.showing = FollowUpShowing(self.panel.follow_up.results, self.figures, self.overlay)
+        self.follow_up = FollowUpPresenter(self.session, self.panel.follow_up, self.showing, settings, project)
         self.publishing = ReviewPresenter(
             self.review,
             self.panel.review,
@@ -126,6 +132,8 @@ class DrugsceneWindow(QObject):
         self.store.close()
         self.session.drop()
         self.review.close()
+        self.follow_up.close()
+        self.figures.close()
         self.overlay.close()
         self.drawing.close()
         self.layers.close()
@@ -160,7 +168,12 @@ class DrugsceneWindow(QObject):
 
     def _page_shown(self, _number: int = 0) -> None:
         panel, page = self.panel, self.panel.pages.currentWidget()
-        presenters = ((panel.changes, self.changes), (panel.history, self.history), (panel.ledger, self.ledger))
+        presenters = (
+            (panel.changes, self.changes),
+            (panel.history, self.history),
+            (panel.ledger, self.ledger),
+            (panel.follow_up, self.follow_up),
+        )
         for shown, presenter in presenters:  # those out of sight first: they take their outlines off the map
             if page is not shown:
                 presenter.in_sight(False)

@@ -38,6 +38,7 @@ LAYER_PROPERTY = "drugscene/layer"
 
 AREA_KIND = "areas"
 GHOST_KIND = "ghosts"
+FIGURE_KIND = "figure"
 
 GHOST_COLOUR = "#c1272d"
 """Maps of this field draw the old outline red and the new one blue."""
@@ -58,7 +59,7 @@ def area_layer(store_location: str, level: AreaLevel, day: date, label: str) -> 
     if not layer.isValid():
         raise Refusal("store_not_a_store", location=store_location)
     layer.setReadOnly(True)
-    _mark(layer, AREA_KIND, store=store_location, level=level.value, day=day.isoformat())
+    mark(layer, AREA_KIND, store=store_location, level=level.value, day=day.isoformat())
     return layer
 
 
@@ -93,17 +94,17 @@ def ghost_layer(
         item.setSymbol(symbol.clone())
         layer.addItem(item)
     layer.setCustomProperty("skipMemoryLayersCheck", 1)
-    _mark(layer, GHOST_KIND, **({} if round is None else {"round": round}))
+    mark(layer, GHOST_KIND, **({} if round is None else {"round": round}))
     return layer
 
 
 def leave_ghosts_out(layer: QgsMapLayer, element: QDomElement, document: QDomDocument) -> None:
-    """Keep the outlines of other rounds out of project files, which travel farther than the store: a slot for
-    ``QgsProject.writeMapLayer``.
+    """Keep the outlines of other rounds, and scenes coloured by a figure, out of project files, which travel farther than
+    the store: a slot for ``QgsProject.writeMapLayer``.
 
     The layer itself is written, empty; whoever opens the project fills or drops it.
     """
-    if not _is(layer, {"kind": GHOST_KIND}):
+    if not any(_is(layer, {"kind": kind}) for kind in (GHOST_KIND, FIGURE_KIND)):
         return
     items = element.firstChildElement("items")
     while not items.isNull():
@@ -129,7 +130,8 @@ def _bundles(outlines: Iterable[Optional[BaseGeometry]]) -> List[bytes]:
     return list(shapely.to_wkb(bundled, output_dimension=2, byte_order=1))
 
 
-def _mark(layer: QgsMapLayer, kind: str, **identity: str) -> None:
+def mark(layer: QgsMapLayer, kind: str, **identity: str) -> None:
+    """Write into a layer what it shows, so that it is found again."""
     said = json.dumps({"kind": kind, **identity}, sort_keys=True)
     layer.setCustomProperty(LAYER_PROPERTY, said)
     if isinstance(layer, QgsAnnotationLayer):  # QGIS 3.22 leaves their custom properties out of project files

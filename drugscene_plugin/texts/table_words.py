@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping, Optional
+from typing import Any, Optional
 
 from ..domain.scene_fields import SCENE_FIELDS
 from ..domain.table import Column, Measure
@@ -31,7 +31,11 @@ _CODE_LISTS.update(
     quality="incident_quality",
 )
 
-_CODE_LISTS_OF_TABLE = {("survey", "status"): "survey_status", ("survey_quality", "quality"): "survey_quality"}
+_CODE_LISTS_OF_TABLE = {
+    ("rounds", "state"): "round_state",
+    ("survey", "status"): "survey_status",
+    ("survey_quality", "quality"): "survey_quality",
+}
 
 
 def code_list_of(table: str, column: str) -> Optional[str]:
@@ -43,14 +47,14 @@ def code_list_of(table: str, column: str) -> Optional[str]:
     return _CODE_LISTS_OF_TABLE.get((table, column)) or _CODE_LISTS.get(column)
 
 
-def value_text(table: str, column: Column, value: Any, own: Mapping[str, str], language: Optional[str] = None) -> str:
-    """A value as a person reads it; ``own`` are the names of a user's own codes. Nothing for no value."""
+def value_text(table: str, column: Column, value: Any, language: Optional[str] = None) -> str:
+    """A value as a person reads it; nothing for no value."""
     if value is None:
         return ""
     codes = code_list_of(table, column.name)
     if codes is not None:
         parts = str(value).split(";")
-        return ", ".join(own.get(code) or code_label(codes, code, language) for code in parts)
+        return ", ".join(code_label(codes, code, language) for code in parts)
     if column.measure is Measure.SHARE:
         return percent_text(value, 1, language)
     if column.measure in (Measure.COUNT, Measure.AREA_M2):

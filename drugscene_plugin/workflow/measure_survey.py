@@ -36,6 +36,26 @@ class SurveyFields:
         return {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name)}
 
 
+_NAMES: Mapping[str, Tuple[str, ...]] = {
+    "answer": ("svar", "answer", "fråga", "question"),
+    "weight": ("vikt", "weight", "kalvikt"),
+    "distance": ("avstånd", "avstand", "distance"),
+    "lpo": ("lokalpolisområde", "lpo"),
+}
+# Lower case. The first name that a table has is taken.
+
+
+def guessed_survey_fields(names: Sequence[str]) -> SurveyFields:
+    """The columns that the names of a table suggest, but for coordinates.
+
+    >>> guessed_survey_fields(["ID", "ANSWER", "Vikt"])
+    SurveyFields(answer='ANSWER', weight='Vikt', distance='', lpo='', x='', y='')
+    """
+    by_lower = {name.strip().lower(): name for name in reversed(names)}
+    found = {m: next((by_lower[w] for w in wanted if w in by_lower), "") for m, wanted in _NAMES.items()}
+    return SurveyFields(**found)
+
+
 def placed_fields(chosen: SurveyFields, names: Sequence[str], spatial: bool) -> SurveyFields:
     """The columns with the coordinates guessed from the names where rows have neither a geometry nor a distance.
 

@@ -13,6 +13,7 @@ from ..icons import icon
 from .changes_page import ChangesPage
 from .checks_page import ChecksPage
 from .export_page import ExportPage
+from .follow_up_page import FollowUpPage
 from .header import Header
 from .history_page import HistoryPage
 from .ledger_page import LedgerPage
@@ -42,12 +43,13 @@ class Panel(QgsDockWidget):
         self.ledger = LedgerPage(body)
         self.review = ReviewPage(body)
         self.checks = ChecksPage(body)
+        self.follow_up = FollowUpPage(body)
         self.export = ExportPage(body)
         self.status = StatusLine(body)
         self.pages = QTabWidget(body)
         self.pages.setObjectName("pages")
         self.pages.setDocumentMode(True)
-        # Seven pages side by side in a panel of normal width: most styles give a tab far more room than its word needs.
+        # Eight pages side by side in a panel of normal width: most styles give a tab far more room than its word needs.
         self.pages.tabBar().setStyleSheet(_SLIM_TABS)
         self.pages.setUsesScrollButtons(True)
         self.pages.addTab(self.scenes, translate("Drugscene", "Scenes"))
@@ -56,6 +58,7 @@ class Panel(QgsDockWidget):
         self.pages.addTab(self.changes, translate("Drugscene", "Changes"))
         self.pages.addTab(self.ledger, translate("Drugscene", "Ledger"))
         self.pages.addTab(self.review, translate("Drugscene", "Review"))
+        self.pages.addTab(self.follow_up, translate("Drugscene", "Follow-up"))
         self.pages.addTab(self.export, translate("Drugscene", "Export"))
         layout = QVBoxLayout(body)
         layout.setContentsMargins(6, 6, 6, 4)

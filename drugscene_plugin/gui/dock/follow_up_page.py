@@ -1,0 +1,142 @@
+"""The page of the follow-up: what to measure, its run, and its results."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...texts import translate
+from ...texts.labels import code_label
+from ...texts.measure_definitions import measures_of
+from ..follow_up import MEASURES, TABLES
+from .follow_up_form import FollowUpForm
+from .follow_up_results import FollowUpResults
+
+
+class FollowUpPage(QWidget):
+    """A measure, its question and its results. Emits what a person wants measured."""
+
+    measure_chosen = pyqtSignal(str)
+    run_wanted = pyqtSignal()
+    cancel_wanted = pyqtSignal()
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("follow_up_page")
+        self.measure = QComboBox(self)
+        self.measure.setObjectName("measure")
+        self.measure.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.measure.setMinimumContentsLength(10)
+        self.measure.setToolTip(translate("Drugscene", "What is to be measured"))
+        for measure in MEASURES:
+            self.measure.addItem(code_label("follow_up", measure), measure)
+        self.measure.currentIndexChanged.connect(lambda _=0: self._measure_chosen())
+        self.explain = QToolButton(self)
+        self.explain.setObjectName("explain")
+        self.explain.setText("?")
+        self.explain.setToolTip(translate("Drugscene", "How the figures of this measure are defined"))
+        self.explain.clicked.connect(lambda _=False: self._explain())
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        top.addWidget(self.measure, 1)
+        top.addWidget(self.explain)
+        self.form = FollowUpForm(self)
+        self.results = FollowUpResults(self)
+        self.parts = QTabWidget(self)
+        self.parts.setObjectName("follow_up_parts")
+        self.parts.setDocumentMode(True)
+        self.parts.addTab(self.form, translate("Drugscene", "Question"))
+        self.parts.addTab(self.results, translate("Drugscene", "Results"))
+        self.why = QLabel(self)
+        self.why.setObjectName("why_not_measured")
+        self.why.setWordWrap(True)
+        self.why.setStyleSheet("font-style: italic")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 6, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(top)
+        layout.addWidget(self.parts, 1)
+        layout.addWidget(self.why)
+        layout.addLayout(self._run_line())
+        self._why_not, self._note = "", ""
+        self.show_running(False)
+        self.form.show_measure(self.chosen_measure)
+
+    def _run_line(self) -> QHBoxLayout:
+        self.run = QPushButton(translate("Drugscene", "Measure"), self)
+        self.run.setObjectName("run_measure")
+        self.run.clicked.connect(lambda _=False: self.run_wanted.emit())
+        self.progress = QProgressBar(self)
+        self.progress.setObjectName("measure_progress")
+        self.progress.setRange(0, 100)
+        self.cancel = QPushButton(translate("Drugscene", "Cancel"), self)
+        self.cancel.setObjectName("cancel_measure")
+        self.cancel.clicked.connect(lambda _=False: self.cancel_wanted.emit())
+        line = QHBoxLayout()
+        line.addWidget(self.run)
+        line.addWidget(self.progress, 1)
+        line.addWidget(self.cancel)
+        line.addStretch(0)
+        return line
+
+    @property
+    def chosen_measure(self) -> str:
+        """The measure that is chosen."""
+        return str(self.measure.currentData())
+
+    def show_measure(self, measure: str) -> None:
+        """Choose a measure as if somebody had picked it."""
+        self.measure.setCurrentIndex(max(self.measure.findData(measure), 0))
+
+    def show_ready(self, why_not: str, note: str) -> None:
+        """Show whether it can be measured: ``why_not`` says what is missing, ``note`` what else a person should know."""
+        self._why_not, self._note = why_not, note
+        self._may_run()
+
+    def show_running(self, running: bool) -> None:
+        """Show whether something is being measured."""
+        self._running = running
+        for widget in (self.progress, self.cancel):
+            widget.setVisible(running)
+        self.cancel.setEnabled(running)
+        self.progress.setValue(0)
+        self._may_run()
+
+    def show_progress(self, share: float) -> None:
+        """Show how far it is."""
+        self.progress.setValue(int(100 * share))
+
+    def show_stopping(self) -> None:
+        """Show that Cancel was heard."""
+        self.cancel.setEnabled(False)
+
+    def show_results(self) -> None:
+        """Bring the results to the front."""
+        self.parts.setCurrentWidget(self.results)
+
+    def _may_run(self) -> None:
+        self.run.setEnabled(not self._why_not and not self._running)
+        self.run.setToolTip(self._why_not)
+        self.why.setText("\n".join(text for text in (self._why_not, self._note) if text))
+        self.why.setVisible(bool(self.why.text()) and not self._running)
+
+    def _measure_chosen(self) -> None:
+        self.form.show_measure(self.chosen_measure)
+        self.measure_chosen.emit(self.chosen_measure)
+
+    def _explain(self) -> None:
+        tables = TABLES[self.chosen_measure]
+        self.results.explain([code for table in tables for code in measures_of(table)])
+        self.show_results()

@@ -1,0 +1,259 @@
+"""What of the follow-up's results is shown: what they rest on first, then one table, its chart, and scenes on the map."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+
+from qgis.PyQt.QtCore import QObject
+
+from ...domain.chart import Chart
+from ...domain.disclosure import PublishableTable
+from ...domain.field import Profile
+from ...domain.figure import Figure
+from ...domain.incident_counts import Zone
+from ...domain.scene import SceneId
+from ...reports.chart_values import distance_shares, lorenz_curve, survey_gradient, zone_gradient, zone_ratios
+from ...texts import translate
+from ...texts.labels import code_label
+from ...texts.measure_definitions import measure_name
+from ...texts.numbers import number_text, percent_text
+from ...workflow.follow_up import SCENE_LEVEL, STALE, shown_figure
+from ..figure_map import FigureMap
+from ..follow_up import CONCENTRATION, GUN_VIOLENCE, QUALITY, SURVEY, RoundFigures
+from ..map_overlay import MapOverlay
+from ..models.figure_table import FOUND_BY_CONTROL, Row
+from .follow_up_results import FollowUpResults
+
+ON_MAP = ("count", "ratio", "pai")
+"""The figures that scenes can be coloured by."""
+
+_COUNTY = "county"
+
+
+class FollowUpShowing(QObject):
+    """Between the figures of a round and the widget that shows them."""
+
+    def __init__(self, results: FollowUpResults, figures_on_map: FigureMap, overlay: MapOverlay) -> None:
+        super().__init__(results)
+        self._results, self._map, self._overlay = results, figures_on_map, overlay
+        self._found, self._measure, self._crs = RoundFigures(), "", ""
+        self._tables: Dict[str, Figure] = {}
+        results.table_chosen.connect(self._show_table)
+        results.rows_chosen.connect(self._show_rows)
+        results.row_picked.connect(self._zoom_to)
+        results.chart_wanted.connect(self._show_chart)
+        results.map_wanted.connect(self._show_on_map)
+
+    def show(self, found: RoundFigures, measure: str, crs: str = "") -> None:
+        """Show what was measured of a round."""
+        self._found, self._crs = found, crs
+        self.choose(measure)
+
+    def choose(self, measure: str) -> None:
+        """Show the results of a measure; what another one had on the map goes."""
+        self._measure = measure
+        self._take_off_map()
+        figures = self._found.of(measure)
+        self._tables = {figure.name: figure for figure in figures}
+        if not figures:
+            self._results.show_nothing(translate("Drugscene", "Not measured for this round yet."))
+            return
+        main = figures[0]
+        names = [(name, _table_name(measure, name)) for name in self._tables]
+        on_map = [(code, measure_name(code)) for code in ON_MAP] if measure == CONCENTRATION else []
+        quality = self._tables.get(measure + QUALITY)
+        self._results.show_measured(_head(main), _quality_text(quality), names, on_map)
+        self._show_table()
+
+    # One table
+
+    @property
+    def _figure(self) -> Optional[Figure]:
+        return self._tables.get(str(self._results.table_choice.currentData()))
+
+    def _show_table(self) -> None:
+        figure = self._figure
+        if figure is None:
+            return
+        rows = _rows(shown_figure(figure.table, Profile.INTERNAL))
+        levels = [(v, code_label("area_level", v)) for v in _distinct(rows, "level")]
+        self._results.show_choices(levels, _parts(figure.name, rows))
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        figure = self._figure
+        if figure is None:
+            return
+        shown = shown_figure(figure.table, Profile.INTERNAL)
+        rows = [row for row in _rows(shown) if self._is_chosen(row)]
+        self._results.show_rows(shown, rows, _said_of(rows))
+        self._show_chart(None)
+
+    def _is_chosen(self, row: Row) -> bool:
+        level, part = self._results.level.currentData(), self._results.part.currentData()
+        return row.get("level") in (None, level) and (not part or part in (row.get("group"), row.get("figure")))
+
+    def _show_chart(self, row: Optional[Row]) -> None:
+        """Show the chart of the table; of a unit that is picked, where the table has several."""
+        figure = self._figure
+        if figure is None:
+            return
+        level = str(self._results.level.currentData() or _COUNTY)
+        code = str(row["code"]) if row is not None and "code" in row else None
+        shown = shown_figure(figure.table, Profile.INTERNAL)
+        self._results.show_chart(_chart(shown, level, code, str(self._results.part.currentData() or "")))
+
+    # The map
+
+    def _show_on_map(self, wanted: bool) -> None:
+        figure, group = self._tables.get(CONCENTRATION), str(self._results.part.currentData() or "")
+        if not wanted or figure is None:
+            self._take_off_map()
+            return
+        rows = [
+            row
+            for row in _rows(shown_figure(figure.table, Profile.INTERNAL))
+            if row["level"] == SCENE_LEVEL and row["zone"] == Zone.INSIDE.value
+        ]
+        groups = _distinct(rows, "group")
+        group = group if group in groups else groups[0] if groups else ""
+        code = str(self._results.map_figure.currentData())
+        values = {SceneId(str(row["code"])): row[code] for row in rows if row["group"] == group}
+        title = f"{measure_name(code)}: {code_label('crime_group', group)}"
+        self._map.show(title, self._crs, self._found.outlines, values)
+        self._results.on_map.setChecked(True)
+
+    def _take_off_map(self) -> None:
+        self._map.clear()
+        self._results.on_map.setChecked(False)
+
+    def _zoom_to(self, row: Optional[Row]) -> None:
+        """Show the scene of a row on the map."""
+        outline = self._found.outlines.get(SceneId(str(row["code"]))) if row is not None and "code" in row else None
+        if outline is not None:
+            self._overlay.show((), (outline,), self._crs)
+            self._overlay.zoom()
+            self._overlay.clear()
+
+
+def _rows(table: PublishableTable) -> List[Row]:
+    names = [column.name for column in table.columns]
+    return [dict(zip(names, row)) for row in table.table.rows]
+
+
+def _distinct(rows: Sequence[Row], column: str) -> List[str]:
+    return [v for v in dict.fromkeys(row.get(column) for row in rows) if v is not None]
+
+
+def _parts(table: str, rows: Sequence[Row]) -> List[Tuple[str, str]]:
+    """Crime groups or kinds of figures to choose from; curves are shown one at a time."""
+    groups, figures = _distinct(rows, "group"), _distinct(rows, "figure")
+    if figures:
+        return [("", translate("Drugscene", "All figures")), *((f, code_label("gun_figure", f)) for f in figures)]
+    named = [(group, code_label("crime_group", group)) for group in groups]
+    if table == "lorenz" or len(groups) < 2:
+        return named
+    return [("", translate("Drugscene", "All crime groups")), *named]
+
+
+def _chart(table: PublishableTable, level: str, code: Optional[str], part: str) -> Optional[Chart]:
+    """The chart that fits what is chosen of a table."""
+    if table.name == CONCENTRATION:
+        return zone_gradient(table, part, level, code) if part else zone_ratios(table, level, code)
+    if table.name == "lorenz":
+        return lorenz_curve(table, part)
+    if table.name == GUN_VIOLENCE:
+        return distance_shares(table, part or "shootings_near")
+    if table.name == SURVEY:
+        return survey_gradient(table, level, code)
+    return None
+
+
+def _table_name(measure: str, name: str) -> str:
+    if name == measure + QUALITY:
+        return code_label("follow_up", "quality")
+    return code_label("follow_up", name)
+
+
+# -- words -----------------------------------------------------------------------------------------------------------
+
+
+def _said_of(rows: Sequence[Row]) -> List[str]:
+    """What to bear in mind of some rows, and how their intervals were made; each once."""
+
+    def codes(column: str) -> List[str]:
+        return [code for row in rows for code in str(row.get(column) or "").split(";") if code]
+
+    caveats = [
+        f"{'* ' if code == FOUND_BY_CONTROL else ''}{code_label('caveat', code)}"
+        for code in dict.fromkeys(codes("caveats"))
+    ]
+    return caveats + [code_label("figure_method", code) for code in dict.fromkeys(codes("method"))]
+
+
+def _head(figure: Figure) -> str:
+    """When a figure was measured, by whom, and of what."""
+    made = figure.parameters
+    when = datetime.fromisoformat(figure.at.replace("Z", "+00:00")).astimezone() if figure.at else None
+    text = translate("Drugscene", "Measured {when} by {by}")
+    parts = [f"<b>{text.format(when=when.strftime('%Y-%m-%d %H:%M') if when else '', by=figure.by)}</b>"]
+    if made.get("from"):
+        parts.append(f"{made['from']} – {made['to']}")
+    if made.get("from2"):
+        parts.append(
+            translate("Drugscene", "compared with {start} – {end}").format(start=made["from2"], end=made["to2"])
+        )
+    if made.get("from_round"):
+        parts.append(translate("Drugscene", "round {round}").format(round=made["from_round"]))
+    if made.get("band") is not None:
+        parts.append(translate("Drugscene", "beside: {band} m").format(band=number_text(made["band"])))
+    parts.append(translate("Drugscene", "input {digest}").format(digest=figure.sha256[:8]))
+    text = " · ".join(parts)
+    stale = any(STALE in str(row.get("caveats") or "") for row in _rows(shown_figure(figure.table, Profile.INTERNAL)))
+    return f"{text}<br><b>{code_label('caveat', STALE)}</b>" if stale else text
+
+
+def _quality_text(figure: Optional[Figure]) -> str:
+    """What the rows were good for: of the first period line by line, of the others what was counted."""
+    if figure is None:
+        return ""
+    rows = _rows(shown_figure(figure.table, Profile.INTERNAL))
+    if figure.name == SURVEY + QUALITY:
+        return "<br>".join(_line("survey_quality", row["quality"], row["answers"], row["share"], None) for row in rows)
+    reports: Dict[Tuple[Any, ...], Dict[str, Row]] = {}
+    for row in rows:
+        key = (row["period_from"], row["period_to"], row["outlines"])
+        reports.setdefault(key, {})[row["quality"]] = row
+    first, *others = reports.items()
+    lines = [_counted_text(*first)]
+    for code, row in first[1].items():
+        if code not in ("rows", "incidents", "counted"):
+            lines.append(_line("incident_quality", code, row["incidents"], row["share"], row["rows_shown"]))
+    return "<br>".join([*lines, *(_counted_text(*other) for other in others)])
+
+
+def _counted_text(key: Tuple[Any, ...], report: Mapping[str, Row]) -> str:
+    start, end, outlines = key
+    text = translate(
+        "Drugscene", "{start} – {end}, outlines {outlines}: {counted} of {total} incidents counted ({share})"
+    )
+    counted = report["counted"]
+    filled = text.format(
+        start=start,
+        end=end,
+        outlines=outlines,
+        counted=number_text(counted["incidents"]),
+        total=number_text(report["incidents"]["incidents"]),
+        share="–" if counted["share"] is None else percent_text(counted["share"]),
+    )
+    return f"<b>{filled}</b>"
+
+
+def _line(code_list: str, code: str, number: int, share: Optional[float], shown: Optional[str]) -> str:
+    parts = [f"{code_label(code_list, code)}: {number_text(number)}"]
+    if share is not None:
+        parts.append(f"({percent_text(share)})")
+    if shown:
+        parts.append(translate("Drugscene", "rows {rows}").format(rows=shown))
+    return " ".join(parts)
