@@ -121,6 +121,34 @@ def _by_unit(name: str, placed: Sequence[Tuple[Assignment, Scene]], areas: Seque
     return Table(name, _UNIT_COLUMNS, tuple(rows), total_row=True)
 
 
+_ROUND_COLUMNS = (
+    Column("round"),
+    Column("ref_date", Measure.DATE),
+    Column("state"),
+    Column("definition"),
+    Column("delisting"),
+    Column("scenes", Measure.COUNT),
+    Column("area_m2", Measure.AREA_M2),
+    Column("series_break", Measure.BOOLEAN),
+)
+
+
+def rounds_table(rounds: Sequence[RoundScenes]) -> Table:
+    """Number and area of the open scenes of each round, in the order given: the earliest first.
+
+    ``series_break``: the round uses other rules than the one on the row before.
+    """
+    rows: List[Tuple[Any, ...]] = []
+    rules = None
+    for one, scenes in rounds:
+        counted = [scene for scene in scenes if scene.counts]
+        own = (one.state.value, one.definition, one.delisting)
+        broken = rules is not None and one.rules != rules
+        rows.append((str(one.label), one.ref_date, *own, len(counted), _total_area(counted), broken))
+        rules = one.rules
+    return Table("rounds", _ROUND_COLUMNS, tuple(rows))
+
+
 _MEASURES = {
     FieldKind.INTEGER: Measure.NUMBER,
     FieldKind.REAL: Measure.NUMBER,

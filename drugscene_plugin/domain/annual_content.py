@@ -10,6 +10,7 @@ from .counted import CellName
 from .criteria import Definition
 from .disclosure import PublishableLayer, PublishableTable
 from .field import Profile
+from .goal import NO_GOAL, Goal
 from .mapping_round import MappingRound, RoundState
 from .publication import Correction
 from .suppression import Rules, Suppression
@@ -56,7 +57,7 @@ class AnnualContent:
     ``comparison`` is None for a first round. ``corrections`` are the round's errata up to this revision; ``checksum`` is
     that of its publication, blank for a draft; ``superseded``: a later revision of the round is there, so that the
     folder's name says which this is. ``counted`` names the cells that each table shows or withholds, ``figures`` says
-    how the tables of the follow-up came about, by name.
+    how the tables of the follow-up came about, by name. ``goal`` is what charts by round are held against.
     """
 
     round: MappingRound
@@ -82,6 +83,7 @@ class AnnualContent:
     previous_scenes: Optional[PublishableLayer] = None
     criteria: Optional[PublishableTable] = None
     history: Optional[PublishableTable] = None
+    goal: Goal = NO_GOAL
 
     def __post_init__(self) -> None:
         layers = [layer.table for layer in (self.scenes, self.areas, self.previous_scenes) if layer is not None]

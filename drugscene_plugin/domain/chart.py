@@ -59,7 +59,7 @@ class Point:
     """One figure with its interval. ``at`` is its place across: a day's ordinal, or a share.
 
     ``withheld``: the rules kept it back; it then has no numbers at all. ``state`` says why there is none otherwise, or
-    what else a reader must know of it.
+    what else a reader must know of it; ``broken``: it is not of one series with the point before.
     """
 
     label: Label
@@ -69,6 +69,7 @@ class Point:
     at: Optional[float] = None
     withheld: bool = False
     state: Optional[Label] = None
+    broken: bool = False
 
     def __post_init__(self) -> None:
         numbers = [n for n in (self.value, self.low, self.high, self.at) if n is not None]

@@ -4,8 +4,24 @@
 <context>
     <name>Drugscene</name>
     <message>
+        <source>&quot;skapar otrygghet för omgivningen&quot; is read as perceived as problematic by the public</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>.</source>
+        <translation>,</translation>
+    </message>
+    <message>
         <source>1 unsaved change</source>
         <translation>1 osparad ändring</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A JSON file with crime groups of your own, in place of those above</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A band of {band} m beside the scenes is not possible.</source>
@@ -24,6 +40,18 @@
         <translation>Ett antal under tio: inget test gjordes.</translation>
     </message>
     <message>
+        <source>A count of 0 is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A count of 0 is withheld like a small one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A crime is dated by its</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A decision is about a scene that no longer stands: from “{from_name}” to “{to_name}”, {kind}.</source>
         <translation>Ett beslut gäller en drogscen som inte längre finns: från ”{from_name}” till ”{to_name}”, {kind}.</translation>
     </message>
@@ -36,12 +64,20 @@
         <translation>En fil med egna definitioner eller avklassningsregler, upplagd som resources/schemes/definitions.json i insticksprogrammets mapp. Den sparas med kartläggningen.</translation>
     </message>
     <message>
+        <source>A goal of {goal} cannot be: it must be a number of 0 or more.</source>
+        <translation>Ett mål på {goal} går inte: det måste vara ett tal som är 0 eller mer.</translation>
+    </message>
+    <message>
         <source>A layer of points, one a respondent, or a table with the distance and the local police area. Nothing of its rows is kept.</source>
         <translation>Ett punktlager, en punkt per svarande, eller en tabell med avståndet och lokalpolisområdet. Inget av dess rader sparas.</translation>
     </message>
     <message>
         <source>A layer of points, or a CSV file with coordinates in two columns. Nothing of its rows is kept.</source>
         <translation>Ett punktlager, eller en CSV-fil med koordinater i två kolumner. Inget av dess rader sparas.</translation>
+    </message>
+    <message>
+        <source>A layer of points, or a table. Its rows are read, counted and forgotten.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A layer of polygons, one a scene.</source>
@@ -76,6 +112,14 @@
         <translation>En befolkning kräver ett antal personer för varje polygon, och andra jämförelsebaser har inget (slag: {kind}).</translation>
     </message>
     <message>
+        <source>A row a place; area in the plane of the coordinate system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A scene belongs to the area that holds most of its outline, unless a person decided otherwise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A scene keeps its id over the rounds. Rows without one, or all when no field is given, get new ids.</source>
         <translation>En drogscen behåller sitt id från kartläggning till kartläggning. Rader utan id, eller alla om inget fält anges, får nya.</translation>
     </message>
@@ -92,12 +136,20 @@
         <translation>En andel är 0: det finns ingen riskkvot.</translation>
     </message>
     <message>
+        <source>A text file with semicolons, commas or tabs, in place of a layer; read as it stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A word of your own</source>
         <translation>Ett eget ord</translation>
     </message>
     <message>
         <source>Above 0 in every row. None: every answer weighs the same.</source>
         <translation>Större än 0 på varje rad. Inget: alla svar väger lika.</translation>
+    </message>
+    <message>
+        <source>Above 0 in every row; none: every answer weighs the same</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Accept</source>
@@ -144,12 +196,36 @@
         <translation>Alla</translation>
     </message>
     <message>
+        <source>All ceased scenes together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All crime groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All files (*)</source>
         <translation>Alla filer (*)</translation>
     </message>
     <message>
+        <source>All of these boundaries are official.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All or nothing</source>
         <translation>Allt eller inget</translation>
+    </message>
+    <message>
+        <source>All tables in one workbook</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Amphetamine</source>
@@ -172,8 +248,16 @@
         <translation>Ett smalare överlapp beror på ritandet och räknas inte.</translation>
     </message>
     <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Answer a criterion</source>
         <translation>Besvara ett kriterium</translation>
+    </message>
+    <message>
+        <source>Answer found</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Answers</source>
@@ -190,6 +274,10 @@
     <message>
         <source>Answers read</source>
         <translation>Lästa svar</translation>
+    </message>
+    <message>
+        <source>Answers that count as none</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Answers that mean a problem</source>
@@ -228,12 +316,28 @@
         <translation>Yta i föregående kartläggning (m²)</translation>
     </message>
     <message>
+        <source>Area of the open drug scenes per local police area (LPO)</source>
+        <translation>De öppna drogscenernas yta per lokalpolisområde (LPO)</translation>
+    </message>
+    <message>
+        <source>Area of the open drug scenes per municipality</source>
+        <translation>De öppna drogscenernas yta per kommun</translation>
+    </message>
+    <message>
+        <source>Area of the open drug scenes, round by round</source>
+        <translation>De öppna drogscenernas yta, kartläggning för kartläggning</translation>
+    </message>
+    <message>
         <source>Area, m²</source>
         <translation>Yta, m²</translation>
     </message>
     <message>
         <source>Areas</source>
         <translation>Områden</translation>
+    </message>
+    <message>
+        <source>Areas are not official.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Areas beside the control</source>
@@ -260,6 +364,10 @@
         <translation>Har uppstått</translation>
     </message>
     <message>
+        <source>As a rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>As it is</source>
         <translation>Oförändrat</translation>
     </message>
@@ -272,6 +380,14 @@
         <translation>Bedömare</translation>
     </message>
     <message>
+        <source>At most how many open drug scenes the county wants. Charts by round show it; none: no goal.</source>
+        <translation>Högst hur många öppna drogscener länet vill ha. Diagram över kartläggningarna visar det; tomt: inget mål.</translation>
+    </message>
+    <message>
+        <source>At most how much area the open drug scenes are to have together.</source>
+        <translation>Högst hur stor yta de öppna drogscenerna ska ha tillsammans.</translation>
+    </message>
+    <message>
         <source>At most one scene: whether incidents come in clusters cannot be told.</source>
         <translation>Högst en drogscen: det går inte att säga om händelser kommer i kluster.</translation>
     </message>
@@ -282,6 +398,10 @@
     <message>
         <source>Back to draft</source>
         <translation>Åter till utkast</translation>
+    </message>
+    <message>
+        <source>Back to the contents</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Band beside the scenes (m)</source>
@@ -308,8 +428,16 @@
         <translation>Före</translation>
     </message>
     <message>
+        <source>Before (m²)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Beneath</source>
         <translation>Under</translation>
+    </message>
+    <message>
+        <source>Beside reaches</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Beside the scene</source>
@@ -356,8 +484,24 @@
         <translation>Med hur många procent den senare periodens antal per dag skiljer sig från den tidigares; ingen uppgift där inget räknats tidigare.</translation>
     </message>
     <message>
+        <source>By local police area (LPO)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By municipality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>By the</source>
         <translation>Av</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>COOPERATION</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Came from</source>
@@ -448,8 +592,16 @@
         <translation>Upphörd drogscen, före</translation>
     </message>
     <message>
+        <source>Ceased scenes against a control, with the rings around both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Centre</source>
         <translation>Centrum</translation>
+    </message>
+    <message>
+        <source>Chance spreads points by population</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Chance spreads points evenly over the populated area, or by its people; it knows no streets.</source>
@@ -458,6 +610,14 @@
     <message>
         <source>Change</source>
         <translation>Förändring</translation>
+    </message>
+    <message>
+        <source>Change (%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change (m²)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Change by moved outlines</source>
@@ -508,6 +668,10 @@
         <translation>Förändring inom de tidigare avgränsningarna: övre gräns</translation>
     </message>
     <message>
+        <source>Change: crime and outlines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Change: lower end (%)</source>
         <translation>Förändring: nedre gräns (%)</translation>
     </message>
@@ -540,6 +704,18 @@
         <translation>Ändrar läget</translation>
     </message>
     <message>
+        <source>Chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chart: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Diagram</translation>
+    </message>
+    <message>
         <source>Check all scenes of the round, saved or not</source>
         <translation>Kontrollera alla drogscener i kartläggningen, sparade eller inte</translation>
     </message>
@@ -560,12 +736,28 @@
         <translation>Kontroll</translation>
     </message>
     <message>
+        <source>Checksum of the publication</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a layer or a text file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classification, area and change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Classified</source>
         <translation>Klassad</translation>
     </message>
     <message>
         <source>Classified locally, not listed</source>
         <translation>Klassad lokalt, inte med</translation>
+    </message>
+    <message>
+        <source>Click a figure to read how it is defined.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Click a figure to see the scenes behind it.</source>
@@ -612,6 +804,10 @@
         <translation>Koder</translation>
     </message>
     <message>
+        <source>Codes are text: leading zeros count. A code outside its validity is not counted, and reported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Codes must not repeat among the areas of a level; {number} do: {codes}.</source>
         <translation>Koder får inte upprepas bland områdena på en nivå; {number} gör det: {codes}.</translation>
     </message>
@@ -628,6 +824,14 @@
         <translation>Koder som använts på dagar då de inte gällde: {codes}.</translation>
     </message>
     <message>
+        <source>Codes with their validity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour the scenes by this figure, in a group of its own; press again to take it away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Columns</source>
         <translation>Kolumner</translation>
     </message>
@@ -636,8 +840,16 @@
         <translation>Kommentar</translation>
     </message>
     <message>
+        <source>Compare with an earlier period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Compared with elsewhere in</source>
         <translation>Jämfört med övriga</translation>
+    </message>
+    <message>
+        <source>Compared with round</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Comparing the rounds</source>
@@ -652,6 +864,10 @@
         <translation>Koncentration (PAI)</translation>
     </message>
     <message>
+        <source>Concentration in the scenes, beside them and elsewhere</source>
+        <translation>Koncentration i drogscenerna, intill dem och på övriga platser</translation>
+    </message>
+    <message>
         <source>Confirm</source>
         <translation>Bekräfta</translation>
     </message>
@@ -664,8 +880,16 @@
         <translation>Bekräfta det överförda</translation>
     </message>
     <message>
+        <source>Contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Continued</source>
         <translation>Kvarstår</translation>
+    </message>
+    <message>
+        <source>Continues on the next page</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Control</source>
@@ -692,6 +916,14 @@
         <translation>Koordinatreferenssystem</translation>
     </message>
     <message>
+        <source>Coordinate system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopiera</translation>
+    </message>
+    <message>
         <source>Copy an outline: click a polygon of any layer</source>
         <translation>Kopiera en avgränsning: klicka på en polygon i något lager</translation>
     </message>
@@ -702,6 +934,10 @@
     <message>
         <source>Copy the outlines that are selected in the active layer</source>
         <translation>Kopiera de avgränsningar som är markerade i det aktiva lagret</translation>
+    </message>
+    <message>
+        <source>Copy what is selected, or the whole table, with its heads, for a spreadsheet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Correct</source>
@@ -720,12 +956,24 @@
         <translation>Rättad den</translation>
     </message>
     <message>
+        <source>Corrections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Counted</source>
         <translation>Räknat</translation>
     </message>
     <message>
+        <source>Counted from the round&apos;s open scenes, then the county&apos;s lines of the ledger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Counts incidents inside the open scenes of a round, beside them and elsewhere, for the county, the local police areas, the municipalities and the scenes, by crime group, in one pass. Each figure comes with its denominator, its interval and what to bear in mind. Rows are read, counted and forgotten; the figures are kept in the store. With a second period the change is shown as well, and how much of it came from moved outlines.</source>
         <translation>Räknar händelser i en kartläggnings öppna drogscener, intill dem och på övriga platser, för länet, lokalpolisområdena, kommunerna och drogscenerna, per brottsgrupp, i ett svep. Varje tal kommer med sin nämnare, sitt intervall och vad man ska tänka på. Rader läses, räknas och glöms; talen sparas i databasen. Med en andra period visas också förändringen, och hur mycket av den som kommer av flyttade avgränsningar.</translation>
+    </message>
+    <message>
+        <source>Counts of incidents, persons and answers below {threshold} are withheld, with every other number that would tell one of them, in this table or across the tables of the package. Shares rest on at least {minimum}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>County</source>
@@ -736,6 +984,10 @@
         <translation>Skapa databas</translation>
     </message>
     <message>
+        <source>Crime code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Crime fell, or the outline moved</source>
         <translation>Färre brott, eller flyttad avgränsning</translation>
     </message>
@@ -744,16 +996,36 @@
         <translation>Brottsgrupp</translation>
     </message>
     <message>
+        <source>Crime group or kind of figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Crime groups</source>
         <translation>Brottsgrupper</translation>
+    </message>
+    <message>
+        <source>Crime groups (version)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crime in and beside the scene, with 95 % intervals</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Crime in and beside the scenes</source>
         <translation>Brott i och intill drogscenerna</translation>
     </message>
     <message>
+        <source>Crime in and beside the scenes: what was read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Criteria</source>
         <translation>Kriterier</translation>
+    </message>
+    <message>
+        <source>Criterion</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Customs</source>
@@ -766,6 +1038,10 @@
     <message>
         <source>DRAFT: the round is not published.</source>
         <translation>UTKAST: kartläggningen är inte publicerad.</translation>
+    </message>
+    <message>
+        <source>Dashed: series break, the rounds use different definitions.</source>
+        <translation>Streckad linje: tidsseriebrott, kartläggningarna använder olika definitioner.</translation>
     </message>
     <message>
         <source>Date</source>
@@ -786,6 +1062,10 @@
     <message>
         <source>Days of the week</source>
         <translation>Veckodagar</translation>
+    </message>
+    <message>
+        <source>Days or moments, on Swedish clocks</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Days or moments, on Swedish clocks. None: guessed from the fields&apos; names.</source>
@@ -814,6 +1094,10 @@
     <message>
         <source>De-listing rule</source>
         <translation>Avklassningsregel</translation>
+    </message>
+    <message>
+        <source>De-listing rule used</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Decide</source>
@@ -856,12 +1140,28 @@
         <translation>Beslut om en drogscen som är borta</translation>
     </message>
     <message>
+        <source>Defined above:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Definition</source>
         <translation>Definition</translation>
     </message>
     <message>
         <source>Definition changed</source>
         <translation>Ändrad definition</translation>
+    </message>
+    <message>
+        <source>Definition used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Definition {id}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Definition {id}: {wording} ({source})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Definitions (*.json)</source>
@@ -890,6 +1190,18 @@
     <message>
         <source>Did crime change, or move next door?</source>
         <translation>Ändrades brottsligheten, eller flyttade den intill?</translation>
+    </message>
+    <message>
+        <source>Did crime fall, or did the outlines move?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did it change, or move next door?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did it change: what was read</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Difference in the ring</source>
@@ -926,6 +1238,10 @@
     <message>
         <source>Disputed link</source>
         <translation>Omstridd länk</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Distance band</source>
@@ -988,6 +1304,10 @@
         <translation>Ta bort flisorna</translation>
     </message>
     <message>
+        <source>Drug scene</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drug scenes</source>
         <translation>Drogscener</translation>
     </message>
@@ -1008,8 +1328,32 @@
         <translation>Drugscene {round}</translation>
     </message>
     <message>
+        <source>Each criterion is answered yes, no or unknown (Kleene&apos;s three-valued logic, 1952). Where the answers settle nothing, the place is undecided, and an undecided place blocks publishing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each scene counts once, in the LPO it belongs to; the rows sum to the county.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each scene counts once, in the municipality it belongs to; the rows sum to the county.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each scene is marked by a point near its middle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Earlier round</source>
         <translation>Tidigare kartläggning</translation>
+    </message>
+    <message>
+        <source>East or longitude</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Effective number of answers</source>
@@ -1026,6 +1370,14 @@
     <message>
         <source>Empty outline</source>
         <translation>Tom avgränsning</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enlarged part {number}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Errata</source>
@@ -1156,6 +1508,10 @@
         <translation>Fält med vikten</translation>
     </message>
     <message>
+        <source>Fields of the input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Fields taken: {names}.</source>
         <translation>Fält som togs med: {names}.</translation>
     </message>
@@ -1164,12 +1520,24 @@
         <translation>Tal</translation>
     </message>
     <message>
+        <source>Figures in pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Figures of the follow-up by themselves are for the internal profile alone, not for {profile}: which small numbers tell others can only be seen for all tables together, when a round is exported.</source>
         <translation>Uppföljningens tal för sig är bara till för den interna profilen, inte för {profile}: vilka små tal som avslöjar andra syns först för alla tabeller tillsammans, när en kartläggning exporteras.</translation>
     </message>
     <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>File of own definitions</source>
         <translation>Fil med egna definitioner</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Findings</source>
@@ -1178,6 +1546,10 @@
     <message>
         <source>First known year</source>
         <translation>Känd sedan år</translation>
+    </message>
+    <message>
+        <source>First round: nothing to compare with.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Folder</source>
@@ -1196,6 +1568,18 @@
         <translation>För tabeller utan geometri. Inget: gissas utifrån fältens namn.</translation>
     </message>
     <message>
+        <source>For tables without points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the police alone: holds what neither municipalities nor the public may see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the police and the municipalities: not for the public.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>For whom</source>
         <translation>För vem</translation>
     </message>
@@ -1208,12 +1592,28 @@
         <translation>För vem tabellen görs. Andra än den interna får tal bara i ett paket.</translation>
     </message>
     <message>
+        <source>For whom: the county, its areas or the scenes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>From</source>
         <translation>Från</translation>
     </message>
     <message>
         <source>From round</source>
         <translation>Från kartläggning</translation>
+    </message>
+    <message>
+        <source>From round to round</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From round {before} to round {round}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>From scene</source>
@@ -1248,6 +1648,26 @@
         <translation>GeoPackage (*.gpkg)</translation>
     </message>
     <message>
+        <source>Goal</source>
+        <translation>Mål</translation>
+    </message>
+    <message>
+        <source>Goal by {day}</source>
+        <translation>Mål till {day}</translation>
+    </message>
+    <message>
+        <source>Goal: area of the scenes (m²)</source>
+        <translation>Mål: drogscenernas yta (m²)</translation>
+    </message>
+    <message>
+        <source>Goal: by which day</source>
+        <translation>Mål: till vilken dag</translation>
+    </message>
+    <message>
+        <source>Goal: number of scenes</source>
+        <translation>Mål: antal drogscener</translation>
+    </message>
+    <message>
         <source>Group</source>
         <translation>Grupp</translation>
     </message>
@@ -1260,6 +1680,10 @@
         <translation>Ordningsvakter</translation>
     </message>
     <message>
+        <source>Hatched: withheld, since it is small or would tell a small number.</source>
+        <translation>Streckat: visas inte, eftersom talet är litet eller skulle röja ett litet tal.</translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>Hjälp</translation>
     </message>
@@ -1268,12 +1692,20 @@
         <translation>Historik</translation>
     </message>
     <message>
+        <source>Hollow: not published.</source>
+        <translation>Ofylld: inte publicerad.</translation>
+    </message>
+    <message>
         <source>Housing</source>
         <translation>Bostadsområde</translation>
     </message>
     <message>
         <source>Housing company</source>
         <translation>Bostadsbolag</translation>
+    </message>
+    <message>
+        <source>How each figure is calculated, with formulas and references, stands in method.html.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How far a scene may have moved to be asked about.</source>
@@ -1288,6 +1720,18 @@
         <translation>Hur långt den har kommit.</translation>
     </message>
     <message>
+        <source>How few scenes hold half of it</source>
+        <translation>Så få drogscener rymmer hälften</translation>
+    </message>
+    <message>
+        <source>How few scenes hold half of the crime</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it came about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How many answers of equal weight would say as much as the weighted ones do.</source>
         <translation>Hur många svar av lika vikt som skulle säga lika mycket som de viktade.</translation>
     </message>
@@ -1298,6 +1742,10 @@
     <message>
         <source>How many incidents a row stands for. None: guessed, or each row is one.</source>
         <translation>Hur många händelser en rad står för. Inget: gissas, eller varje rad är en.</translation>
+    </message>
+    <message>
+        <source>How many incidents a row stands for; none: each row is one</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How many links nobody has decided</source>
@@ -1312,8 +1760,36 @@
         <translation>Hur många par av skottlossningar kring drogscener som ligger nära i både rum och tid, intill vad omkastade dagar skulle ge.</translation>
     </message>
     <message>
+        <source>How many rows were read and left out, and the checksum of the input, are told in the internal package alone: they would narrow what is withheld.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many times as much as elsewhere</source>
+        <translation>Hur många gånger så mycket som på övriga platser</translation>
+    </message>
+    <message>
         <source>How much more the scenes&apos; counts differ than chance would have it: about 1 where incidents come singly at one common rate, above 1 where they come in clusters.</source>
         <translation>Hur mycket mer drogscenernas antal skiljer sig än slumpen skulle ge: omkring 1 där händelser kommer en och en i en gemensam takt, över 1 där de kommer i klungor.</translation>
+    </message>
+    <message>
+        <source>How the area of the open drug scenes changed</source>
+        <translation>Så ändrades de öppna drogscenernas yta</translation>
+    </message>
+    <message>
+        <source>How the figures came about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the figures came about: definitions, formulas, rules, checksums</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the figures of this measure are defined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the number of open drug scenes changed</source>
+        <translation>Så ändrades antalet öppna drogscener</translation>
     </message>
     <message>
         <source>How the opening number and area become the closing ones. Opening and closing come from the rounds&apos; rows, the terms between from the decided links, so that the sum is a check.</source>
@@ -1322,6 +1798,10 @@
     <message>
         <source>How the public profile shows where a scene is: generalised outlines, points, or none, which leaves the name. The other profiles have the outlines as they were drawn.</source>
         <translation>Hur den offentliga profilen visar var en drogscen är: generaliserade avgränsningar, punkter eller inget, vilket lämnar namnet. De andra profilerna har avgränsningarna som de ritades.</translation>
+    </message>
+    <message>
+        <source>INTERNAL</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Id at another place</source>
@@ -1354,6 +1834,14 @@
     <message>
         <source>In a gap between areas</source>
         <translation>I en glipa mellan områden</translation>
+    </message>
+    <message>
+        <source>In a scene</source>
+        <translation>I en drogscen</translation>
+    </message>
+    <message>
+        <source>In metres, with ; between them; 0 is inside.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In no area</source>
@@ -1412,6 +1900,10 @@
         <translation>Händelser</translation>
     </message>
     <message>
+        <source>Incidents counted in, beside and outside the scenes, set against land, built-up area or people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Incidents in them</source>
         <translation>Händelser i dem</translation>
     </message>
@@ -1460,6 +1952,10 @@
         <translation>Dess kontrollsumma (SHA-256)</translation>
     </message>
     <message>
+        <source>Its code or name, for tables without points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Its code or name, for tables without points.</source>
         <translation>Dess kod eller namn, för tabeller utan punkter.</translation>
     </message>
@@ -1470,6 +1966,10 @@
     <message>
         <source>Keep for later</source>
         <translation>Behåll till senare</translation>
+    </message>
+    <message>
+        <source>Key figures</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kind</source>
@@ -1496,6 +1996,10 @@
         <translation>LPO eller kommun</translation>
     </message>
     <message>
+        <source>LPOs surveyed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>LPOs with a scene</source>
         <translation>LPO med drogscen</translation>
     </message>
@@ -1510,6 +2014,10 @@
     <message>
         <source>Largest usual area (m²)</source>
         <translation>Största vanliga yta (m²)</translation>
+    </message>
+    <message>
+        <source>Least number of answers for a share</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ledger</source>
@@ -1568,6 +2076,10 @@
         <translation>Utelämnat: tiden kan inte läsas</translation>
     </message>
     <message>
+        <source>Left the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Left the question out</source>
         <translation>Hoppade över frågan</translation>
     </message>
@@ -1586,6 +2098,10 @@
     <message>
         <source>Line {number} is no code: “{line}”. Write a code of up to 32 characters without blanks; then, after semicolons, its text in Swedish and in English.</source>
         <translation>Rad {number} är ingen kod: ”{line}”. Skriv en kod på högst 32 tecken utan mellanslag och sedan, efter semikolon, dess text på svenska och engelska.</translation>
+    </message>
+    <message>
+        <source>Lines: 95 % intervals.</source>
+        <translation>Linjer: 95-procentiga intervall.</translation>
     </message>
     <message>
         <source>Link rounds</source>
@@ -1616,12 +2132,24 @@
         <translation>Lokalpolisområden</translation>
     </message>
     <message>
+        <source>Local police areas (LPO)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Local police areas surveyed</source>
         <translation>Undersökta lokalpolisområden</translation>
     </message>
     <message>
+        <source>Logarithmic scale.</source>
+        <translation>Logaritmisk skala.</translation>
+    </message>
+    <message>
         <source>Looking for what stands against publishing</source>
         <translation>Söker hinder för publicering</translation>
+    </message>
+    <message>
+        <source>Looking which answers there are</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Lorenz curve</source>
@@ -1652,8 +2180,40 @@
         <translation>Skapar en databas: den GeoPackage som rymmer ett läns områden, kartläggningar och drogscener. Den är tom eller fylld med ett påhittat exempellän att prova på. Inget skrivs någonsin över.</translation>
     </message>
     <message>
+        <source>Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map layer (GeoJSON)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map layer (GeoPackage)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map of the county with its municipalities and local police areas (LPO). Round {round} has {new} open drug scenes, round {before} had {old}. Where they lie stands in the table of scenes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map of the county with its municipalities and local police areas (LPO). Round {round} has {new} open drug scenes. Where they lie stands in the table of scenes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Map open drug scenes: draw, tag, check, export</source>
         <translation>Kartlägg öppna drogscener: rita, ange uppgifter, kontrollera, exportera</translation>
+    </message>
+    <message>
+        <source>Mapped by the police together with the municipalities. Made with the QGIS plugin Drugscene {version}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mapping round {round}, state at {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May be shown to anyone.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Measure</source>
@@ -1676,8 +2236,16 @@
         <translation>Mätt på den totala ytan, med vatten: tätheter och kvoter säger lite.</translation>
     </message>
     <message>
+        <source>Measured {when} by {by}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Measures</source>
         <translation>Åtgärder</translation>
+    </message>
+    <message>
+        <source>Measures taken</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Mend findings</source>
@@ -1708,6 +2276,10 @@
         <translation>Metod</translation>
     </message>
     <message>
+        <source>Metres to the nearest scene of the round, for tables without points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Metres to the nearest scene of the round, for tables without points.</source>
         <translation>Meter till kartläggningens närmaste drogscen, för tabeller utan punkter.</translation>
     </message>
@@ -1722,6 +2294,10 @@
     <message>
         <source>Missing</source>
         <translation>Saknas</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>More than a fifth left the question out.</source>
@@ -1856,12 +2432,20 @@
         <translation>Nej</translation>
     </message>
     <message>
+        <source>No answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No answers</source>
         <translation>Inga svar</translation>
     </message>
     <message>
         <source>No control: no difference can be formed.</source>
         <translation>Ingen kontroll: ingen skillnad kan bildas.</translation>
+    </message>
+    <message>
+        <source>No figures have been measured for this scene.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No local police area or municipality is valid on {day}, the reference date of round {round}: import the areas.</source>
@@ -1874,6 +2458,10 @@
     <message>
         <source>No local police areas are valid on {ref_date}: scenes cannot be assigned to any.</source>
         <translation>Inga lokalpolisområden gäller {ref_date}: drogscenerna kan inte höra till något.</translation>
+    </message>
+    <message>
+        <source>No measures are recorded.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No municipalities</source>
@@ -1920,8 +2508,16 @@
         <translation>Ingen gav ett svar som betyder ett problem ({values}): stavas det så? Svar som finns: {found}.</translation>
     </message>
     <message>
+        <source>North or latitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not a scene</source>
         <translation>Ingen drogscen</translation>
+    </message>
+    <message>
+        <source>Not all boundaries are official.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not assigned</source>
@@ -1942,6 +2538,18 @@
     <message>
         <source>Not measured</source>
         <translation>Inte mätt</translation>
+    </message>
+    <message>
+        <source>Not measured for this round yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not official boundaries ({count}): {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not official: {names}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not saved</source>
@@ -1996,12 +2604,20 @@
         <translation>Inget har sparats: andra har sparat samma drogscener under tiden ({scenes}).</translation>
     </message>
     <message>
+        <source>Nothing was withheld.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing was written, and your edits are still here. Take one version of each scene, then save again.</source>
         <translation>Inget har skrivits och dina ändringar finns kvar. Välj en version av varje drogscen och spara sedan igen.</translation>
     </message>
     <message>
         <source>Number</source>
         <translation>Antal</translation>
+    </message>
+    <message>
+        <source>Number and area of the open scenes of each round, as it was published.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number counted</source>
@@ -2100,6 +2716,14 @@
         <translation>Officiell gräns</translation>
     </message>
     <message>
+        <source>On the list since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>On {ref_date} no area of level {level} is valid. The store has divisions for: {known}.</source>
         <translation>{ref_date} gäller inget område på nivån {level}. Databasen har indelningar för: {known}.</translation>
     </message>
@@ -2148,8 +2772,32 @@
         <translation>Öppna drogscener</translation>
     </message>
     <message>
+        <source>Open drug scenes in the county</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open drug scenes per local police area (LPO)</source>
+        <translation>Öppna drogscener per lokalpolisområde (LPO)</translation>
+    </message>
+    <message>
+        <source>Open drug scenes per municipality</source>
+        <translation>Öppna drogscener per kommun</translation>
+    </message>
+    <message>
+        <source>Open drug scenes {round}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open drug scenes, mapping round {round}</source>
         <translation>Öppna drogscener, kartläggning {round}</translation>
+    </message>
+    <message>
+        <source>Open drug scenes, round by round</source>
+        <translation>Öppna drogscener, kartläggning för kartläggning</translation>
+    </message>
+    <message>
+        <source>Open drug scenes, round {round}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open or make a store</source>
@@ -2170,6 +2818,10 @@
     <message>
         <source>Opening (m²)</source>
         <translation>Ingående (m²)</translation>
+    </message>
+    <message>
+        <source>Opening and closing from the rounds&apos; rows, the terms between from the decided links.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Opening the round</source>
@@ -2200,6 +2852,10 @@
         <translation>Annat</translation>
     </message>
     <message>
+        <source>Other answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Other period from</source>
         <translation>Andra perioden från</translation>
     </message>
@@ -2220,6 +2876,10 @@
         <translation>Avgränsning</translation>
     </message>
     <message>
+        <source>Outline in round {round}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Outline is no polygon</source>
         <translation>Avgränsningen är ingen polygon</translation>
     </message>
@@ -2232,8 +2892,16 @@
         <translation>Avgränsningar</translation>
     </message>
     <message>
+        <source>Outlines are generalised: they show about where a scene lies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Outlines imported: {count}.</source>
         <translation>Importerade avgränsningar: {count}.</translation>
+    </message>
+    <message>
+        <source>Outlines in the files</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Outlines of</source>
@@ -2242,6 +2910,10 @@
     <message>
         <source>Outlines of scenes for the public</source>
         <translation>Drogsceners avgränsningar för offentligheten</translation>
+    </message>
+    <message>
+        <source>Outlines used</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Outlines {round}</source>
@@ -2260,12 +2932,28 @@
         <translation>Överlapp</translation>
     </message>
     <message>
+        <source>Own areas around the control</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own crime groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>PAI: lower end</source>
         <translation>PAI: nedre gräns</translation>
     </message>
     <message>
         <source>PAI: upper end</source>
         <translation>PAI: övre gräns</translation>
+    </message>
+    <message>
+        <source>PUBLIC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pairs close in space and time, days shuffled (Knox)</source>
@@ -2276,12 +2964,24 @@
         <translation>Par av skottlossningar nära i rum och tid</translation>
     </message>
     <message>
+        <source>Parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters as of: {table}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Park</source>
         <translation>Park</translation>
     </message>
     <message>
         <source>Partly outside the county</source>
         <translation>Delvis utanför länet</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Per 1,000 people</source>
@@ -2328,6 +3028,10 @@
         <translation>Uppfattas av allmänheten: källa</translation>
     </message>
     <message>
+        <source>Period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Period from</source>
         <translation>Period från</translation>
     </message>
@@ -2364,6 +3068,10 @@
         <translation>Plats</translation>
     </message>
     <message>
+        <source>Places are given by name alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Places that the round lists as open drug scenes at its reference date. Candidates, undecided, rejected and ceased places do not count.</source>
         <translation>Platser som kartläggningen för upp som öppna drogscener på referensdatumet. Kandidater, oavgjorda, avvisade och upphörda platser räknas inte.</translation>
     </message>
@@ -2374,6 +3082,10 @@
     <message>
         <source>Points are thrown by people. None: evenly over the area of the polygons.</source>
         <translation>Punkter slumpas ut efter befolkning. Inget: jämnt över polygonernas yta.</translation>
+    </message>
+    <message>
+        <source>Points show about where a scene lies.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Police</source>
@@ -2390,6 +3102,10 @@
     <message>
         <source>Polygons of land, built-up area or population. None: the total area, water included, and labelled so.</source>
         <translation>Polygoner med land, bebyggd yta eller befolkning. Inget: den totala ytan, med vatten, och märkt så.</translation>
+    </message>
+    <message>
+        <source>Polygons of the populated area</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Polygons that the scenes are compared with. None: each is matched with a scene that remained.</source>
@@ -2420,8 +3136,16 @@
         <translation>Kriminalvården</translation>
     </message>
     <message>
+        <source>Problem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Profile</source>
         <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Public</source>
@@ -2496,6 +3220,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Mått</translation>
     </message>
     <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Random points on the populated area</source>
         <translation>Slumpade punkter på den befolkade ytan</translation>
     </message>
@@ -2534,6 +3262,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Reading earlier rounds</source>
         <translation>Läser tidigare kartläggningar</translation>
+    </message>
+    <message>
+        <source>Reading the figures</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reason</source>
@@ -2616,6 +3348,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Gör om {step}</translation>
     </message>
     <message>
+        <source>Reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reference date</source>
         <translation>Referensdatum</translation>
     </message>
@@ -2660,6 +3396,18 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Omforma, dela och slå samman med QGIS egna verktyg</translation>
     </message>
     <message>
+        <source>Residents who see a problem, by distance to the nearest scene</source>
+        <translation>Boende som ser ett problem, efter avstånd till närmaste drogscen</translation>
+    </message>
+    <message>
+        <source>Residents&apos; answers by distance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Residents&apos; answers: what was read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Respondents</source>
         <translation>Svarande</translation>
     </message>
@@ -2670,6 +3418,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Restore unsaved changes</source>
         <translation>Återställ osparade ändringar</translation>
+    </message>
+    <message>
+        <source>Rests on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Returned</source>
@@ -2686,6 +3442,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Revision</source>
         <translation>Revision</translation>
+    </message>
+    <message>
+        <source>Revision {revision}, opened {date}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Revision {revision}: opened {day} by {by}</source>
@@ -2742,6 +3502,26 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Round before not published</source>
         <translation>Föregående kartläggning inte publicerad</translation>
+    </message>
+    <message>
+        <source>Round by round</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round {before} against round {round}, both on the areas of {division}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round {before} had {opening} scenes, round {round} has {closing}: {terms}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round {before} to round {round}</source>
+        <translation>Kartläggning {before} till {round}</translation>
+    </message>
+    <message>
+        <source>Round {round}</source>
+        <translation>Kartläggning {round}</translation>
     </message>
     <message>
         <source>Round {round} ({ref_date}) cannot be carried forward from round {from_round}, which is not earlier ({from_date}).</source>
@@ -2828,8 +3608,20 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Kartläggning {round}, som den här jämförs med, är inte publicerad ({state}): dess siffror kan ändras.</translation>
     </message>
     <message>
+        <source>Round {round}, {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Round {round}: changes of {time} were never saved ({count}).</source>
         <translation>Kartläggning {round}: ändringar från {time} sparades aldrig ({count}).</translation>
+    </message>
+    <message>
+        <source>Round {round}: dashed line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round {round}: filled, solid line</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rounds {from_round} and {round} use different definitions: every comparison between them is a series break.</source>
@@ -2864,8 +3656,16 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Kör alla kontroller på en kartläggning så som den är sparad i databasen. Ett fel hindrar att kartläggningen publiceras; en varning kan godtas i panelen av den som vet bättre och räknas då inte längre.</translation>
     </message>
     <message>
+        <source>SHA-256 of the bytes; of files marked with * of the content, in the way that manifest.json describes. This sheet&apos;s own checksum stands there, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>SHA-256 of the input</source>
         <translation>Indatas SHA-256</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the outlines</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sale of narcotics</source>
@@ -2924,6 +3724,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Ange vilka svar som betyder ett problem.</translation>
     </message>
     <message>
+        <source>Say which field holds: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Say who decided</source>
         <translation>Ange vem som beslutade</translation>
     </message>
@@ -2944,12 +3748,20 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Anger vad det blev av varje öppen drogscen från föregående kartläggning: kvarstår, växt, krympt, flyttad, sammanslagen, uppdelad, tillkommen, upphörd eller återkommen, och osäker där en person måste svara. Den utgår först från id och sedan från hur mycket av varje avgränsning som ligger i den andra. Det som människor har beslutat ligger fast.</translation>
     </message>
     <message>
+        <source>Scale 1:{scale}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Scene</source>
         <translation>Drogscen</translation>
     </message>
     <message>
         <source>Scene area</source>
         <translation>Drogscenernas yta</translation>
+    </message>
+    <message>
+        <source>Scene by scene</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Scene id</source>
@@ -2962,6 +3774,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Scenes</source>
         <translation>Scener</translation>
+    </message>
+    <message>
+        <source>Scenes on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenes per 10 km² of the LPO</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Scenes that hold half</source>
@@ -2992,6 +3812,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Drogscener med minst en skottlossning</translation>
     </message>
     <message>
+        <source>Scenes with at least one shooting, against chance</source>
+        <translation>Drogscener med minst en skjutning, mot slumpen</translation>
+    </message>
+    <message>
         <source>Scenes without a name: {count}.</source>
         <translation>Drogscener utan namn: {count}.</translation>
     </message>
@@ -3010,6 +3834,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Seed</source>
         <translation>Slumpfrö</translation>
+    </message>
+    <message>
+        <source>Seed of the random numbers</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Seen</source>
@@ -3050,6 +3878,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Series break</source>
         <translation>Tidsseriebrott</translation>
+    </message>
+    <message>
+        <source>Series break: the two rounds use different definitions, so that a change may be one of definition.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Series break: the two rounds use different definitions.</source>
@@ -3112,12 +3944,20 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Andel av den senare avgränsningen</translation>
     </message>
     <message>
+        <source>Share of the rows that was counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Share of the scene area</source>
         <translation>Andel av ytan</translation>
     </message>
     <message>
         <source>Share of the scenes</source>
         <translation>Andel av antalet</translation>
+    </message>
+    <message>
+        <source>Share of the scenes, those with most first</source>
+        <translation>Andel av drogscenerna, de med mest först</translation>
     </message>
     <message>
         <source>Share that is asked about</source>
@@ -3152,8 +3992,24 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Andelar som vilar på färre personer eller händelser döljs i alla profiler utom den interna.</translation>
     </message>
     <message>
+        <source>Sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Shootings</source>
         <translation>Skottlossningar</translation>
+    </message>
+    <message>
+        <source>Shootings counted by distance, against random points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shootings in and near the scenes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shootings in and near the scenes, against chance</source>
+        <translation>Skjutningar i och nära drogscenerna, mot slumpen</translation>
     </message>
     <message>
         <source>Shootings near a scene</source>
@@ -3162,6 +4018,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Shootings near the scenes</source>
         <translation>Skottlossningar nära drogscenerna</translation>
+    </message>
+    <message>
+        <source>Shootings: what was read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show only what is to be decided</source>
@@ -3212,6 +4076,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Godkänner</translation>
     </message>
     <message>
+        <source>Skip to the content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sliver holes</source>
         <translation>Smala hål</translation>
     </message>
@@ -3244,12 +4112,20 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Minsta vanliga yta (m²)</translation>
     </message>
     <message>
+        <source>Software</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Somebody else saved the same scenes meanwhile.</source>
         <translation>Någon annan har sparat samma drogscener under tiden.</translation>
     </message>
     <message>
         <source>Source</source>
         <translation>Källa</translation>
+    </message>
+    <message>
+        <source>Sources: the mapping by police and municipalities; boundaries valid at the reference date. {crs}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Split</source>
@@ -3280,8 +4156,16 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Medelfel</translation>
     </message>
     <message>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>Läge</translation>
+    </message>
+    <message>
+        <source>State at {date}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>State at {date}. Definition {definition}. De-listing {delisting}.</source>
@@ -3324,12 +4208,20 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Trygghetsmätning efter avstånd till drogscenerna</translation>
     </message>
     <message>
+        <source>Surveyed LPOs (none named: all)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Synthetic drugs</source>
         <translation>Syntetiska droger</translation>
     </message>
     <message>
         <source>Table</source>
         <translation>Tabell</translation>
+    </message>
+    <message>
+        <source>Table: {title}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tag scenes</source>
@@ -3372,12 +4264,28 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Sätt den status som svaren ger</translation>
     </message>
     <message>
+        <source>Term</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text files (*.csv *.txt *.tsv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text, since leading zeros count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Text, since leading zeros count. None: guessed from the fields&apos; names.</source>
         <translation>Text, eftersom inledande nollor räknas. Inget: gissas utifrån fältens namn.</translation>
     </message>
     <message>
         <source>The annual package of round {round}.</source>
         <translation>Årspaketet för kartläggning {round}.</translation>
+    </message>
+    <message>
+        <source>The answer to the question</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The answer to the question.</source>
@@ -3420,8 +4328,20 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>De områden som den upprättas för</translation>
     </message>
     <message>
+        <source>The areas valid at the reference date {date}: {lpos} local police areas (LPO), {municipalities} municipalities.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The change in the ceased scene and the ring around it, less the change in the control and its ring. It shows a difference, not its cause; no test below ten incidents.</source>
         <translation>Förändringen i den upphörda drogscenen och ringen runt den, minus förändringen i kontrollen och dess ring. Den visar en skillnad, inte dess orsak; inget test under tio händelser.</translation>
+    </message>
+    <message>
+        <source>The change split into that within the earlier outlines and the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chart in words</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The code “{value}” is in the list {code_list} more than once.</source>
@@ -3436,8 +4356,16 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Räkningarna passar inte ihop: den senare periodens gäller avgränsningarna {outlines}, men {expected} behövs.</translation>
     </message>
     <message>
+        <source>The county</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The crime codes are numbers, and have lost their leading zeros: give them as text, such as 0355.</source>
         <translation>Brottskoderna är tal och har förlorat sina inledande nollor: ange dem som text, till exempel 0355.</translation>
+    </message>
+    <message>
+        <source>The crime groups that are counted, each by itself</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The dates of the field {field} are written in more than one way: {rows} of the rows looked at differ from the others (such as rows {examples}).</source>
@@ -3452,8 +4380,16 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Dagen efter den sista i perioden att jämföra med.</translation>
     </message>
     <message>
+        <source>The day after the last: 2024-01-01 for a period that ends with 2023</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The day after the last: 2024-01-01 for a period that ends with 2023.</source>
         <translation>Dagen efter den sista: 2024-01-01 för en period som slutar med 2023.</translation>
+    </message>
+    <message>
+        <source>The day by which the goal is to be reached.</source>
+        <translation>Den dag till vilken målet ska vara nått.</translation>
     </message>
     <message>
         <source>The day on which it was decided.</source>
@@ -3512,8 +4448,20 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Den tidigare kartläggningen. Ingen: den föregående.</translation>
     </message>
     <message>
+        <source>The figure that the scenes are coloured by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The figures as a table. They are kept in the store as well.</source>
         <translation>Talen som en tabell. De sparas också i databasen.</translation>
+    </message>
+    <message>
+        <source>The figures describe; they do not explain. Scenes were chosen partly for their crime, so that high counts tend to fall by themselves. The whole tables are among the files below.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The file of crime groups cannot be read: {reason}</source>
@@ -3522,6 +4470,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The file of definitions {location} cannot be read: {reason}</source>
         <translation>Filen med definitioner {location} kan inte läsas: {reason}</translation>
+    </message>
+    <message>
+        <source>The first day of the period</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The first day of the period to compare with, of the same length.</source>
@@ -3554,6 +4506,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The ids of some of the area&apos;s scenes, with ; between. None: all of them.</source>
         <translation>Id för några av områdets drogscener, med ; emellan. Inga: alla.</translation>
+    </message>
+    <message>
+        <source>The internal profile shows every number.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The interval knows the weights but not the strata that the sample was drawn by.</source>
@@ -3612,12 +4568,24 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Avstämningen går inte ihop för {unit} ({level}), {measure}: från {opening} leder förändringarna till {expected}, men kartläggningen har {closing} (skillnad {difference}).</translation>
     </message>
     <message>
+        <source>The ledger does not reconcile in every unit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ledger reconciles in every unit: numbers exactly, areas within {tolerance} m².</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The link {link} is still unsure: decide what happened.</source>
         <translation>Länken {link} är fortfarande osäker: avgör vad som har hänt.</translation>
     </message>
     <message>
         <source>The link {link} lacks a scene, or has one too many for its kind ({kind}).</source>
         <translation>Länken {link} saknar en drogscen eller har en för mycket för sitt slag ({kind}).</translation>
+    </message>
+    <message>
+        <source>The links between the round before and this one, as decided or proposed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The list: category.</source>
@@ -3630,6 +4598,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The number falls, but within the earlier outlines it may well not have: the outlines changed.</source>
         <translation>Antalet sjunker, men inom de tidigare avgränsningarna behöver det inte ha gjort det: avgränsningarna har ändrats.</translation>
+    </message>
+    <message>
+        <source>The other files</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The outline ({kind}) cannot be read: {wkt}</source>
@@ -3652,6 +4624,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Avgränsningen är tom.</translation>
     </message>
     <message>
+        <source>The outline is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The outline lies where {crs} does not reach.</source>
         <translation>Avgränsningen ligger där {crs} inte gäller.</translation>
     </message>
@@ -3672,12 +4648,20 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Överlappet kan inte tas bort: ”{name}” och ”{other}” har nästan samma avgränsning.</translation>
     </message>
     <message>
+        <source>The package</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The package cannot be written in the folder {folder}: {reason}</source>
         <translation>Paketet kan inte skrivas i mappen {folder}: {reason}</translation>
     </message>
     <message>
         <source>The package is in {link}</source>
         <translation>Paketet finns i {link}</translation>
+    </message>
+    <message>
+        <source>The package was held against every public one before it, so that no difference tells what one withholds.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The package&apos;s folder</source>
@@ -3744,12 +4728,24 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Revisionen som publicerades</translation>
     </message>
     <message>
+        <source>The round before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The round drawn under it as thin outlines; no tool can touch it</source>
         <translation>Kartläggningen som ritas under med tunna linjer; inget verktyg kan ändra den</translation>
     </message>
     <message>
+        <source>The round has no figures of crime, shootings or surveys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The round has no scenes yet. Draw one, copy one from a layer, or import outlines.</source>
         <translation>Kartläggningen har inga drogscener än. Rita en, kopiera en från ett lager eller importera avgränsningar.</translation>
+    </message>
+    <message>
+        <source>The round has not been corrected.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The round is a draft; its package says so.</source>
@@ -3766,6 +4762,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The round is published: nothing more is decided about it.</source>
         <translation>Kartläggningen är publicerad: inget mer beslutas om den.</translation>
+    </message>
+    <message>
+        <source>The round of the earlier of the two periods</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The round of the earlier of the two periods. None: the round before.</source>
@@ -3828,8 +4828,16 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Drogscenens plats efter antal, 1 högst, med det spann som 95 % av simulerade ranger ligger i: en ensam rang säger mer än antalen gör.</translation>
     </message>
     <message>
+        <source>The scenes are drawn coarsely, in hexagons {width} m across, so that the map shows where a scene lies but not the line that was drawn. A ring marks a scene that is too small to be seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The scenes differ more than chance: exact intervals of shares and counts are too narrow.</source>
         <translation>Drogscenerna skiljer sig mer än slumpen: exakta intervall för andelar och antal är för smala.</translation>
+    </message>
+    <message>
+        <source>The scenes with most incidents first, added up.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The selected scenes have ceased …</source>
@@ -4004,6 +5012,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Det finns inget område {code} av slaget {role} på kartläggningens referensdatum. Det finns: {known}.</translation>
     </message>
     <message>
+        <source>There is no chart of this table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no code in what was given.</source>
         <translation>Det finns ingen kod i det som angavs.</translation>
     </message>
@@ -4022,6 +5034,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>There is no definition “{definition}”. There are: {known}.</source>
         <translation>Det finns ingen definition ”{definition}”. Det finns: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no open drug scene in this area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no open drug scene.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no open scene {scene} in round {round}.</source>
@@ -4056,6 +5076,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Det finns ingen databas på {location}.</translation>
     </message>
     <message>
+        <source>There is nothing to show.</source>
+        <translation>Det finns inget att visa.</translation>
+    </message>
+    <message>
         <source>This finding cannot be mended by a click ({finding}).</source>
         <translation>Den här anmärkningen kan inte åtgärdas med ett klick ({finding}).</translation>
     </message>
@@ -4064,12 +5088,36 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Det här är den första kartläggningen: det finns inget att jämföra den med.</translation>
     </message>
     <message>
+        <source>This package shows scenes by name alone: there is no map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Those that at least one open scene belongs to. A scene belongs to the area that holds most of its outline, unless a person decided otherwise; it counts once.</source>
         <translation>De som minst en öppen drogscen hör till. En drogscen hör till det område som rymmer störst del av dess avgränsning, om inte en person bestämt annat; den räknas en gång.</translation>
     </message>
     <message>
+        <source>Tick at least one crime group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick the LPOs where people were asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick the answers that mean a problem, and those that mean that none was given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick the answers that mean a problem.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Times of day</source>
         <translation>Tider på dygnet</translation>
+    </message>
+    <message>
+        <source>Times the rate elsewhere</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To</source>
@@ -4148,6 +5196,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Två avgränsningar länkas när denna andel av en av dem ligger i den andra.</translation>
     </message>
     <message>
+        <source>Two outlines are proposed as linked where they share at least {link} of one of them; from {unsure} on a person is asked. An area that changed by less than {area} is continued, a pair that shares less than {moved} of both is moved. An overlap narrower than {sliver} m on average is drawing jitter. People decide each link.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Type</source>
         <translation>Typ</translation>
     </message>
@@ -4190,6 +5242,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Unsaved changes are not in it ({count}): save first.</source>
         <translation>Osparade ändringar kommer inte med ({count}): spara först.</translation>
+    </message>
+    <message>
+        <source>Unsaved changes are not measured ({count}): save first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unsaved edits are not protected against a crash now: {file} cannot be written ({reason}).</source>
@@ -4248,6 +5304,18 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Gäller till</translation>
     </message>
     <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version of the rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {version} of the rules.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Violence</source>
         <translation>Våld</translation>
     </message>
@@ -4276,6 +5344,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Helg</translation>
     </message>
     <message>
+        <source>Weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Weighted displacement difference</source>
         <translation>Viktad förflyttningsskillnad</translation>
     </message>
@@ -4284,12 +5356,24 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Viktad förflyttningsskillnad (Wheeler och Ratcliffe 2018)</translation>
     </message>
     <message>
+        <source>Weighted shares by distance to the nearest scene.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What</source>
         <translation>Vad</translation>
     </message>
     <message>
         <source>What became of a scene between two rounds: proposed from ids and from the overlap of the outlines, decided by people.</source>
         <translation>Vad som blev av en drogscen mellan två kartläggningar: föreslaget utifrån id och avgränsningarnas överlapp, beslutat av människor.</translation>
+    </message>
+    <message>
+        <source>What became of each scene</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What counts as an open drug scene:</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What happened. Rejected: the two scenes are not linked.</source>
@@ -4304,12 +5388,24 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Det som inte är sparat jämförs när det har sparats.</translation>
     </message>
     <message>
+        <source>What is to be measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is withheld, and why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What is wrong with it</source>
         <translation>Vad som är fel med den</translation>
     </message>
     <message>
         <source>What kind of areas they are.</source>
         <translation>Vilket slags områden det är.</translation>
+    </message>
+    <message>
+        <source>What may be shown</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What scenes are in the round until somebody says otherwise.</source>
@@ -4324,8 +5420,24 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Vad jämförelsebasen är</translation>
     </message>
     <message>
+        <source>What the package holds, for programs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What the polygons of the baseline are.</source>
         <translation>Vad jämförelsebasens polygoner är.</translation>
+    </message>
+    <message>
+        <source>What the rules kept back from this package.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was corrected after publication.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was done at the places, as recorded.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What was read</source>
@@ -4348,6 +5460,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Om inget anges används ett fält som heter name, om det finns.</translation>
     </message>
     <message>
+        <source>Where a cell says “withheld”, its number is small or would tell a small one. Category, notes, sources and names of persons are shown to no one outside the authorities.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where a name is blank, the area&apos;s code serves as its name.</source>
         <translation>Där namnet saknas används områdets kod som namn.</translation>
     </message>
@@ -4356,8 +5472,16 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Där färre har svarat ges ingen andel.</translation>
     </message>
     <message>
+        <source>Where incidents have a span of time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where incidents have a span of time. None: guessed from the fields&apos; names.</source>
         <translation>När händelser har en tidsrymd. Inget: gissas utifrån fältens namn.</translation>
+    </message>
+    <message>
+        <source>Where people were asked. The others, and the county, are then not measured.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where the bands end, rising, with ; between them. The last band is beyond.</source>
@@ -4410,6 +5534,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Which moment of its span of time dates an incident.</source>
         <translation>Vilken tidpunkt i tidsrymden som daterar en händelse.</translation>
+    </message>
+    <message>
+        <source>Which of the tables</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Who</source>
@@ -4468,6 +5596,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Flisors bredd (m)</translation>
     </message>
     <message>
+        <source>Width of the band beside (m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Width of the outline along the line</source>
         <translation>Avgränsningens bredd längs linjen</translation>
     </message>
@@ -4508,8 +5640,24 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Dolda tal</translation>
     </message>
     <message>
+        <source>Withheld: the number is small, or would tell a small one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Within (m; 0: inside)</source>
         <translation>Inom (m; 0: inuti)</translation>
+    </message>
+    <message>
+        <source>Within whose outlines both are counted: a moved boundary is then told from less crime</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Within {distance} m</source>
+        <translation>Inom {distance} m</translation>
+    </message>
+    <message>
+        <source>Wording</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Writes the annual package of a round: the layer of its scenes with its style, the summary tables for the county, the local police areas, the municipalities and the scenes, and a manifest. The package appears whole or not at all; one of the same name is replaced. For the public there are published rounds alone, open scenes alone, and no outline as it was drawn; a table says what was withheld and why.</source>
@@ -4568,6 +5716,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>en del ligger i en del</translation>
     </message>
     <message>
+        <source>a point a scene: the middle of a hexagon {width} m across</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a ring has too few points</source>
         <translation>en ring har för få punkter</translation>
     </message>
@@ -4584,8 +5736,24 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>ny</translation>
     </message>
     <message>
+        <source>and</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>area (m²)</source>
         <translation>yta (m²)</translation>
+    </message>
+    <message>
+        <source>as they were drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>beside: {band} m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>both rounds&apos; together</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>by its id, and the outlines overlap</source>
@@ -4598,6 +5766,22 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>changed since: check again</source>
         <translation>ändrad sedan dess: kontrollera igen</translation>
+    </message>
+    <message>
+        <source>changes as proposed, not all decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chosen by the user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>compared with round {round}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>compared with {start} – {end}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>coordination number</source>
@@ -4624,8 +5808,24 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>utkast</translation>
     </message>
     <message>
+        <source>each round&apos;s own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>fails {definition}, answered no: {criteria}</source>
         <translation>uppfyller inte {definition}, svaret är nej: {criteria}</translation>
+    </message>
+    <message>
+        <source>from a file of the user&apos;s own; its codes are not kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>generalised: drawn as hexagons {width} m across, those that a scene covers at least {share} of</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>in a terminal</source>
@@ -4638,6 +5838,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>in the OSGeo4W Shell (in the Start menu, beside QGIS)</source>
         <translation>i OSGeo4W Shell (i Start-menyn, bredvid QGIS)</translation>
+    </message>
+    <message>
+        <source>input {digest}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it crosses itself</source>
@@ -4656,8 +5860,24 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>lokalpolisområde</translation>
     </message>
     <message>
+        <source>local police areas (LPO) with a scene, of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>matched by the earlier number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>meets {definition}: {criteria}</source>
         <translation>uppfyller {definition}: {criteria}</translation>
+    </message>
+    <message>
+        <source>middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>municipalities with a scene, of {all}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>municipality</source>
@@ -4672,8 +5892,20 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>nära, med samma namn</translation>
     </message>
     <message>
+        <source>no figure</source>
+        <translation>ingen uppgift</translation>
+    </message>
+    <message>
         <source>no part of the outline lies in it</source>
         <translation>ingen del av avgränsningen ligger där</translation>
+    </message>
+    <message>
+        <source>none: places by name alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not answered for {definition}: {criteria}</source>
@@ -4692,6 +5924,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>visas inte som de ritades</translation>
     </message>
     <message>
+        <source>nothing changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>nothing is there any more</source>
         <translation>inget finns där längre</translation>
     </message>
@@ -4706,6 +5942,22 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>off by {count}</source>
         <translation>skillnad {count}</translation>
+    </message>
+    <message>
+        <source>open drug scenes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or text file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other definition: series break</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>own: each period within its own round&apos;s outlines; previous: within the earlier round&apos;s; union: within both together.</source>
@@ -4732,6 +5984,18 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>borttagen</translation>
     </message>
     <message>
+        <source>revision {revision}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>revision {revision}, tables of version {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>round {round}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>rows {rows}</source>
         <translation>rader {rows}</translation>
     </message>
@@ -4748,8 +6012,44 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>sparat {time}</translation>
     </message>
     <message>
+        <source>scene area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>small, or would tell small ones</source>
         <translation>små, eller skulle avslöja små</translation>
+    </message>
+    <message>
+        <source>some dealing may remain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the LPO</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the average of the whole</source>
+        <translation>genomsnittet för hela området</translation>
+    </message>
+    <message>
+        <source>the county</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the county&apos;s own; no published wording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the earlier round&apos;s for both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the end</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the ledger adds up everywhere.</source>
@@ -4760,12 +6060,44 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>avstämningen går inte ihop på {count} rader.</translation>
     </message>
     <message>
+        <source>the middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the outlines overlap</source>
         <translation>avgränsningarna överlappar</translation>
     </message>
     <message>
         <source>the outlines overlap a little</source>
         <translation>avgränsningarna överlappar lite</translation>
+    </message>
+    <message>
+        <source>the rest of the county</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the rest of their LPO</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the wording asks for neither persistence nor perception</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the wording does not ask that the place persists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>those of both rounds together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>those of the round before, for both</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>to</source>
@@ -4788,12 +6120,24 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>två ringar är lika</translation>
     </message>
     <message>
+        <source>until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>was a scene; neither {definition} nor the de-listing rule {delisting} is met, because of: {criteria}</source>
         <translation>var en drogscen; varken {definition} eller avklassningsregeln {delisting} är uppfylld, på grund av: {criteria}</translation>
     </message>
     <message>
         <source>was a scene; the de-listing rule {delisting} holds: {criteria}</source>
         <translation>var en drogscen; avklassningsregeln {delisting} är uppfylld: {criteria}</translation>
+    </message>
+    <message>
+        <source>which is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>withheld</source>
+        <translation>visas inte</translation>
     </message>
     <message>
         <source>z</source>
@@ -4828,16 +6172,40 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{caveat} ({number} av {total} rader)</translation>
     </message>
     <message>
+        <source>{change} since round {round}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} ceased</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} changes selected</source>
         <translation>{count} förändringar valda</translation>
+    </message>
+    <message>
+        <source>{count} fewer by mergers</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} findings selected</source>
         <translation>{count} anmärkningar valda</translation>
     </message>
     <message>
+        <source>{count} links are not decided: changes and ledger show what the machine proposes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} more by splits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} names are used more than once within a local police area.</source>
         <translation>{count} namn används mer än en gång inom ett lokalpolisområde.</translation>
+    </message>
+    <message>
+        <source>{count} new</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} outlines are invalid: {reason}.</source>
@@ -4858,6 +6226,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>{count} pairs of scenes overlap.</source>
         <translation>{count} par av drogscener överlappar.</translation>
+    </message>
+    <message>
+        <source>{count} returned</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} scenes</source>
@@ -5016,6 +6388,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{from_round} → {round}: {count} förändringar, att besluta: {waiting}</translation>
     </message>
     <message>
+        <source>{heading} (continued)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{link}: {by} decided otherwise ({kind}, {at}). Give a reason to set that aside.</source>
         <translation>{link}: {by} beslutade något annat ({kind}, {at}). Ange ett skäl för att åsidosätta det.</translation>
     </message>
@@ -5036,6 +6412,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{location} är inte en typ av databas som den här versionen känner till: ange sökvägen till en GeoPackage.</translation>
     </message>
     <message>
+        <source>{low} to {high}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{measure}, round {round}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{mended} of {count} outlines were invalid and have been mended: {each}</source>
         <translation>{mended} av {count} avgränsningar var ogiltiga och har reparerats: {each}</translation>
     </message>
@@ -5048,8 +6432,20 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{name} ({scene}), med i {count} av {rounds} kartläggningar</translation>
     </message>
     <message>
+        <source>{name}: open drug scenes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name}: {done} of {total} scenes done</source>
         <translation>{name}: {done} av {total} drogscener klara</translation>
+    </message>
+    <message>
+        <source>{name}: {figure}</source>
+        <translation>{name}: {figure}</translation>
+    </message>
+    <message>
+        <source>{number} (interval {low} to {high})</source>
+        <translation>{number} (intervall {low} till {high})</translation>
     </message>
     <message>
         <source>{number} answers are none of the expected ones. The first (with their rows): {shown}.</source>
@@ -5128,12 +6524,32 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{percent} % av ”{name}” ligger utanför länet.</translation>
     </message>
     <message>
+        <source>{revision} (a later one is there)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{rows} of {placed} incidents with coordinates would lie in the county only if these stood the other way round (rows {examples}): change the fields for x (east, longitude) and y (north, latitude).</source>
         <translation>{rows} av {placed} händelser med koordinater skulle ligga i länet bara om dessa stod tvärtom (rader {examples}): byt fälten för x (öst, longitud) och y (nord, latitud).</translation>
     </message>
     <message>
         <source>{severity}: {code}: {number} ({seen} accepted)</source>
         <translation>{severity}: {code}: {number} ({seen} godtagna)</translation>
+    </message>
+    <message>
+        <source>{start} m and beyond</source>
+        <translation>{start} m och längre bort</translation>
+    </message>
+    <message>
+        <source>{start} to {end}</source>
+        <translation>{start} till {end}</translation>
+    </message>
+    <message>
+        <source>{start} – {end}, outlines {outlines}: {counted} of {total} incidents counted ({share})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{start}–{end} m</source>
+        <translation>{start}–{end} m</translation>
     </message>
     <message>
         <source>{state}: no scenes</source>

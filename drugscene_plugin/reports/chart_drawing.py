@@ -16,6 +16,7 @@ FONTS = "DejaVu Sans, Arial, Helvetica, sans-serif"
 
 INK, SOFT, RULE, PAPER = "#222222", "#5c5c5c", "#d9d9d9", "#ffffff"
 NEW, OLD, BESIDE, CHANCE = "#1f4e9e", "#c1272d", "#5b9bd5", "#8a8a8a"
+LIGHT = "#aec6e8"
 
 TEXT, SMALL, TITLE = 11.0, 9.5, 13.0
 """Sizes of letters."""

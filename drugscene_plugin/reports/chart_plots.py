@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import List, Optional, Tuple
+from dataclasses import dataclass
+from typing import List, Optional, Sequence, Tuple
 
 from ..domain.chart import Chart, Point, Reference
 from .chart_drawing import (
@@ -30,6 +31,17 @@ Box = Tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 
+@dataclass(frozen=True)
+class _Name:
+    """A round's name under the scale: its lines, its place on the scale, its own middle and half its width, its row."""
+
+    lines: List[str]
+    x: float
+    middle: float
+    half: float
+    row: int
+
+
 class TimelineBody:
     """Points at their dates, joined; a goal is a line across. Nothing is drawn between a goal and the last round."""
 
@@ -48,7 +60,7 @@ class TimelineBody:
             marks = tuple(float(n) for n in range(int(marks[-1]) + 1))
         left = _EDGE + max(text_width(words.tick(mark), SMALL) for mark in marks) + 5
         names = self._names(left, drawing.width)
-        foot = (max((row for _, _, row in names), default=0) + 1) * 2 * line_height(SMALL) + 10
+        foot = (max((name.row for name in names), default=0) + 1) * 2 * line_height(SMALL) + 14
         bottom = top + 18 + max(_PLOT, (height or 0.0) - foot - 18 if height else _USUAL)
         drawn = (left, top + 18, drawing.width - _EDGE, bottom)
         for mark in marks:
@@ -64,23 +76,18 @@ class TimelineBody:
             for point in self._points
             if point.value is not None
         ]
-        taken: List[Box] = []
+        taken: List[Box] = [(x - 5, y - 5, x + 5, y + 5) for _, x, y in places]
+        for (_, x1, y1), (_, x2, y2) in zip(places, places[1:]):
+            taken += _steps((x1, y1), (x2, y2))
         if goal is not None:
             self._goal(drawing, goal, drawn, _place(goal.value, 0.0, marks[-1], bottom, drawn[1]), taken)
         for (_, x1, y1), (point, x2, y2) in zip(places, places[1:]):
-            broken = point.state is not None and point.state.code == "series_break"
-            drawing.path([(x1, y1), (x2, y2)], NEW, 1.6, "4,3" if broken else "")
+            drawing.path([(x1, y1), (x2, y2)], NEW, 1.6, "4,3" if point.broken else "")
         for point, x, y in places:
-            draft = point.state is not None and point.state.of == "round_state"
-            drawing.dot(x, y, 4.0, PAPER if draft else NEW, NEW)
-            taken.append((x - 5, y - 5, x + 5, y + 5))
+            drawing.dot(x, y, 4.0, PAPER if point.state else NEW, NEW)
         for point, x, y in places:
             self._figure(drawing, point, x, y, taken)
-        for (_, x, row), lines in zip(names, map(self._name_lines, self._points)):
-            y = bottom + 6 + row * 2 * line_height(SMALL)
-            drawing.line(x, bottom, x, y + 1, SOFT, 0.8)
-            half = max(text_width(line, SMALL) for line in lines) / 2
-            drawing.lines(min(max(x, _EDGE + half), drawing.width - half), y + 1, lines, SMALL, "middle", INK)
+        self._draw_names(drawing, names, bottom)
         return bottom + foot
 
     def _across(self, at: float, left: float, width: float) -> float:
@@ -95,37 +102,51 @@ class TimelineBody:
     def _name_lines(self, point: Point) -> List[str]:
         return [self._words.label(point.label), day_text(point.at)]
 
-    def _names(self, left: float, width: float) -> List[Tuple[Point, float, int]]:
-        """Where each round's name stands: in the first row in which it does not touch the one before."""
-        free: List[float] = []
-        found = []
-        for point in self._points:
-            x = self._across(point.at or 0.0, left, width)
-            half = max(text_width(line, SMALL) for line in self._name_lines(point)) / 2 + 3
-            row = next((n for n, end in enumerate(free) if x - half >= end), len(free))
-            free[row:] = [x + half, *free[row + 1 :]]
-            found.append((point, x, row))
-        return found
+    def _names(self, left: float, width: float) -> List[_Name]:
+        """Where the rounds' names stand: beside each other, pushed apart; in turn in several rows if there is no room."""
+        lines = [self._name_lines(point) for point in self._points]
+        halves = [max(text_width(line, SMALL) for line in two) / 2 + 3 for two in lines]
+        xs = [self._across(point.at or 0.0, left, width) for point in self._points]
+        rows = 1
+        while rows < len(xs) and any(2 * sum(halves[n::rows]) > width for n in range(rows)):
+            rows += 1
+        middles = [0.0] * len(xs)
+        for row in range(rows):
+            middles[row::rows] = _apart(xs[row::rows], halves[row::rows], width)
+        return [_Name(*found, n % rows) for n, found in enumerate(zip(lines, xs, middles, halves))]
+
+    def _draw_names(self, drawing: Drawing, names: List[_Name], bottom: float) -> None:
+        """A line from each point of the scale to its name; names of upper rows hide the lines to lower ones."""
+        height = 2 * line_height(SMALL)
+        for name in names:
+            top = bottom + 9 + name.row * height
+            drawing.path(
+                [(name.x, bottom), (name.x, bottom + 3), (name.middle, bottom + 9), (name.middle, top)], SOFT, 0.8
+            )
+        for name in names:
+            top = bottom + 9 + name.row * height
+            drawing.bar(name.middle - name.half, top, 2 * name.half, height, PAPER)
+            drawing.lines(name.middle, top, name.lines, SMALL, "middle", INK)
 
     def _figure(self, drawing: Drawing, point: Point, x: float, y: float, taken: List[Box]) -> None:
-        """The figure at the nearest free place over or under its point."""
+        """The figure at the nearest free place over, under or beside its point."""
         text = self._words.number(point.value or 0.0)
         half = text_width(text) / 2
-        middle = min(max(x, half + 1), drawing.width - half - 1)
-        for step in (0, 1, 2, 3):
-            for base in (y - 8 - step * 13, y + 8 + TEXT * 0.8 + step * 13):
-                box = (middle - half, base - TEXT * 0.8, middle + half, base + 2)
-                if base - TEXT >= 0 and not any(_touch(box, other) for other in taken):
-                    taken.append(box)
-                    drawing.text(middle, base, text, TEXT, "middle", INK)
-                    self._says(drawing, point, x, y)
-                    return
+        middle, level = min(max(x, half + 1), drawing.width - half - 1), y + TEXT * 0.36
+        places = [(middle, y - 8), (middle, y + 8 + TEXT * 0.8), (x + 9 + half, level), (x - 9 - half, level)]
+        places += [(middle, base) for step in (1, 2, 3) for base in (y - 8 - step * 13, y + 17 + step * 13)]
+        for centre, base in places:
+            box = (centre - half, base - TEXT * 0.8, centre + half, base + 2)
+            inside = box[0] >= 0 and box[1] >= 0 and box[2] <= drawing.width
+            if inside and not any(_touch(box, other) for other in taken):
+                taken.append(box)
+                drawing.text(centre, base, text, TEXT, "middle", INK)
+                break
         self._says(drawing, point, x, y)
 
     def _says(self, drawing: Drawing, point: Point, x: float, y: float) -> None:
         words = self._words
-        name = ", ".join([*self._name_lines(point), *([words.label(point.state)] if point.state else [])])
-        text = words.word("entry").format(name=name, figure=words.figure(point, exact=True))
+        text = words.word("entry").format(name=words.point(point), figure=words.figure(point, exact=True))
         drawing.says(x - 12, y - 12, 24, 24, text)
 
     def _goal(self, drawing: Drawing, goal: Reference, drawn: Box, y: float, taken: List[Box]) -> None:
@@ -137,8 +158,11 @@ class TimelineBody:
             x = self._across(goal.at, left, drawing.width)
             drawing.area([(x - 5, y), (x, y - 5), (x + 5, y), (x, y + 5)], INK)
             taken.append((x - 5, y - 5, x + 5, y + 5))
-        taken.append((right - width, y - SMALL - 4, right, y - 1))
-        drawing.text(right, y - 4, text, SMALL, "end", INK)
+        places = [(x, base) for x in (right - width, left + 4) for base in (y - 4, y + SMALL + 2)]
+        boxes = [(x, base - SMALL, x + width, base + 1) for x, base in places]
+        free = next((n for n, box in enumerate(boxes) if not any(_touch(box, one) for one in taken)), 0)
+        taken += [boxes[free], (left, y - 1, right, y + 1)]
+        drawing.text(*places[free], text, SMALL, colour=INK)
 
 
 class CurveBody:
@@ -162,15 +186,15 @@ class CurveBody:
         )
         foot = 2 * line_height(SMALL) + 8
         usual = min(right - left, 260.0)
-        bottom = head + 4 + max(_PLOT, (height or 0.0) - foot - (head + 4 - top) if height else usual)
-        up = head + 4
+        bottom = head + 8 + max(_PLOT, (height or 0.0) - foot - (head + 8 - top) if height else usual)
+        up = head + 8
         for share in (0.0, 0.25, 0.5, 0.75, 1.0):
             x, y = _place(share, 0.0, 1.0, left, right), _place(share, 0.0, 1.0, bottom, up)
             drawing.line(left, y, right, y, RULE if share else SOFT, 0.8)
             drawing.line(x, up, x, bottom, RULE if share else SOFT, 0.8)
             drawing.text(left - 4, y + SMALL * 0.36, words.tick(share), SMALL, "end", SOFT)
             drawing.text(x, bottom + SMALL + 3, words.tick(share), SMALL, "middle", SOFT)
-        drawing.text(right, bottom + SMALL + 3 + line_height(SMALL), words.across, SMALL, "end", SOFT)
+        drawing.text(right, bottom + SMALL + 3 + line_height(SMALL), words.word("across"), SMALL, "end", SOFT)
         if any(point.withheld for point in points):
             self._withheld(drawing, (left, up, right, bottom))
             return bottom + foot
@@ -195,8 +219,8 @@ class CurveBody:
         x, y = _place(half.at, 0.0, 1.0, left, right), _place(0.5, 0.0, 1.0, bottom, up)
         drawing.path([(left, y), (x, y), (x, bottom)], INK, 1.0, "4,3")
         drawing.dot(x, y, 4.0, PAPER, INK)
-        words = wrapped(self._words.reference(half), right - x - 14, TEXT)
-        drawing.lines(x + 9, y + 4, words, TEXT, colour=INK)
+        words = wrapped(self._words.reference(half), max(right - x - 14, 60.0), TEXT)
+        drawing.lines(x + 8, bottom - 6 - len(words) * line_height(), words, TEXT, colour=INK)
 
     def _withheld(self, drawing: Drawing, drawn: Box) -> None:
         left, up, right, bottom = drawn
@@ -209,6 +233,40 @@ class CurveBody:
 
 def _place(value: Optional[float], low: float, high: float, start: float, end: float) -> float:
     return start + ((value or 0.0) - low) / (high - low) * (end - start)
+
+
+def _apart(wanted: Sequence[float], halves: Sequence[float], width: float) -> List[float]:
+    """The places nearest to those wanted, in their order, at which things of those half widths do not touch."""
+    groups: List[List[int]] = []
+    starts: List[float] = []
+
+    def start(group: List[int]) -> float:
+        """Where a group begins that lies about its wanted places."""
+        before, sum_of_starts = 0.0, 0.0
+        for n in group:
+            sum_of_starts += wanted[n] - halves[n] - before
+            before += 2 * halves[n]
+        return min(max(sum_of_starts / len(group), 0.0), max(width - before, 0.0))
+
+    for n in range(len(wanted)):
+        groups.append([n])
+        starts.append(start([n]))
+        while len(groups) > 1 and starts[-2] + sum(2 * halves[i] for i in groups[-2]) > starts[-1]:
+            groups[-2:] = [groups[-2] + groups[-1]]
+            starts[-2:] = [start(groups[-1])]
+    found = [0.0] * len(wanted)
+    for group, left in zip(groups, starts):
+        for n in group:
+            found[n] = left + halves[n]
+            left += 2 * halves[n]
+    return found
+
+
+def _steps(start: Tuple[float, float], end: Tuple[float, float]) -> List[Box]:
+    """Small boxes along a line, for words to keep off."""
+    (x1, y1), (x2, y2) = start, end
+    along = [(x1 + (x2 - x1) * n / 24, y1 + (y2 - y1) * n / 24) for n in range(25)]
+    return [(x - 2, y - 2, x + 2, y + 2) for x, y in along]
 
 
 def _touch(one: Box, other: Box) -> bool:

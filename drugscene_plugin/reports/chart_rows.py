@@ -14,6 +14,7 @@ from .chart_drawing import (
     BESIDE,
     CHANCE,
     INK,
+    LIGHT,
     NEW,
     OLD,
     PAPER,
@@ -28,7 +29,7 @@ from .chart_drawing import (
     ticks,
     wrapped,
 )
-from .chart_words import ChartWords
+from .chart_words import TOTAL, ChartWords
 
 COLOURS = {Role.NEW: NEW, Role.OLD: OLD, Role.BESIDE: BESIDE, Role.CHANCE: CHANCE}
 
@@ -80,7 +81,7 @@ class RowsBody:
         right = drawing.width - _EDGE - self._figures - _GAP
         names = [wrapped(row.name, self._names + 0.01) for row in self._rows]
         needed = [
-            max(len(lines) * line_height(), len(row.bars) * self._pitch) + 5 for lines, row in zip(names, self._rows)
+            max(len(lines) * line_height(), self._marks(row) * self._pitch) + 5 for lines, row in zip(names, self._rows)
         ]
         foot = line_height(SMALL) + 4
         spare = max(0.0, (height or 0.0) - foot - sum(needed)) / max(len(needed), 1)
@@ -102,6 +103,10 @@ class RowsBody:
         drawing.line(scale(self._zero), top, scale(self._zero), bottom, SOFT, 1.0)
         return bottom + foot
 
+    def _marks(self, row: _Row) -> int:
+        """How many lines of marks a row has: the bars of a unit lie over each other."""
+        return 1 if self._chart.kind is ChartKind.UNITS else len(row.bars)
+
     # -- scale -------------------------------------------------------------------------------------------------------
 
     @property
@@ -110,7 +115,7 @@ class RowsBody:
 
     @property
     def _pitch(self) -> float:
-        return 15.0
+        return 15.0 if self._chart.kind in (ChartKind.GRADIENT, ChartKind.RATIOS) else 17.0
 
     @property
     def _zero(self) -> float:
@@ -229,15 +234,14 @@ class RowsBody:
         hollow = bar.series.role in (Role.CHANCE, Role.BESIDE)
         if not self._logarithmic:
             zero = scale(0.0)
-            drawing.bar(zero, middle - thick / 2, max(x - zero, 0.5), thick, PAPER if hollow else colour, colour, 1.0)
+            drawing.bar(zero, middle - thick / 2, max(x - zero, 0.5), thick, PAPER if hollow else LIGHT, colour, 1.0)
         if point.low is not None and point.high is not None:
             first, last = scale(point.low), scale(point.high)
-            for edge, thickness in ((PAPER, 3.2), (INK, 1.2)):
-                drawing.line(first, middle, last, middle, edge, thickness)
+            drawing.line(first, middle, last, middle, INK, 1.2)
             for end in (first, last):
                 drawing.line(end, middle - 3.5, end, middle + 3.5, INK, 1.2)
         if self._logarithmic and value > 0:
-            drawing.dot(x, middle, 4.0, PAPER if hollow else colour, colour)
+            drawing.dot(x, middle, 3.4, PAPER if hollow else colour, colour)
         self._beside(drawing, bar, right + _GAP, middle, False)
 
     def _beside(self, drawing: Drawing, bar: _Bar, x: float, middle: float, bold: bool) -> None:
@@ -266,7 +270,7 @@ def _rows_of(chart: Chart, words: ChartWords) -> List[_Row]:
     found: List[_Row] = []
     for point in chart.series[0].points:
         beside = [(series, other) for series in chart.series for other in series.points if other.label == point.label]
-        total = point.label.of == "summary_row" and point.label.code == "TOTAL"
+        total = point.label == TOTAL
         if chart.kind is ChartKind.UNITS:
             change = words.change(point, beside[-1][1]) if len(beside) > 1 else ""
             bars = [_Bar(s, p, _short(words, p), change if s is chart.series[0] else "") for s, p in beside]

@@ -7,6 +7,7 @@ from typing import Optional
 from ..domain.chart import Chart, ChartKind, Role
 from .chart_drawing import (
     INK,
+    LIGHT,
     NEW,
     PAPER,
     SMALL,
@@ -53,7 +54,7 @@ def chart_drawing(
     drawing = Drawing(body.least_width)
     high = None if height is None else height * drawing.width / width
     y = _head(drawing, chart, words)
-    notes = [line for note in words.notes for line in wrapped(note, drawing.width - 2 * _EDGE, SMALL)]
+    notes = wrapped(" ".join(words.notes), drawing.width - 2 * _EDGE, SMALL) if words.notes else []
     foot = len(notes) * line_height(SMALL) + (12 if notes else 6)
     if any(series.points for series in chart.series):
         y = body.draw(drawing, y, None if high is None else max(high - y - foot, 0.0))
@@ -89,7 +90,8 @@ def _legend(drawing: Drawing, chart: Chart, words: ChartWords, top: float) -> fl
         if chart.kind is ChartKind.RATIOS:
             drawing.dot(x + 6, y + 7, 4.0, colour if full else PAPER, colour)
         else:
-            drawing.bar(x, y + 2, 12, 10, NEW if full else "none", "" if full else colour)
+            light = chart.kind is ChartKind.GRADIENT
+            drawing.bar(x, y + 2, 12, 10, (LIGHT if light else NEW) if full else "none", colour, 1.0)
         drawing.text(x + 17, y + TEXT, text, TEXT, colour=INK)
         x += 17 + text_width(text) + 16
     y += line_height() + 2

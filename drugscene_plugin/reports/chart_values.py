@@ -22,10 +22,15 @@ COUNTY = "county"
 _TOTAL, _UNASSIGNED = "TOTAL", "UNASSIGNED"
 _ZONES = ("inside", "beside", "elsewhere")
 
+_OF_CHANGE = ("other_season", "days_differ", "fall_by_outline", "series_break")
+_NOT_OF_RATIOS = (*_OF_CHANGE, "overdispersed")
+"""Caveats about a change between periods, and about intervals of counts and shares: not of what these charts show."""
+
 _WITHHELD = Label("withheld", "chart_note")
 _INTERVALS = Label("intervals", "chart_note")
 _LOGARITHMIC = Label("logarithmic", "chart_note")
 _SERIES_BREAK = Label("series_break", "chart_note")
+_DRAFT = Label("draft", "chart_note")
 
 
 def charts_of(tables: Sequence[PublishableTable], goal: Goal = NO_GOAL) -> Tuple[Chart, ...]:
@@ -38,7 +43,8 @@ def charts_of(tables: Sequence[PublishableTable], goal: Goal = NO_GOAL) -> Tuple
         label = _last_round(known.get("rounds"))
         charts += [waterfall(known["ledger"], measure, label) for measure in ("count", "area_m2")]
     if "by_lpo" in known:
-        charts += [by_unit(known["by_lpo"], measure, known.get("ledger")) for measure in ("scenes", "area_m2")]
+        rounds = (_last_round(known.get("rounds")), _round_before(known.get("ledger")))
+        charts += [by_unit(known["by_lpo"], measure, *rounds) for measure in ("scenes", "area_m2")]
     if "concentration" in known:
         table = known["concentration"]
         charts.append(zone_ratios(table))
@@ -59,13 +65,11 @@ def by_round(rounds: PublishableTable, measure: str, goal: Goal = NO_GOAL) -> Ch
     """Number (``scenes``) or area (``area_m2``) of the scenes by round, spaced by reference date, against a goal."""
     points, notes = [], []
     for row in _rows(rounds):
-        state = None
-        if row["series_break"]:
-            state = Label("series_break", "field")
-            notes.append(_SERIES_BREAK)
-        elif row["state"] != "published":
-            state = Label(row["state"], "round_state")
-        points.append(_point(row, Label(row["label"]), measure, at=row["ref_date"].toordinal(), state=state))
+        draft = row["state"] != "published"
+        state = Label(row["state"], "round_state") if draft else None
+        notes += [_SERIES_BREAK] * bool(row["series_break"]) + [_DRAFT] * draft
+        at = row["ref_date"].toordinal()
+        points.append(Point(Label(row["round"]), row[measure], at=at, state=state, broken=bool(row["series_break"])))
     wanted = goal.scenes if measure == "scenes" else goal.area_m2
     reference = None
     if wanted is not None:
@@ -113,21 +117,21 @@ def waterfall(
     )
 
 
-def by_unit(units: PublishableTable, measure: str, ledger: Optional[PublishableTable] = None) -> Chart:
+def by_unit(units: PublishableTable, measure: str, label: str = "", before: str = "") -> Chart:
     """A bar a unit of ``by_lpo`` or ``by_municipality``, over that of the round before where there is one; then the total.
 
-    ``ledger`` names the round before.
+    ``label`` and ``before`` are the rounds'.
     """
     counted = measure == "scenes"
     before_column = "opening" if counted else "opening_area_m2"
     rows = _rows(units)
-    now = Series(Label(measure, "field"), tuple(_point(r, _unit(r), measure) for r in rows))
+    name = Label(label, "round") if label else Label(measure, "field")
+    now = Series(name, tuple(_point(r, _unit(r), measure) for r in rows))
     series: Tuple[Series, ...] = (now,)
     if any(r[before_column] is not None for r in rows):
-        names = [r["from_round"] for r in _rows(ledger)] if ledger else []
-        label = Label(names[0], "round") if names else Label("opening", "field")
-        before = tuple(_point(r, _unit(r), before_column) for r in rows)
-        series = (now, Series(label, before, Role.OLD))
+        old = Label(before, "round") if before else Label("opening", "field")
+        points = tuple(_point(r, _unit(r), before_column) for r in rows)
+        series = (now, Series(old, points, Role.OLD))
     return Chart(
         kind=ChartKind.UNITS,
         name=f"{units.name}_{'scenes' if counted else 'area'}",
@@ -142,7 +146,7 @@ def by_unit(units: PublishableTable, measure: str, ledger: Optional[PublishableT
 
 def zone_ratios(concentration: PublishableTable, level: str = COUNTY, code: Optional[str] = None) -> Optional[Chart]:
     """The ratio of the rate inside, and of that beside, to the rate elsewhere, by crime group, with its interval."""
-    rows = _of_unit(concentration, level, code)
+    rows = [r for r in _of_unit(concentration, level, code) if r["whole_count"] != 0]
     series = tuple(
         Series(
             Label(zone, "zone"),
@@ -165,7 +169,7 @@ def zone_ratios(concentration: PublishableTable, level: str = COUNTY, code: Opti
         series=series,
         about=(*_about_unit(level, rows), *_about_period(rows)),
         reference=Reference(Label("elsewhere", "zone"), 1.0),
-        notes=(_INTERVALS, _LOGARITHMIC, *_caveats(rows), *_withheld_note(series)),
+        notes=(_INTERVALS, _LOGARITHMIC, *_methods(rows), *_caveats(rows, _NOT_OF_RATIOS), *_withheld_note(series)),
     )
 
 
@@ -189,7 +193,7 @@ def zone_gradient(
         series=series,
         about=(Label(group, "crime_group"), *_about_unit(level, rows), *_about_period(rows)),
         reference=Reference(Label("average", "chart_word"), 1.0),
-        notes=(_INTERVALS, _LOGARITHMIC, *_caveats(rows), *_withheld_note(series)),
+        notes=(_INTERVALS, _LOGARITHMIC, *_caveats(rows, _OF_CHANGE), *_withheld_note(series)),
     )
 
 
@@ -232,7 +236,7 @@ def distance_shares(gunviolence: PublishableTable, figure: str) -> Optional[Char
         title=figure,
         quantity=Quantity.SHARE,
         series=tuple(series),
-        notes=(_INTERVALS, *_caveats(rows), *_withheld_note(series)),
+        notes=(_INTERVALS, *_methods(rows), *_caveats(rows), *_withheld_note(series)),
     )
 
 
@@ -268,7 +272,7 @@ def survey_gradient(survey: PublishableTable, level: str = COUNTY, code: Optiona
         quantity=Quantity.SHARE,
         series=series,
         about=_about_unit(level, rows),
-        notes=(_INTERVALS, *_caveats(rows), *_withheld_note(series)),
+        notes=(_INTERVALS, *_methods(rows)[:1], *_caveats(rows), *_withheld_note(series)),
     )
 
 
@@ -353,11 +357,15 @@ def _file_name(code: str) -> str:
     return "".join(c if c.isalnum() or c in "_-" else f"~{ord(c):x}" for c in code)
 
 
-def _caveats(rows: Sequence[Row]) -> Tuple[Label, ...]:
-    """How the intervals were made, and what is to be borne in mind; what is withheld says nothing."""
-    methods = [m for r in rows for m in (r["method"] or "").split(";")]
-    caveats = [c for r in rows for c in (r["caveats"] or "").split(";")]
-    return _once([Label(m, "figure_method") for m in methods if m] + [Label(c, "caveat") for c in caveats if c])
+def _methods(rows: Sequence[Row]) -> Tuple[Label, ...]:
+    """How the intervals were made."""
+    return _once([Label(m, "figure_method") for r in rows for m in (r["method"] or "").split(";") if m])
+
+
+def _caveats(rows: Sequence[Row], without: Sequence[str] = ()) -> Tuple[Label, ...]:
+    """What is to be borne in mind, but for what is about other figures of the rows."""
+    found = [c for r in rows for c in (r["caveats"] or "").split(";")]
+    return _once([Label(c, "caveat") for c in found if c and c not in without])
 
 
 def _withheld_note(series: Sequence[Series]) -> Tuple[Label, ...]:
@@ -372,6 +380,11 @@ def _once(labels: Sequence[Label]) -> Tuple[Label, ...]:
     return tuple(dict.fromkeys(labels))
 
 
+def _round_before(ledger: Optional[PublishableTable]) -> str:
+    names = [row["from_round"] for row in _rows(ledger)] if ledger else []
+    return names[0] or "" if names else ""
+
+
 def _last_round(rounds: Optional[PublishableTable]) -> str:
-    labels = [row["label"] for row in _rows(rounds)] if rounds else []
+    labels = [row["round"] for row in _rows(rounds)] if rounds else []
     return labels[-1] if labels else ""

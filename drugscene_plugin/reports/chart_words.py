@@ -11,6 +11,9 @@ from ..texts.chart_labels import CHART_NOTES, CHART_TITLES, CHART_WORDS
 from ..texts.labels import code_label, field_label
 from ..texts.numbers import number_text, percent_text, rounded_text, signed_text
 
+TOTAL = Label("TOTAL", "summary_row")
+"""The label of the row of sums: it has no bar, so that the units' are not dwarfed."""
+
 _AREA_UNITS = ((1_000_000.0, "km²", 2), (10_000.0, "ha", 1), (1.0, "m²", 0))
 
 
@@ -19,7 +22,8 @@ class ChartWords:
 
     def __init__(self, chart: Chart, language: Optional[str] = None) -> None:
         self._chart, self._language = chart, language
-        values = [abs(p.value) for series in chart.series for p in series.points if p.value is not None]
+        points = [p for series in chart.series for p in series.points if p.label != TOTAL or len(series.points) == 1]
+        values = [abs(p.value) for p in points if p.value is not None]
         if chart.reference is not None:
             values.append(abs(chart.reference.value))
         most = max(values, default=0.0)
@@ -44,7 +48,7 @@ class ChartWords:
     @property
     def notes(self) -> List[str]:
         """What is to be borne in mind."""
-        return [self.label(label) for label in self._chart.notes]
+        return [self.label(label).rstrip(".") + "." for label in self._chart.notes]
 
     def label(self, label: Label) -> str:
         """What something is called."""
@@ -92,11 +96,6 @@ class ChartWords:
         """Whether the values are whole, so that a scale has no parts of them."""
         return self._chart.quantity is Quantity.COUNT
 
-    @property
-    def across(self) -> str:
-        """What a curve's scale across measures."""
-        return field_label("share_of_scenes", self._language)
-
     def tick(self, value: float) -> str:
         """A mark of the scale, as short as can be."""
         quantity = self._chart.quantity
@@ -117,7 +116,7 @@ class ChartWords:
         """By how much a figure has changed, in parentheses; blank where either is missing."""
         if now.value is None or before.value is None:
             return ""
-        return f"({self.number(now.value - before.value, signed=True)})"
+        return "(" + self.number(now.value - before.value, signed=True).partition("\u00a0")[0] + ")"
 
     def figure(self, point: Point, signed: bool = False, exact: bool = False) -> str:
         """A point's number with its interval, or why there is none."""
@@ -131,6 +130,14 @@ class ChartWords:
         ends = (self.number(point.low, exact=exact), self.number(point.high, exact=exact))
         return self.word("interval").format(number=number, low=ends[0], high=ends[1])
 
+    def point(self, point: Point) -> str:
+        """What a point is called: on a scale of days with its day, and what must be known of it."""
+        parts = [self.label(point.label)]
+        if self._chart.kind is ChartKind.TIMELINE:
+            parts += [day_text(point.at)] + ([self.label(point.state)] if point.state else [])
+            parts += [field_label("series_break", self._language)] if point.broken else []
+        return ", ".join(parts)
+
     def ends(self, point: Point) -> str:
         """A point's interval in short, without the unit; blank where there is none."""
         if point.low is None or point.high is None:
@@ -138,17 +145,17 @@ class ChartWords:
         low, high = (self.number(end).replace("\u00a0%", "") for end in (point.low, point.high))
         return f"({low}–{high})"
 
-    def reference(self, reference: Reference) -> str:
+    def reference(self, reference: Reference, exact: bool = False) -> str:
         """What the values are held against, with its figure."""
         if reference.label.of == "field":
             figure = number_text(reference.value, 0, self._language)
             return self.word("entry").format(name=self.label(reference.label), figure=figure)
         name = self.label(reference.label)
         if self._chart.quantity is Quantity.TIMES:
-            return f"{self.number(reference.value)} = {name}"
+            return f"{self.tick(reference.value)} = {name}"
         if reference.at is not None:
             name = self.word("goal_by").format(day=day_text(reference.at))
-        return self.word("entry").format(name=name, figure=self.number(reference.value))
+        return self.word("entry").format(name=name, figure=self.number(reference.value, exact=exact))
 
 
 def day_text(ordinal: Optional[float]) -> str:
@@ -160,19 +167,33 @@ def chart_text(chart: Chart, language: Optional[str] = None) -> str:
     """The chart as text, with all its figures: a line for the title, one a figure, one a note."""
     words = ChartWords(chart, language)
     lines = [". ".join(part for part in (words.title, words.about) if part) + "."]
-    entry = words.word("entry")
-    for series in chart.series:
-        several = len(chart.series) > 1
-        for number, point in enumerate(series.points):
-            name = words.label(point.label)
-            if chart.kind is ChartKind.TIMELINE:
-                name = f"{name}, {day_text(point.at)}"
-            if several:
-                name = f"{words.label(series.label)}, {name}"
-            signed = chart.kind is ChartKind.WATERFALL and 0 < number < len(series.points) - 1
-            lines.append(entry.format(name=name, figure=words.figure(point, signed, exact=True)))
+    lines += _unit_lines(chart, words) if chart.kind is ChartKind.UNITS else _figure_lines(chart, words)
     if not any(series.points for series in chart.series):
         lines.append(words.word("empty"))
     if chart.reference is not None:
-        lines.append(words.reference(chart.reference))
+        lines.append(words.reference(chart.reference, exact=True))
     return "\n".join([*lines, *words.notes])
+
+
+def _figure_lines(chart: Chart, words: ChartWords) -> List[str]:
+    lines = []
+    for series in chart.series:
+        for number, point in enumerate(series.points):
+            name = words.point(point)
+            if len(chart.series) > 1:
+                name = f"{words.label(series.label)}, {name}"
+            signed = chart.kind is ChartKind.WATERFALL and 0 < number < len(series.points) - 1
+            lines.append(words.word("entry").format(name=name, figure=words.figure(point, signed, exact=True)))
+    return lines
+
+
+def _unit_lines(chart: Chart, words: ChartWords) -> List[str]:
+    """A line a unit: this round's figure, then that of the round before."""
+    entry = words.word("entry")
+    return [
+        "; ".join(
+            entry.format(name=words.label(label), figure=words.figure(point, exact=True))
+            for label, point in zip([points[0].label, *(series.label for series in chart.series[1:])], points)
+        )
+        for points in zip(*(series.points for series in chart.series))
+    ]

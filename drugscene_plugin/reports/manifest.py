@@ -18,6 +18,7 @@ from qgis.core import Qgis
 from ..domain.annual_content import AnnualContent
 from ..domain.disclosure import RULE_VERSION
 from ..domain.field import Profile, Visibility
+from ..domain.goal import NO_GOAL
 from . import content_hash
 from .workbook import xlsxwriter
 
@@ -51,6 +52,7 @@ def manifest(content: AnnualContent, folder: Path) -> Mapping[str, Any]:
             "minimum_n": content.rules.minimum_n,
             "outlines": content.scenes.form.value,
             "language": content.language,
+            "goal": _goal(content),
         },
         "figures": made_with(content),
         "withheld": withheld(content),
@@ -62,6 +64,14 @@ def manifest(content: AnnualContent, folder: Path) -> Mapping[str, Any]:
         "files": file_entries(folder),
         "hashes": {"bytes": "SHA-256 of the file", "content": content_hash.RECIPE},
     }
+
+
+def _goal(content: AnnualContent) -> Optional[Mapping[str, Any]]:
+    """What the county set itself; None where it did not."""
+    goal = content.goal
+    if goal == NO_GOAL:
+        return None
+    return {"scenes": goal.scenes, "area_m2": goal.area_m2, "day": goal.day.isoformat() if goal.day else None}
 
 
 def _comparison(content: AnnualContent) -> Optional[Mapping[str, Any]]:

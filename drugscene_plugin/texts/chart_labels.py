@@ -29,8 +29,8 @@ CHART_WORDS: Mapping[str, str] = {
     "nothing": QT_TRANSLATE_NOOP("Drugscene", "no figure"),
     "empty": QT_TRANSLATE_NOOP("Drugscene", "There is nothing to show."),
     "goal": QT_TRANSLATE_NOOP("Drugscene", "Goal"),
+    "across": QT_TRANSLATE_NOOP("Drugscene", "Share of the scenes, those with most first"),
     "average": QT_TRANSLATE_NOOP("Drugscene", "the average of the whole"),
-    "even": QT_TRANSLATE_NOOP("Drugscene", "the same in every scene"),
     "goal_by": QT_TRANSLATE_NOOP("Drugscene", "Goal by {day}"),
     "round": QT_TRANSLATE_NOOP("Drugscene", "Round {round}"),
     "rounds": QT_TRANSLATE_NOOP("Drugscene", "Round {before} to round {round}"),
@@ -41,7 +41,6 @@ CHART_WORDS: Mapping[str, str] = {
     "beyond": QT_TRANSLATE_NOOP("Drugscene", "{start} m and beyond"),
     "scenes": QT_TRANSLATE_NOOP("Drugscene", "{count} scenes"),
     "seen": QT_TRANSLATE_NOOP("Drugscene", "Counted"),
-    "change": QT_TRANSLATE_NOOP("Drugscene", "{number}, change {change}"),
     "interval": QT_TRANSLATE_NOOP("Drugscene", "{number} (interval {low} to {high})"),
     "entry": QT_TRANSLATE_NOOP("Drugscene", "{name}: {figure}"),
 }

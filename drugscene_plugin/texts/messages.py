@@ -266,6 +266,7 @@ REFUSALS: Mapping[str, str] = {
     "minimum_n_negative": QT_TRANSLATE_NOOP(
         "Drugscene", "The smallest base of a share is {minimum}; it must be 0 or more."
     ),
+    "goal_invalid": QT_TRANSLATE_NOOP("Drugscene", "A goal of {goal} cannot be: it must be a number of 0 or more."),
     "release_would_tell": QT_TRANSLATE_NOOP(
         "Drugscene",
         "Together with what was released of round {round} (revision {revision}) on {at}, the package would tell numbers "

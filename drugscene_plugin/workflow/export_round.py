@@ -12,7 +12,7 @@ from ..analysis.generalise import public_places
 from ..analysis.measure_table import measures_table
 from ..analysis.release_audit import check_release
 from ..analysis.scene_history import criteria_table, history_table
-from ..analysis.summary import RoundScenes, by_lpo, by_municipality, by_scene, county, scene_list
+from ..analysis.summary import RoundScenes, by_lpo, by_municipality, by_scene, county, rounds_table, scene_list
 from ..analysis.suppression import suppress
 from ..domain.annual_content import AnnualContent, CodeLabels, ComparedWith, FigureSource
 from ..domain.area import Area, AreaLevel, valid_areas
@@ -27,6 +27,7 @@ from ..domain.disclosure import (
 )
 from ..domain.errors import Refusal
 from ..domain.field import Profile
+from ..domain.goal import NO_GOAL, Goal
 from ..domain.ledger import LedgerLine
 from ..domain.lineage import LinkDecision
 from ..domain.mapping_round import MappingRound, RoundState, previous_round
@@ -83,6 +84,7 @@ def export_round(
     minimum_n: int = Rules.minimum_n,
     outlines: OutlineForm = OutlineForm.GENERALISED,
     by: str = "",
+    goal: Goal = NO_GOAL,
 ) -> Path:
     """Write the annual package of a round into a folder; the package's own folder.
 
@@ -90,7 +92,8 @@ def export_round(
     rounds on: ``this`` round's, the ``previous`` one's, or those of a day. ``threshold``, ``show_zero`` and
     ``minimum_n`` are the rules for small numbers (:class:`~drugscene_plugin.domain.suppression.Rules`), which the
     internal profile does not need; ``outlines`` is how the public profile draws scenes. A public package is held
-    against the earlier ones, and entered into the register of releases (by ``by``) before it is written.
+    against the earlier ones, and entered into the register of releases (by ``by``) before it is written. ``goal`` is the
+    county's own, if it has one: charts by round show it.
 
     Raises:
         Refusal: as :func:`annual_content`; ``release_would_tell`` where the package and an earlier one together would
@@ -108,7 +111,7 @@ def export_round(
             content = replace(content, store_revision=now)
         else:
             content = annual_content(store, label, profile, language, rules, progress, revision, division, outlines)
-    return writer(content, Path(folder), Part(progress, _READING, 1.0))
+    return writer(replace(content, goal=goal), Path(folder), Part(progress, _READING, 1.0))
 
 
 def _registered(store: ReviewStore, content: AnnualContent, by: str) -> bool:
@@ -224,6 +227,7 @@ def _read(
         by_scene(listed, earlier),
         _ledger_table(picked),
         _changes_table(compared_with, label),
+        rounds_table(_listed_rounds(shown, past, profile)),
     ]
     if profile is Profile.INTERNAL:
         tables.append(measures_table(scenes, store.measures()))
@@ -268,6 +272,12 @@ def _read(
 def _suppression(tables: Sequence[Table], rules: Rules) -> Suppression:
     """What is withheld from all that is handed on together."""
     return suppress(together(table.counted for table in tables if table.counted is not None), rules)
+
+
+def _listed_rounds(shown: _Shown, past: Sequence[RoundScenes], profile: Profile) -> List[RoundScenes]:
+    """This round and all before it, the earliest first; the public knows of published ones alone."""
+    rounds = [*reversed(past), (shown.mapping_round, shown.scenes)]
+    return [one for one in rounds if profile is not Profile.PUBLIC or one[0].state is RoundState.PUBLISHED]
 
 
 def _public_scenes(shown: _Shown, past: Sequence[RoundScenes]) -> FrozenSet[str]:

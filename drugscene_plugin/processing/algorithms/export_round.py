@@ -18,6 +18,7 @@ from qgis.core import (
 
 from ...domain.disclosure import PUBLIC_FORMS, OutlineForm
 from ...domain.field import Profile
+from ...domain.goal import Goal
 from ...domain.suppression import Rules
 from ...reports.package import write_package
 from ...store import open_store
@@ -144,6 +145,35 @@ class ExportRound(DrugsceneAlgorithm):
                 ),
             ),
             parameters.with_help(
+                QgsProcessingParameterNumber(
+                    "GOAL_SCENES",
+                    translate("Drugscene", "Goal: number of scenes"),
+                    QgsProcessingParameterNumber.Integer,
+                    optional=True,
+                    minValue=0,
+                ),
+                translate(
+                    "Drugscene",
+                    "At most how many open drug scenes the county wants. Charts by round show it; none: no goal.",
+                ),
+            ),
+            parameters.with_help(
+                QgsProcessingParameterNumber(
+                    "GOAL_AREA",
+                    translate("Drugscene", "Goal: area of the scenes (m²)"),
+                    QgsProcessingParameterNumber.Double,
+                    optional=True,
+                    minValue=0,
+                ),
+                translate("Drugscene", "At most how much area the open drug scenes are to have together."),
+            ),
+            parameters.day(
+                "GOAL_DATE",
+                translate("Drugscene", "Goal: by which day"),
+                translate("Drugscene", "The day by which the goal is to be reached."),
+                optional=True,
+            ),
+            parameters.with_help(
                 QgsProcessingParameterFile(
                     "FOLDER", translate("Drugscene", "Folder"), QgsProcessingParameterFile.Folder
                 ),
@@ -170,5 +200,12 @@ class ExportRound(DrugsceneAlgorithm):
             minimum_n=int(given.number("MINIMUM_N")),
             outlines=given.choice("OUTLINES", OutlineForm),
             by=acting_person(),
+            goal=_goal(given),
         )
         return {"PACKAGE": str(package)}
+
+
+def _goal(given: Given) -> Goal:
+    scenes = None if given.plain("GOAL_SCENES") is None else int(given.number("GOAL_SCENES"))
+    area = None if given.plain("GOAL_AREA") is None else given.number("GOAL_AREA")
+    return Goal(scenes, area, given.day("GOAL_DATE"))
