@@ -112,6 +112,16 @@ REFUSALS: Mapping[str, str] = {
     ),
     "layer_not_points": QT_TRANSLATE_NOOP("Drugscene", "The layer {layer} holds no points but {kind}."),
     "incidents_unreadable": QT_TRANSLATE_NOOP("Drugscene", "{location} cannot be read: {reason}"),
+    "sedona_missing": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{location} is an archive of GeoParquet, which Apache Sedona counts. Install it beside QGIS's Python: "
+        "pip install sedonadb pyarrow",
+    ),
+    "archive_not_countable": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{location} cannot be counted where it lies ({reason}). An archive needs points in the store's CRS, and days as dates "
+        "or times on Swedish clocks; incidents are dated by their start or end.",
+    ),
     "incident_field_missing": QT_TRANSLATE_NOOP("Drugscene", "{location} has no field {field}. It has: {known}."),
     "codes_not_text": QT_TRANSLATE_NOOP(
         "Drugscene",
@@ -266,6 +276,7 @@ REFUSALS: Mapping[str, str] = {
     "minimum_n_negative": QT_TRANSLATE_NOOP(
         "Drugscene", "The smallest base of a share is {minimum}; it must be 0 or more."
     ),
+    "chart_not_saved": QT_TRANSLATE_NOOP("Drugscene", "The chart could not be saved as {file}: {reason}."),
     "goal_invalid": QT_TRANSLATE_NOOP("Drugscene", "A goal of {goal} cannot be: it must be a number of 0 or more."),
     "release_would_tell": QT_TRANSLATE_NOOP(
         "Drugscene",
