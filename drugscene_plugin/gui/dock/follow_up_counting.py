@@ -7,9 +7,11 @@ from typing import Any, Dict, List, Mapping, Optional, Sequence
 from qgis.core import QgsMapLayerProxyModel, QgsVectorLayer
 from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -49,11 +51,17 @@ class CodeList(QListWidget):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
         self.blockSignals(False)
-        lines = max(min(len(names), self._most), 1)
-        self.setFixedHeight(
-            lines * max(self.sizeHintForRow(0), self.fontMetrics().height()) + 2 * self.frameWidth() + 2
-        )
+        self._fit()
         self.ticked.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Only now the style says how high a line is."""
+        self._fit()
+        super().showEvent(event)
+
+    def _fit(self) -> None:
+        line = max(self.sizeHintForRow(0), self.fontMetrics().height())
+        self.setFixedHeight(max(min(self.count(), self._most), 1) * line + 2 * self.frameWidth() + 2)
 
     def tick(self, codes: Sequence[str]) -> None:
         """Tick these alone."""
@@ -133,8 +141,10 @@ class FollowUpCounting(QWidget):
         self.people.setAllowEmptyFieldName(True)
         self.form = compact_form()
         self.form.setContentsMargins(0, 0, 0, 0)
+        self.groups_label = QLabel(translate("Drugscene", "Crime groups"), self)
+        self.form.addRow(self.groups_label)
+        self.form.addRow(self.groups)
         for text, widget in (
-            (translate("Drugscene", "Crime groups"), self.groups),
             (translate("Drugscene", "Beside reaches"), self.band),
             (translate("Drugscene", "Distances (m)"), self.distances),
             (translate("Drugscene", "Elsewhere is"), self.region),
@@ -164,7 +174,9 @@ class FollowUpCounting(QWidget):
                 "Polygons of land, built-up area or population. None: the total area, water included, and labelled so.",
             )
         )
-        for name in ("groups", "band", "distances", "region", "baseline"):
+        for widget in (self.groups_label, self.groups):
+            widget.setVisible("groups" in rows)
+        for name in ("band", "distances", "region", "baseline"):
             self._show(getattr(self, name), name in rows)
         self._baseline_picked()
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Mapping, Optional
+from typing import Any, Dict, Mapping, Optional, Sequence
 
 from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QFrame, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QFrame, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from ...analysis.incident_counting import DatedBy
 from ...texts import translate
@@ -17,6 +17,9 @@ from .follow_up_input import FollowUpInput
 from .follow_up_period import FollowUpPeriod
 from .follow_up_survey import FollowUpSurvey
 from .scene_form import compact_form
+
+_LABEL = 110
+"""How wide labels are at most for the fields to begin at the same place, in pixels."""
 
 
 class FollowUpForm(QScrollArea):
@@ -46,6 +49,9 @@ class FollowUpForm(QScrollArea):
             part.changed.connect(self.changed.emit)
         layout.addStretch(1)
         self.setWidget(body)
+        _align(
+            [self.input.form, self.period.form, self.period.earlier, self.counting.form, self.survey.form, self._more]
+        )
 
     def _advanced(self, parent: QWidget) -> QgsCollapsibleGroupBox:
         box = QgsCollapsibleGroupBox(translate("Drugscene", "More"), parent)
@@ -147,6 +153,15 @@ class FollowUpForm(QScrollArea):
     @property
     def _asked(self) -> Any:
         return FORMS[self._measure]
+
+
+def _align(forms: Sequence[QFormLayout]) -> None:
+    """Let the fields of several forms begin at the same place; longer labels than most stand in lines of their own."""
+    found = [form.itemAt(row, QFormLayout.ItemRole.LabelRole) for form in forms for row in range(form.rowCount())]
+    labels = [item.widget() for item in found if item is not None]
+    widths = sorted(label.sizeHint().width() for label in labels)
+    for label in labels:
+        label.setMinimumWidth(min(widths[len(widths) * 3 // 4], _LABEL))
 
 
 def _input_title(measure: str) -> str:

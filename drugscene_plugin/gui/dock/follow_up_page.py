@@ -57,22 +57,30 @@ class FollowUpPage(QWidget):
         self.parts = QTabWidget(self)
         self.parts.setObjectName("follow_up_parts")
         self.parts.setDocumentMode(True)
-        self.parts.addTab(self.form, translate("Drugscene", "Question"))
+        self.parts.addTab(self._question(), translate("Drugscene", "Question"))
         self.parts.addTab(self.results, translate("Drugscene", "Results"))
-        self.why = QLabel(self)
-        self.why.setObjectName("why_not_measured")
-        self.why.setWordWrap(True)
-        self.why.setStyleSheet("font-style: italic")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(top)
         layout.addWidget(self.parts, 1)
-        layout.addWidget(self.why)
-        layout.addLayout(self._run_line())
         self._why_not, self._note = "", ""
         self.show_running(False)
         self.form.show_measure(self.chosen_measure)
+
+    def _question(self) -> QWidget:
+        question = QWidget(self)
+        self.why = QLabel(question)
+        self.why.setObjectName("why_not_measured")
+        self.why.setWordWrap(True)
+        self.why.setStyleSheet("font-style: italic")
+        layout = QVBoxLayout(question)
+        layout.setContentsMargins(0, 2, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.form, 1)
+        layout.addWidget(self.why)
+        layout.addLayout(self._run_line())
+        return question
 
     def _run_line(self) -> QHBoxLayout:
         self.run = QPushButton(translate("Drugscene", "Measure"), self)

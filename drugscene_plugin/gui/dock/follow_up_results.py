@@ -12,7 +12,6 @@ from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSplitter,
     QTableView,
@@ -30,6 +29,12 @@ from ..chart_view import ChartView
 from ..icons import qgis_icon
 from ..models.figure_table import FigureTableModel, Row
 
+_ABOUT = 104
+"""How high the text about the measurement is at most, in pixels: longer ones are scrolled."""
+
+_WIDEST = 190
+"""How wide a column of the table is at most, in pixels."""
+
 Choices = Sequence[Tuple[str, str]]
 """Codes and what they are called."""
 
@@ -46,8 +51,8 @@ class FollowUpResults(QWidget):
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         self.setObjectName("follow_up_results")
-        self.head = self._label("measured")
-        self.quality = self._label("follow_up_quality")
+        self.about = self._browser("measured", 50)
+        self.about.setMaximumHeight(_ABOUT)
         self.table_choice = self._combo("figure_table", translate("Drugscene", "Which of the tables"))
         self.level = self._combo(
             "figure_level", translate("Drugscene", "For whom: the county, its areas or the scenes")
@@ -67,21 +72,17 @@ class FollowUpResults(QWidget):
         self.chart = ChartView(self)
         self.chart.setObjectName("figure_chart")
         self.views.addTab(self.chart, translate("Drugscene", "Chart"))
-        self.notes = QTextBrowser(self)
-        self.notes.setObjectName("figure_notes")
-        self.notes.setOpenExternalLinks(True)
-        self.notes.setMinimumHeight(60)
+        self.notes = self._browser("figure_notes", 50)
         self.split = QSplitter(Qt.Orientation.Vertical, self)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.views)
         self.split.addWidget(self.notes)
         self.split.setStretchFactor(0, 3)
-        self.split.setSizes([320, 110])
+        self.split.setSizes([320, 100])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(self.head)
-        layout.addWidget(self.quality)
+        layout.addWidget(self.about)
         layout.addWidget(self.table_choice)
         layout.addLayout(choices)
         layout.addWidget(self.split, 1)
@@ -92,12 +93,12 @@ class FollowUpResults(QWidget):
 
     # Parts
 
-    def _label(self, name: str) -> QLabel:
-        label = QLabel(self)
-        label.setObjectName(name)
-        label.setWordWrap(True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        return label
+    def _browser(self, name: str, least: int) -> QTextBrowser:
+        browser = QTextBrowser(self)
+        browser.setObjectName(name)
+        browser.setOpenExternalLinks(True)
+        browser.setMinimumHeight(least)
+        return browser
 
     def _combo(self, name: str, tip: str) -> QComboBox:
         combo = QComboBox(self)
@@ -118,11 +119,15 @@ class FollowUpResults(QWidget):
         self.table.setAlternatingRowColors(True)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.setWordWrap(False)
-        self.table.setMinimumHeight(80)
+        self.table.setMinimumHeight(60)
         self.table.verticalHeader().setVisible(False)
         self.table.verticalHeader().setDefaultSectionSize(22)
-        self.table.horizontalHeader().setMinimumSectionSize(40)
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header = self.table.horizontalHeader()
+        header.setMinimumSectionSize(40)
+        header.setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        )
+        header.setFixedHeight(3 * header.fontMetrics().height() + 6)
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.table.selectionModel().currentChanged.connect(lambda index, _=None: self._picked(index))
         self.table.doubleClicked.connect(lambda index: self.row_picked.emit(self.model.row_at(index)))
@@ -177,14 +182,11 @@ class FollowUpResults(QWidget):
 
     def show_nothing(self, text: str) -> None:
         """Say that nothing was measured."""
-        self.head.setText(text)
-        self.show_measured(text, "", (), ())
+        self.show_measured(text, (), ())
 
-    def show_measured(self, head: str, quality: str, tables: Choices, figures: Choices) -> None:
-        """Show what was measured, what it rests on, the tables there are, and the figures that the map can show."""
-        self.head.setText(head)
-        self.quality.setText(quality)
-        self.quality.setVisible(bool(quality))
+    def show_measured(self, about: str, tables: Choices, figures: Choices) -> None:
+        """Show what was measured and what it rests on, the tables there are, and the figures that the map can show."""
+        self.about.setHtml(about)
         _refill(self.table_choice, tables)
         _refill(self.map_figure, figures)
         for widget in (self.table_choice, self.views):
@@ -210,17 +212,27 @@ class FollowUpResults(QWidget):
         if list(self.model.columns) != list(before):
             sorted_by = -1
             self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-            self.table.resizeColumnsToContents()
-            for column in range(self.model.columnCount()):
-                self.table.setColumnWidth(column, min(self.table.columnWidth(column), 190))
+            self._fit_columns()
         if sorted_by >= 0:
             self.model.sort(sorted_by, header.sortIndicatorOrder())
         self._caveats, self._explained = caveats, ""
         self._show_notes()
 
+    def _fit_columns(self) -> None:
+        """As wide as what stands in them and the longest word of their heads, which wrap."""
+        metrics = self.table.horizontalHeader().fontMetrics()
+        for column in range(self.model.columnCount()):
+            head = str(self.model.headerData(column, Qt.Orientation.Horizontal))
+            words = max(metrics.horizontalAdvance(word) for word in head.split(" "))
+            least = max(words, metrics.horizontalAdvance(head) // 3) + 26  # with room for the arrow of sorting
+            width = max(self.table.sizeHintForColumn(column) + 6, least)
+            self.table.setColumnWidth(column, min(width, _WIDEST))
+
     def show_chart(self, chart: Optional[Chart]) -> None:
         """Show a chart; where there is none, the view says so."""
         self.chart.show_chart(chart)
+        if chart is None:
+            self.views.setCurrentIndex(0)
         self.views.setTabEnabled(1, chart is not None)
         none = translate("Drugscene", "There is no chart of this table.")
         self.views.setTabToolTip(1, none if chart is None else "")

@@ -22,13 +22,11 @@ from ...workflow.follow_up import SCENE_LEVEL, STALE, shown_figure
 from ..figure_map import FigureMap
 from ..follow_up import CONCENTRATION, GUN_VIOLENCE, QUALITY, SURVEY, RoundFigures
 from ..map_overlay import MapOverlay
-from ..models.figure_table import FOUND_BY_CONTROL, Row
+from ..models.figure_table import COUNTY, FOUND_BY_CONTROL, Row
 from .follow_up_results import FollowUpResults
 
 ON_MAP = ("count", "ratio", "pai")
 """The figures that scenes can be coloured by."""
-
-_COUNTY = "county"
 
 
 class FollowUpShowing(QObject):
@@ -63,7 +61,7 @@ class FollowUpShowing(QObject):
         names = [(name, _table_name(measure, name)) for name in self._tables]
         on_map = [(code, measure_name(code)) for code in ON_MAP] if measure == CONCENTRATION else []
         quality = self._tables.get(measure + QUALITY)
-        self._results.show_measured(_head(main), _quality_text(quality), names, on_map)
+        self._results.show_measured(f"{_head(main)}<br>{_quality_text(quality)}", names, on_map)
         self._show_table()
 
     # One table
@@ -99,7 +97,7 @@ class FollowUpShowing(QObject):
         figure = self._figure
         if figure is None:
             return
-        level = str(self._results.level.currentData() or _COUNTY)
+        level = str(self._results.level.currentData() or COUNTY)
         code = str(row["code"]) if row is not None and "code" in row else None
         shown = shown_figure(figure.table, Profile.INTERNAL)
         self._results.show_chart(_chart(shown, level, code, str(self._results.part.currentData() or "")))
@@ -199,11 +197,10 @@ def _head(figure: Figure) -> str:
     text = translate("Drugscene", "Measured {when} by {by}")
     parts = [f"<b>{text.format(when=when.strftime('%Y-%m-%d %H:%M') if when else '', by=figure.by)}</b>"]
     if made.get("from"):
-        parts.append(f"{made['from']} – {made['to']}")
+        parts.append(translate("Drugscene", "{start} until {end}").format(start=made["from"], end=made["to"]))
     if made.get("from2"):
-        parts.append(
-            translate("Drugscene", "compared with {start} – {end}").format(start=made["from2"], end=made["to2"])
-        )
+        text = translate("Drugscene", "compared with {start} until {end}")
+        parts.append(text.format(start=made["from2"], end=made["to2"]))
     if made.get("from_round"):
         parts.append(translate("Drugscene", "round {round}").format(round=made["from_round"]))
     if made.get("band") is not None:

@@ -22,6 +22,14 @@ _MAIN: Mapping[str, Tuple[str, ...]] = {
         "pai_low", "pai_high", "ratio", "ratio_low", "ratio_high", "rank", "rank_low", "rank_high", "earlier_count",
         "percent_change", "change_low", "change_high",
     ),
+    "gunviolence": (
+        "figure", "distance", "days", "count", "n", "share", "low", "high", "expected", "expected_low",
+        "expected_high", "ratio", "p",
+    ),
+    "survey": (
+        "name", "distance_from", "distance_to", "status", "n", "share", "low", "high", "difference", "difference_low",
+        "difference_high", "risk_ratio", "risk_ratio_low", "risk_ratio_high", "non_response",
+    ),
     "changetest": (
         "name", "group", "treated_before", "treated_after", "wdd", "low", "high", "p", "local_change",
         "displaced_change",
@@ -36,6 +44,8 @@ _SAID_ELSEWHERE = ("level", "code", "caveats", "method")
 """Columns that the page says in another place."""
 
 _NUMBERS = (Measure.COUNT, Measure.AREA_M2, Measure.SHARE, Measure.NUMBER, Measure.YEAR)
+
+COUNTY = "county"
 
 Row = Mapping[str, Any]
 
@@ -58,7 +68,10 @@ class FigureTableModel(QAbstractTableModel):
             self._columns = list(columns)
         else:
             wanted = [c for c in columns if (c.name in main if main else c.name not in _SAID_ELSEWHERE)]
-            self._columns = [c for c in wanted if any(row[c.name] is not None for row in rows)]
+            whole = all(row.get("level") == COUNTY for row in rows)  # its name would stand in every row
+            self._columns = [
+                c for c in wanted if any(row[c.name] is not None for row in rows) and not (whole and c.name == "name")
+            ]
         self.endResetModel()
 
     @property
@@ -147,7 +160,7 @@ class FigureTableModel(QAbstractTableModel):
         return translate("Drugscene", "Area") if name == "name" else field_label(name)
 
     def _text(self, column: Column, row: Row) -> str:
-        if column.name == "name" and row["name"] is None:
+        if column.name == "name" and not row["name"]:
             return unit_name(row)
         if column.measure is Measure.NUMBER and column.name.startswith("distance"):
             return "" if row[column.name] is None else number_text(row[column.name])
