@@ -73,7 +73,7 @@ def reading(source: IncidentSource, progress: Progress, threads: int) -> Iterato
         yield _taken(waiting, progress)
     finally:
         stop.set()
-        reader.join(timeout=5.0)
+        reader.join(timeout=0.2)  # one that waits for a disk or server ends when that has answered
 
 
 _END = object()

@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from drugscene_plugin.analysis.incident_columns import (
     MISSING,
@@ -174,3 +176,34 @@ def test_masked_counts_are_bad_and_no_column_means_one_each():
 def test_text_is_read_in_either_encoding():
     assert text_of("Näpo ".encode()) == text_of("Näpo ".encode("cp1252")) == "Näpo"
     assert text_of(None) == ""
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from([("%Y-%m-%d", DateFormat.ISO), ("%d.%m.%Y", DateFormat.DOTS), ("%m/%d/%y", DateFormat.MONTH_FIRST)]),
+    st.lists(
+        st.tuples(
+            st.dates(date(1970, 1, 1), date(2069, 12, 31)), st.times(), st.booleans(),
+            st.lists(st.tuples(st.integers(0, 15), st.sampled_from("0123456789")), max_size=2),
+        ),
+        min_size=1, max_size=8,
+    ),
+)  # fmt: skip
+def test_days_are_read_as_the_standard_library_reads_them(layout, rows):
+    pattern, how = layout
+    texts, expected = [], []
+    for day, clock, timed, changes in rows:
+        text = list(day.strftime(pattern) + (clock.strftime(" %H:%M") if timed else ""))
+        for at, digit in changes:  # some days and times that there are not
+            if at < len(text) and text[at].isdigit():
+                text[at] = digit
+        texts.append("".join(text))
+        try:
+            moment = datetime.strptime(texts[-1], pattern + (" %H:%M" if timed else ""))
+        except ValueError:
+            moment = datetime(1, 1, 1)
+        short = how is DateFormat.MONTH_FIRST and moment.year == 1969  # Python has 69 in the old century
+        year = 2069 if short else moment.year
+        known = 1900 <= year <= 2099
+        expected.append(moment.replace(year=year).toordinal() if known else UNREADABLE)
+    assert read_times(np.array(texts, dtype="S"), how).day.tolist() == expected

@@ -1,5 +1,6 @@
 """Counting in one pass, against a plain loop over the rows."""
 
+import threading
 import time
 from collections import Counter
 from datetime import date, timedelta
@@ -278,9 +279,11 @@ def test_cancelling_stops_the_reading_too(threads):
 
 
 def test_a_source_that_waits_is_given_up_when_cancelled():
+    answered = threading.Event()
+
     class Slow(Rows):
         def batches(self):
-            time.sleep(0.3)
+            answered.wait()
             yield from super().batches()
 
     class Stopped:
@@ -290,5 +293,8 @@ def test_a_source_that_waits_is_given_up_when_cancelled():
         def cancelled(self):
             return True
 
-    with pytest.raises(Cancelled):
-        count_incidents(Slow([row()]), [request()], GROUPS, progress=Stopped())
+    try:
+        with pytest.raises(Cancelled):
+            count_incidents(Slow([row()]), [request()], GROUPS, progress=Stopped())
+    finally:
+        answered.set()

@@ -149,3 +149,51 @@ def test_on_whole_metres_where_everything_touches_brute_force_agrees(squares, ba
     x, y = zip(*points)
     for (_, zones), px, py in zip(found(places, x, y), x, y):
         assert zones == [zone_by_hand(px, py, scenes, band)]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.integers(0, 2**32 - 1),
+    st.sampled_from([0.0, 3.0, 40.0, 700.0]),
+    st.sampled_from([30, 400, 5_000]),
+    st.sampled_from([0.0, 1e-9, -1e-9, 1e-4]),
+)
+def test_on_the_lines_and_corners_of_the_cells_brute_force_agrees(seed, band, cells, beside):
+    random = np.random.default_rng(seed)
+    lpos = [lpo("1", blob(random, (400, 500), 450)), lpo("2", blob(random, (700, 500), 450))]
+    scenes = [(f"{n}", blob(random, random.uniform(100, 900, 2), 150)) for n in range(4)]
+    places = Places([AreaLayer(lpos)], [ZoneLayout(scenes, band)], cells)
+    grid = places.grid
+    lines = random.integers(0, 8 * np.array([grid.columns, grid.rows]) + 1, (60, 2)) * grid.side / 8
+    x, y = (lines + np.array([grid.west, grid.south]) + beside).T
+    x[::3] += random.uniform(0, grid.side, len(x[::3]))  # on a line across only
+    for (codes, zones), px, py in zip(found(places, x, y), x.tolist(), y.tolist()):
+        assert codes == [area_by_hand(px, py, lpos)]
+        assert zones == [zone_by_hand(px, py, scenes, band)]
+
+
+def test_an_outline_along_the_cells_lines_is_as_exact_as_any():
+    side = 10.0  # 20 + 5 cells a side over 200 m
+    scenes = [
+        ("a", box(50, 50, 100, 100)),
+        ("b", box(100, 50, 150, 100)),
+        ("hole", box(20, 120, 180, 180) - box(60, 130, 100, 170)),
+    ]
+    lpos = [lpo("1", box(0, 0, 100, 200)), lpo("2", box(100, 0, 200, 200))]
+    places = Places([AreaLayer(lpos)], [ZoneLayout(scenes, side)], 400)
+    x, y = (values.ravel() for values in np.meshgrid(np.arange(-20, 221, 5.0), np.arange(-20, 221, 5.0)))
+    for (codes, zones), px, py in zip(found(places, x, y), x.tolist(), y.tolist()):
+        assert codes == [area_by_hand(px, py, lpos)]
+        assert zones == [zone_by_hand(px, py, scenes, side)], (px, py)
+
+
+def test_near_the_rim_of_a_wide_band_the_outline_decides_and_not_a_buffer():
+    angle = np.linspace(0, 2 * np.pi, 48, endpoint=False)
+    radius = np.where(np.arange(48) % 2, 60.0, 40.0)
+    scenes = [("star", Polygon(np.column_stack([radius * np.cos(angle), radius * np.sin(angle)])))]
+    places = Places([AreaLayer([lpo("1", box(-9000, -9000, 9000, 9000))])], [ZoneLayout(scenes, 5000)], 90_000)
+    directions = np.linspace(0, 2 * np.pi, 400)
+    reach = np.tile([5040.0, 5050.0, 5055.0, 5058.0, 5059.9, 5061.0, 5070.0, 5090.0], 50)
+    x, y = reach * np.cos(directions), reach * np.sin(directions)
+    for (_, zones), px, py in zip(found(places, x, y), x.tolist(), y.tolist()):
+        assert zones == [zone_by_hand(px, py, scenes, 5000)], (px, py)

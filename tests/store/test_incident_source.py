@@ -7,6 +7,8 @@ from datetime import date
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from osgeo import ogr, osr
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsVectorLayer
 
@@ -18,6 +20,7 @@ from drugscene_plugin.domain.errors import Refusal
 from drugscene_plugin.domain.incident_fields import IncidentFields, guessed_fields
 from drugscene_plugin.domain.period import Period
 from drugscene_plugin.store import incident_source
+from drugscene_plugin.store.csv_columns import numbers_of
 from drugscene_plugin.store.incident_source import (
     GdalIncidents,
     Reprojection,
@@ -121,6 +124,31 @@ def test_a_csv_of_many_blocks_with_quotes_and_gaps_late_loses_no_row(tmp_path, m
     result = counted(open_incidents(str(path), IncidentFields("KOD", "DAG", x="E", y="N"), CRS))
     assert result.quality.rows == 299
     assert by_zone(result) == {("narcotics_supply", "inside"): 297}
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.decimals(-(10**9), 10**9, places=3).map(str),
+            st.integers(0, 10**18).map(str),
+            st.text("0123456789.,- e", max_size=14),
+        ),
+        min_size=1,
+        max_size=12,
+    ),
+    st.booleans(),
+)
+def test_numbers_are_read_as_python_reads_them(texts, comma):
+    def by_python(text):
+        try:
+            return float(text.replace(" ", "").replace(",", "."))
+        except ValueError:
+            return np.nan
+
+    written = [text.replace(".", ",") if comma else text for text in texts]
+    read = numbers_of(np.array([text.encode() for text in written], dtype="S"))
+    np.testing.assert_array_equal(read, [by_python(text) for text in written])
 
 
 def test_degrees_in_a_csv_are_recognised_and_brought_to_the_county(tmp_path):
