@@ -1,7 +1,7 @@
-"""Where rounds, scenes and areas are kept: GeoPackage, through QGIS and GDAL. No windows."""
+"""Where rounds, scenes and areas are kept: a GeoPackage through GDAL, or PostgreSQL with PostGIS. No windows."""
 
 from __future__ import annotations
 
-from .scene_store import create_store, open_store
+from .places import create_store, is_shared_location, open_store
 
-__all__ = ["create_store", "open_store"]
+__all__ = ["create_store", "is_shared_location", "open_store"]

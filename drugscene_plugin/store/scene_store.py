@@ -56,7 +56,7 @@ def create_store(
             ``store_kind_unknown``; ``crs_unknown``, ``crs_not_projected`` or ``crs_not_metres``.
     """
     check_kind(location)
-    authority_id = _checked_crs(crs)
+    authority_id = checked_crs(crs)
     path = Path(location)
     if os.path.lexists(location):
         raise Refusal("store_exists", location=location)
@@ -83,7 +83,7 @@ def create_store(
     return open_store(location, clock)
 
 
-def _checked_crs(text: str) -> str:
+def checked_crs(text: str) -> str:
     """The authority id of a coordinate reference system that is projected, in metres."""
     crs = QgsCoordinateReferenceSystem(text)
     authority_id = crs.authid()

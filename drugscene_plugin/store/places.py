@@ -1,0 +1,81 @@
+"""Which kind of store a location names: a file, or a schema on a database server."""
+
+from __future__ import annotations
+
+import re
+from typing import Callable, Optional
+
+from ..domain.errors import Refusal
+from ..workflow.ports import Clock, ReviewStore, utc_now
+from . import scene_store
+from .connection import PATIENCE
+
+_NAMES_A_SERVER = re.compile(r"postgres(ql)?:|service=", re.IGNORECASE)
+
+
+def is_shared_location(location: str) -> bool:
+    """Whether a location names a database server, and no file.
+
+    >>> is_shared_location("postgresql:county"), is_shared_location("/data/county.gpkg")
+    (True, False)
+    """
+    return bool(_NAMES_A_SERVER.match(location.strip()))
+
+
+def open_store(location: str, clock: Clock = utc_now, patience: float = PATIENCE) -> ReviewStore:
+    """Open the store at a location: the path of a GeoPackage, ``postgresql:NAME`` for a connection saved in QGIS,
+    ``postgresql://…`` or ``service=…``. On a server, the time is the server's, whatever the clock.
+
+    ``patience`` is how many seconds each read or write waits while somebody else is writing.
+
+    Raises:
+        Refusal: a code that begins with ``store_`` says why not.
+    """
+    if not is_shared_location(location):
+        return scene_store.open_store(location, clock, patience)
+    _need_psycopg2(location)
+    from .postgis.place import place_of
+    from .postgis.store import PostgisStore
+
+    store = PostgisStore(place_of(location), patience)
+    store.info()
+    return store
+
+
+def create_store(
+    location: str,
+    crs: str = "EPSG:3006",
+    clock: Clock = utc_now,
+    fill: Optional[Callable[[ReviewStore], None]] = None,
+) -> ReviewStore:
+    """Make a store at a location where there is nothing yet: whole, or not at all.
+
+    It is empty, or holds what ``fill`` writes into it; when that raises, there is no store.
+
+    Raises:
+        Refusal: a code that begins with ``store_`` or ``crs_`` says why not.
+    """
+    if not is_shared_location(location):
+        return scene_store.create_store(location, crs, clock, fill)
+    _need_psycopg2(location)
+    from .postgis.create import create, drop
+    from .postgis.place import place_of
+
+    place = place_of(location)
+    create(place, scene_store.checked_crs(crs))
+    store = open_store(location)
+    if fill is not None:
+        try:
+            fill(store)
+        except BaseException:
+            drop(place)
+            raise
+    return store
+
+
+def _need_psycopg2(location: str) -> None:
+    """Only those who share need it; every QGIS brings it, but a Debian one without its recommended packages may not."""
+    try:
+        import psycopg2  # noqa: F401
+    except ImportError as error:
+        raise Refusal("store_needs_psycopg2", location=location) from error

@@ -1,0 +1,111 @@
+"""The store on a PostgreSQL server: implements :class:`drugscene_plugin.workflow.ports.ReviewStore`."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Iterator, List, Mapping, Sequence, Tuple
+
+from psycopg2 import sql
+
+from ...domain.change_set import ChangeSet
+from ...domain.errors import Refusal
+from ...domain.field import Profile
+from ...domain.rights import Act, Rights
+from ...domain.scene import SceneId
+from ...domain.sign_off import NO_SCENES, NO_SCENES_CHECKSUM, SignOff, SignOffRole, row_checksum
+from ...workflow.ports import StoreInfo
+from ..scene_tables import SceneTables
+from ..session import Session, Write
+from .connection import Connections
+from .place import Place
+from .session import PostgisSession, PostgisWrite
+from .sharing import PostgisSharing
+from .tables import CURRENT
+
+
+class PostgisStore(SceneTables):
+    """A store that many share. It holds its place, and a connection for the next use."""
+
+    def __init__(self, place: Place, patience: float) -> None:
+        self._place = place
+        self._connections = Connections(place, patience)
+        schema = sql.Identifier(place.schema)
+        self._say = sql.SQL("SELECT schema_version, crs, revision FROM {}.store_info").format(schema)
+        self._begin = sql.SQL("SELECT at, transaction_id FROM {}.begin_write()").format(schema)
+
+    def info(self) -> StoreInfo:
+        """What the store says of itself."""
+        with self._connections.reading(self._say) as (_, ((version, crs, revision),)):
+            return StoreInfo(self._place.location, crs, version, revision)
+
+    def rights(self) -> Rights:
+        """What the server's user may do, asked anew: somebody may have changed it."""
+        self._connections.close()
+        connected = self._connections.fresh()
+        connected.close()
+        return connected.rights
+
+    def sharing(self) -> PostgisSharing:
+        """What it offers to those who share it."""
+        return PostgisSharing(self._place, self._connections)
+
+    # -- what those see and do who do not see all ---------------------------------------------------------------------
+
+    def save(self, change_set: ChangeSet, by: str) -> Mapping[SceneId, int]:
+        """Write a change set in one transaction; the new revision of each row written."""
+        rights = self._known_rights()
+        for change in change_set.changes:
+            for scene in (change.before, change.after):
+                refused = rights.why_not(Act.EDIT_SCENES, lpo=str(scene.lpo.code or "")) if scene else None
+                if refused:
+                    raise refused
+        return super().save(change_set, by)
+
+    def sign_offs(self, label: str) -> List[SignOff]:
+        """Sign-offs of a round, oldest first: bound to the rows as this user sees them."""
+        found = super().sign_offs(label)
+        if self._known_rights().profile is Profile.INTERNAL:
+            return found
+        seen = {scene.id: row_checksum(scene) for scene in self.scenes(label)}
+        seen[NO_SCENES] = NO_SCENES_CHECKSUM
+        return [
+            replace(one, checksum=seen.get(one.scene, one.checksum)) if one.checksum == CURRENT else one
+            for one in found
+        ]
+
+    def add_sign_offs(self, label: str, sign_offs: Sequence[SignOff]) -> None:
+        """Add sign-offs."""
+        rights = self._known_rights()
+        for one in sign_offs:
+            lpo = str(one.code) if one.role is SignOffRole.LPO else None
+            municipality = str(one.code) if one.role is SignOffRole.MUNICIPALITY else None
+            refused = rights.why_not(Act.SIGN_OFF, lpo=lpo, municipality=municipality)
+            if refused:
+                raise refused
+        if rights.profile is not Profile.INTERNAL and sign_offs:
+            # The server binds the signature to the row as it stands. It must be the one that was looked at.
+            seen = {scene.id: row_checksum(scene) for scene in self.scenes(label)}
+            if any(one.scene and seen.get(one.scene) != one.checksum for one in sign_offs):
+                raise Refusal("round_changed_meanwhile", round=label)
+        super().add_sign_offs(label, sign_offs)
+
+    def _known_rights(self) -> Rights:
+        with self._connections.reading(self._say) as (connected, _):
+            return connected.rights
+
+    # -- opening ------------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        with self._connections.reading(self._say) as (connected, _):
+            yield PostgisSession(connected, self._place.schema)
+
+    @contextmanager
+    def _writing(self, act: Act) -> Iterator[Write]:
+        refused = self._known_rights().why_not(act)
+        if refused:
+            raise refused
+        with self._connections.writing(self._begin) as (connected, rows):
+            now: Tuple[str, str] = rows[0]
+            yield PostgisWrite(connected, self._place.schema, now[0])

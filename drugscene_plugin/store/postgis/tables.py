@@ -1,0 +1,240 @@
+"""The tables of a shared store, from the same declaration as those of a GeoPackage, and what else the database needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Iterator, List, Mapping, Sequence, Tuple
+
+from psycopg2 import sql
+
+from ...domain.field import FieldKind, Profile, Visibility
+from ...domain.rights import Role
+from ...domain.scene_fields import UPKEEP
+from ...domain.sign_off import NO_SCENES_CHECKSUM
+from ..dialect import GUARD, KEPT
+from ..schema import (
+    AREAS,
+    CHANGE_LOG,
+    FIGURES,
+    KEY,
+    LINK_DECISIONS,
+    LOCAL_DECISIONS,
+    MEASURES,
+    OUTLINE,
+    ROUNDS,
+    SCENES,
+    SIGN_OFFS,
+    STORE_INFO,
+    TABLES,
+    Table,
+)
+
+TYPES: Mapping[FieldKind, str] = {
+    FieldKind.TEXT: "text",
+    FieldKind.LONG_TEXT: "text",
+    FieldKind.CODE: "text",
+    FieldKind.CODES: "text",
+    FieldKind.INTEGER: "bigint",
+    FieldKind.REAL: "double precision",
+    FieldKind.BOOLEAN: "boolean",
+    FieldKind.DATE: "date",
+}
+"""The type of a column, by what it holds."""
+
+CHECKSUM = "checksum"
+"""The column of scenes, here alone, with what a signature is bound to: whoever does not see the whole row can sign it."""
+
+PUBLIC_ROUNDS, PUBLIC_SCENES = "public_rounds", "public_scenes"
+"""What the public may read, written when a round is published."""
+
+PUBLIC_COLUMNS: Tuple[str, ...] = tuple(c.name for c in SCENES.columns if c.visibility is Visibility.PUBLIC)
+
+_RELATIONS: Mapping[Profile, Mapping[str, str]] = {
+    Profile.INTERNAL: {table.name: table.name for table in TABLES},
+    Profile.COOPERATION: {
+        **{table.name: table.name for table in (STORE_INFO, AREAS, ROUNDS)},
+        **{
+            table.name: f"{table.name}_cooperation"
+            for table in (SCENES, LINK_DECISIONS, SIGN_OFFS, LOCAL_DECISIONS, MEASURES)
+        },
+    },
+    Profile.PUBLIC: {
+        **{table.name: table.name for table in (STORE_INFO, AREAS)},
+        **{table.name: f"{table.name}_public" for table in (ROUNDS, SCENES)},
+    },
+}
+
+
+def relation(table: Table, profile: Profile) -> str:
+    """What is read in place of a table by those who may see so much; blank: nothing is."""
+    return _RELATIONS[profile].get(table.name, "")
+
+
+def role_name(prefix: str, role: str) -> str:
+    """The name of a store's role on its server: roles belong to all databases of a server."""
+    return f"{prefix}_{role}"
+
+
+def role_prefix(database: str, schema: str) -> str:
+    """What the names of a store's roles begin with."""
+    return schema if database == schema else f"{database}_{schema}"
+
+
+def make_tables(schema: str, srid: int) -> Iterator[sql.Composable]:
+    """The statements that make the tables."""
+    for table in TABLES:
+        extra: List[sql.Composable] = []
+        if table is STORE_INFO:
+            extra.append(sql.SQL("written_at timestamptz NOT NULL DEFAULT clock_timestamp()"))
+        if table is SCENES:
+            extra.append(sql.SQL("{} text").format(sql.Identifier(CHECKSUM)))
+        yield _create(schema, table.name, table, table.names, srid, extra)
+        for kind, names in (("UNIQUE INDEX", table.unique), ("INDEX", table.index)):
+            if names:
+                yield sql.SQL("CREATE {} ON {} ({})").format(
+                    sql.SQL(kind), sql.Identifier(schema, table.name), _columns(names)
+                )
+        if table.outline:
+            yield sql.SQL("CREATE INDEX ON {} USING gist ({})").format(
+                sql.Identifier(schema, table.name), sql.Identifier(OUTLINE)
+            )
+    yield _create(schema, PUBLIC_ROUNDS, ROUNDS, ROUNDS.names, srid, [])
+    yield _create(schema, PUBLIC_SCENES, SCENES, PUBLIC_COLUMNS, srid, [])
+
+
+def protect(schema: str, prefix: str, postgis_schema: str) -> Iterator[sql.Composable]:
+    """The statements that make guards, log, views and rights around tables that are there, and their rows."""
+    path = sql.SQL(", ").join([sql.Identifier(schema), sql.Identifier(postgis_schema), sql.SQL("pg_temp")])
+    unsigned = {field.name for field in UPKEEP if field.name != "predecessors"}
+    signed = [name for name in SCENES.names if name not in unsigned]
+    said = [name for name in SCENES.names if name not in ("scene_id", "round", "revision")]
+    names = {
+        "schema": sql.Identifier(schema),
+        "path": path,
+        "geometry_type": sql.Literal('"' + postgis_schema.replace('"', '""') + '".geometry'),
+        "prefix": sql.Literal(role_name(prefix, "")),
+        "channel": sql.Literal(channel(schema)),
+        "kept": sql.Literal(KEPT),
+        "guard": sql.Literal(GUARD),
+        "no_scenes": sql.Literal(NO_SCENES_CHECKSUM),
+        "signed_now": _columns(signed, "NEW"),
+        "signed_before": _columns(signed, "OLD"),
+        "said": sql.SQL(", ").join(sql.SQL("(of_scene).{}").format(sql.Identifier(name)) for name in said),
+        **{role.value: sql.Identifier(role_name(prefix, role.value)) for role in Role},
+    }
+    for part in ("members", "guards", "log"):
+        yield _part(part, names)
+    yield from _guard_tables(schema)
+    yield from _views(schema)
+    yield _part("rights", names)
+
+
+def channel(schema: str) -> str:
+    """The name under which the database tells of news."""
+    return f"{schema}_news"
+
+
+def _part(name: str, names: Mapping[str, sql.Composable]) -> sql.Composable:
+    return sql.SQL((Path(__file__).parent / f"{name}.sql").read_text(encoding="utf-8")).format(**names)
+
+
+def _columns(names: Sequence[str], of: str = "") -> sql.Composable:
+    return sql.SQL(", ").join(
+        sql.SQL("{}.{}").format(sql.SQL(of), sql.Identifier(name)) if of else sql.Identifier(name) for name in names
+    )
+
+
+def _create(
+    schema: str, name: str, table: Table, names: Sequence[str], srid: int, extra: List[sql.Composable]
+) -> sql.Composable:
+    parts: List[sql.Composable] = [
+        sql.SQL("{} bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY").format(sql.Identifier(KEY))
+    ]
+    for column in table.columns:
+        if column.name in names:
+            required = sql.SQL(" NOT NULL" if column.required else "")
+            parts.append(sql.SQL("{} {}{}").format(sql.Identifier(column.name), sql.SQL(TYPES[column.kind]), required))
+    if table.outline:
+        parts.append(sql.SQL("{} geometry(MultiPolygon, {})").format(sql.Identifier(OUTLINE), sql.Literal(srid)))
+    return sql.SQL("CREATE TABLE {} ({})").format(sql.Identifier(schema, name), sql.SQL(", ").join([*parts, *extra]))
+
+
+def _guard_tables(schema: str) -> Iterator[sql.Composable]:
+    for table in TABLES:
+        names = {"table": sql.Identifier(schema, table.name), "schema": sql.Identifier(schema)}
+        if table not in (STORE_INFO, CHANGE_LOG):
+            yield sql.SQL(
+                "CREATE TRIGGER a_lock BEFORE INSERT OR UPDATE OR DELETE ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION {schema}.lock_store()"
+            ).format(**names)
+        if table.append_only:
+            yield sql.SQL(
+                "CREATE TRIGGER stamp BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {schema}.stamp()"
+            ).format(**names)
+        if table.append_only or table is CHANGE_LOG:
+            yield sql.SQL(
+                "CREATE TRIGGER keep BEFORE UPDATE OR DELETE ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION {schema}.keep()"
+            ).format(**names)
+        if table is not FIGURES:
+            yield sql.SQL(
+                "CREATE TRIGGER keep_all BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {schema}.keep()"
+            ).format(**names)
+
+
+_OWN = "ANY ({schema}.own('municipality'))"
+
+_COOPERATION_ROWS: Mapping[str, str] = {
+    SCENES.name: f"t.municipality_code = {_OWN}",
+    LINK_DECISIONS.name: f"EXISTS (SELECT FROM {{schema}}.scenes s WHERE s.municipality_code = {_OWN} "
+    "AND (s.scene_id = t.from_scene OR (s.scene_id = t.to_scene AND s.round = t.round)))",
+    SIGN_OFFS.name: f"t.role = 'municipality' AND t.code = {_OWN}",
+    LOCAL_DECISIONS.name: "t.role = 'municipality' AND EXISTS (SELECT FROM {schema}.scenes s "
+    f"WHERE s.scene_id = t.scene_id AND s.municipality_code = {_OWN})",
+    MEASURES.name: "EXISTS (SELECT FROM {schema}.scenes s "
+    f"WHERE s.scene_id = t.scene_id AND s.municipality_code = {_OWN})",
+}
+"""Which rows those in a municipality see: those of its own scenes."""
+
+CURRENT = "current"
+"""What stands in their view in place of the checksum of a signature that holds."""
+
+_COOPERATION_INSTEAD: Mapping[Tuple[str, str], str] = {
+    (LINK_DECISIONS.name, "reason"): "NULL::text",
+    (LINK_DECISIONS.name, "by"): "''::text",
+    (MEASURES.name, "note"): "NULL::text",
+    (MEASURES.name, "by"): "''::text",
+    (SIGN_OFFS.name, "checksum"): "CASE WHEN t.scene_id IS NULL OR EXISTS (SELECT FROM {schema}.scenes s WHERE "
+    f"s.round = t.round AND s.scene_id = t.scene_id AND s.checksum = t.checksum) THEN '{CURRENT}' ELSE 'void' END",
+}
+"""What stands in those views in place of what is not for municipalities: words of the police, and names of persons."""
+
+
+def _views(schema: str) -> Iterator[sql.Composable]:
+    """The views for those who do not see all: their hidden columns are there, and empty."""
+    for table in (SCENES, LINK_DECISIONS, SIGN_OFFS, LOCAL_DECISIONS, MEASURES):
+        yield _view(
+            schema, table, relation(table, Profile.COOPERATION), table.name, Profile.COOPERATION,
+            _COOPERATION_ROWS[table.name],
+        )  # fmt: skip
+    yield _view(schema, ROUNDS, relation(ROUNDS, Profile.PUBLIC), PUBLIC_ROUNDS, Profile.PUBLIC, "true")
+    yield _view(schema, SCENES, relation(SCENES, Profile.PUBLIC), PUBLIC_SCENES, Profile.PUBLIC, "true")
+
+
+def _view(schema: str, table: Table, name: str, source: str, profile: Profile, rows: str) -> sql.Composable:
+    columns: List[sql.Composable] = [sql.SQL("t.{}").format(sql.Identifier(KEY))]
+    names = {"schema": sql.Identifier(schema)}
+    for column in table.columns:
+        instead = _COOPERATION_INSTEAD.get((table.name, column.name)) if profile is Profile.COOPERATION else None
+        if column.visibility is not None and not profile.may_see(column.visibility):
+            instead = f"NULL::{TYPES[column.kind]}"
+        shown = sql.SQL(instead).format(**names) if instead else sql.SQL("t.{}").format(sql.Identifier(column.name))
+        columns.append(sql.SQL("{} AS {}").format(shown, sql.Identifier(column.name)))
+    if table.outline:
+        columns.append(sql.SQL("t.{}").format(sql.Identifier(OUTLINE)))
+    return sql.SQL("CREATE VIEW {} WITH (security_barrier) AS SELECT {} FROM {} t WHERE {}").format(
+        sql.Identifier(schema, name),
+        sql.SQL(", ").join(columns),
+        sql.Identifier(schema, source),
+        sql.SQL(rows).format(**names),
+    )
