@@ -331,6 +331,21 @@ def test_the_ledger_is_drawn_up_for_lpos_and_for_areas(opened, qtbot):
     assert [page.table.item(n, last).text() for n in range(2)] == ["✓", "✓"]
 
 
+def test_the_ledger_is_drawn_as_well_the_line_that_is_clicked_and_all_rounds(opened, qtbot):
+    go_to(opened, qtbot, opened.panel.ledger)
+    page = opened.panel.ledger
+    figures = [(point.label.code, point.value) for point in page.waterfall.chart.series[0].points]
+    assert figures == [("opening", 3), ("ceased", -1), ("new", 1), ("closing", 3)]
+    assert [(p.label.code, p.value) for p in page.by_round.chart.series[0].points] == [("2023", 3), ("2025", 3)]
+    page.level.setCurrentIndex(page.level.findData("lpo"))
+    page.chosen.emit()
+    page.table.cellClicked.emit(1, 0)
+    assert "Öst" in page.waterfall.accessibleDescription()
+    page.charts.setCollapsed(True)
+    assert not page.waterfall.isVisible()
+    page.charts.setCollapsed(False)
+
+
 def test_the_history_of_the_selected_scene_is_a_timeline_with_pictures(opened, qtbot):
     opened.scenes.select(opened.session.handles_of(["torget"]))
     go_to(opened, qtbot, opened.panel.history)

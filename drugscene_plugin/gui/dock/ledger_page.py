@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import List, Optional, Sequence, Tuple
 
+from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QBrush, QColor
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
@@ -22,10 +25,15 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ...domain.chart import Chart
 from ...domain.ledger import TERMS, LedgerLine
 from ...domain.scene import SceneId
 from ...texts import translate
 from ...texts.labels import code_label, field_label
+from ...texts.numbers import number_text
+from ..chart_view import ChartView
+
+_CHARTS_HEIGHT = 230
 
 ALWAYS = ("opening", "ceased", "new", "closing")
 """Columns that are shown also where all their figures are 0."""
@@ -92,6 +100,8 @@ class LedgerPage(QWidget):
         split.addWidget(self.table)
         split.addWidget(lower)
         split.setSizes([360, 180])
+        self.waterfall, self.by_round = ChartView(self, "waterfall"), ChartView(self, "by_round")
+        self.charts = self._charts()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(4)
@@ -99,6 +109,28 @@ class LedgerPage(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.division)
         layout.addWidget(split, 1)
+        layout.addWidget(self.charts)
+
+    def _charts(self) -> QgsCollapsibleGroupBox:
+        box = QgsCollapsibleGroupBox(translate("Drugscene", "Charts"), self)
+        box.setObjectName("ledger_charts")  # QGIS remembers by this name whether it is open
+        inside = QWidget(box)
+        below = QVBoxLayout(inside)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.waterfall)
+        below.addWidget(self.by_round)
+        below.addStretch(1)
+        area = QScrollArea(box)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # charts get one width, and so one height
+        area.setFixedHeight(_CHARTS_HEIGHT)
+        area.setWidget(inside)
+        layout = QVBoxLayout(box)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+        return box
 
     def _combo(self, name: str, tip: str) -> QComboBox:
         combo = QComboBox(self)
@@ -167,6 +199,12 @@ class LedgerPage(QWidget):
         self.table.blockSignals(False)
         self.show_behind("", ())
 
+    def show_charts(self, waterfall: Optional[Chart], by_round: Optional[Chart]) -> None:
+        """Show the charts of a line and of its measure over all rounds; none where there is nothing to draw."""
+        self.waterfall.show_chart(waterfall)
+        self.by_round.show_chart(by_round)
+        self.charts.setVisible(waterfall is not None or by_round is not None)
+
     def show_behind(self, text: str, scenes: Sequence[SceneBehind]) -> None:
         """Show the scenes behind a figure."""
         self.behind_text.setText(text or translate("Drugscene", "Click a figure to see the scenes behind it."))
@@ -201,4 +239,4 @@ def _sign(column: str) -> str:
 
 
 def _number(figure: float) -> str:
-    return f"{figure:,.0f}".replace(",", "\u202f")
+    return number_text(figure)

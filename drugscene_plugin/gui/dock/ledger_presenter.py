@@ -6,10 +6,16 @@ from typing import Callable, List, Optional, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QObject
 
+from ...analysis.change_tables import ledger_table
+from ...analysis.summary import rounds_table
+from ...domain.disclosure import disclose
+from ...domain.field import Profile
 from ...domain.ledger import LedgerLine
 from ...domain.scene import Scene, SceneId, by_id
+from ...reports.chart_values import by_round, waterfall
 from ...texts import translate
 from ...texts.labels import field_label
+from ...texts.numbers import number_text
 from ...workflow.draw_up_ledger import PREVIOUS, THIS, Ledger
 from ...workflow.link_rounds import Comparison
 from ..map_overlay import MapOverlay
@@ -70,15 +76,36 @@ class LedgerPresenter(QObject):
             return
         if content is None:
             self._page.show_lines((), translate("Drugscene", "Comparing the rounds …"))
+            self._page.show_charts(None, None)
             return
         if comparison is None:
             about = translate("Drugscene", "This is the first round: there is nothing to compare it with.")
             self._page.show_lines((), about)
+            self._page.show_charts(None, None)
             return
         ledger = content.ledgers[str(self._page.division.currentData() or THIS)]
         level, measure = self._page.level.currentData(), self._page.measure.currentData()
         lines = [line for line in ledger.lines if line.level == level and line.measure == measure]
         self._page.show_lines(lines, self._about(comparison, ledger))
+        self._draw(lines[0] if lines else None)
+
+    def _draw(self, line: Optional[LedgerLine]) -> None:
+        """Draw a line of the ledger, and its measure over all rounds up to this one."""
+        content, comparison = self._review.content, self._comparison
+        if line is None or content is None or comparison is None:
+            self._page.show_charts(None, None)
+            return
+        label = str(comparison.mapping_round.label)
+        drawn = ledger_table((line,), {}, str(comparison.from_round.label), None, comparison.series_break)
+        shown = waterfall(disclose(drawn, Profile.INTERNAL), line.measure, label, line.level, line.code)
+        day = (comparison.mapping_round.ref_date, label)
+        rounds = [
+            (one.mapping_round, list(one.scenes.values()))
+            for one in content.history.rounds
+            if (one.mapping_round.ref_date, one.mapping_round.label) <= day
+        ]
+        measure = "scenes" if line.measure == "count" else line.measure
+        self._page.show_charts(shown, by_round(disclose(rounds_table(rounds), Profile.INTERNAL), measure))
 
     def _about(self, comparison: Comparison, ledger: Ledger) -> str:
         rounds = f"{comparison.from_round.label} → {comparison.mapping_round.label}: "
@@ -106,10 +133,11 @@ class LedgerPresenter(QObject):
         text = translate("Drugscene", "{unit}, {column}: {figure}").format(
             unit=unit_name(line),
             column=field_label(column),
-            figure=f"{figure_of(line, column):,.0f}".replace(",", "\u202f"),
+            figure=number_text(figure_of(line, column)),
         )
         behind = [SceneBehind(s.id, s.name.strip() or str(s.id), side.label) for s in found]
         self._page.show_behind(text, behind)
+        self._draw(line)
         self._put_on_map(found, old)
         if not old:
             self._select(self._session.handles_of([scene.id for scene in found]))
