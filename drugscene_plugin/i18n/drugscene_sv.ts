@@ -5,7 +5,7 @@
     <name>Drugscene</name>
     <message>
         <source>&quot;skapar otrygghet för omgivningen&quot; is read as perceived as problematic by the public</source>
-        <translation type="unfinished"></translation>
+        <translation>”skapar otrygghet för omgivningen” läses som: uppfattas som problematisk av allmänheten</translation>
     </message>
     <message>
         <source>.</source>
@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>A JSON file with crime groups of your own, in place of those above</source>
-        <translation type="unfinished"></translation>
+        <translation>En JSON-fil med egna brottsgrupper, i stället för dem ovan</translation>
     </message>
     <message>
         <source>A band of {band} m beside the scenes is not possible.</source>
@@ -41,15 +41,15 @@
     </message>
     <message>
         <source>A count of 0 is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Antalet 0 visas.</translation>
     </message>
     <message>
         <source>A count of 0 is withheld like a small one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Antalet 0 hålls inne som ett litet.</translation>
     </message>
     <message>
         <source>A crime is dated by its</source>
-        <translation type="unfinished"></translation>
+        <translation>Ett brott dateras efter</translation>
     </message>
     <message>
         <source>A decision is about a scene that no longer stands: from “{from_name}” to “{to_name}”, {kind}.</source>
@@ -77,7 +77,7 @@
     </message>
     <message>
         <source>A layer of points, or a table. Its rows are read, counted and forgotten.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ett lager med punkter, eller en tabell. Raderna läses, räknas och glöms.</translation>
     </message>
     <message>
         <source>A layer of polygons, one a scene.</source>
@@ -113,11 +113,11 @@
     </message>
     <message>
         <source>A row a place; area in the plane of the coordinate system.</source>
-        <translation type="unfinished"></translation>
+        <translation>En rad per plats; ytan i koordinatsystemets plan.</translation>
     </message>
     <message>
         <source>A scene belongs to the area that holds most of its outline, unless a person decided otherwise.</source>
-        <translation type="unfinished"></translation>
+        <translation>En drogscen hör till det område som rymmer störst del av dess avgränsning, om inte en person bestämt annat.</translation>
     </message>
     <message>
         <source>A scene keeps its id over the rounds. Rows without one, or all when no field is given, get new ids.</source>
@@ -137,7 +137,7 @@
     </message>
     <message>
         <source>A text file with semicolons, commas or tabs, in place of a layer; read as it stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>En textfil med semikolon, komma eller tabb, i stället för ett lager; den läses som den är.</translation>
     </message>
     <message>
         <source>A word of your own</source>
@@ -149,7 +149,7 @@
     </message>
     <message>
         <source>Above 0 in every row; none: every answer weighs the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Över 0 på varje rad; inget: alla svar väger lika</translation>
     </message>
     <message>
         <source>Accept</source>
@@ -197,19 +197,19 @@
     </message>
     <message>
         <source>All ceased scenes together</source>
-        <translation type="unfinished"></translation>
+        <translation>Alla upphörda drogscener tillsammans</translation>
     </message>
     <message>
         <source>All columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Alla kolumner</translation>
     </message>
     <message>
         <source>All crime groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Alla brottsgrupper</translation>
     </message>
     <message>
         <source>All figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Alla uppgifter</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -217,7 +217,7 @@
     </message>
     <message>
         <source>All of these boundaries are official.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alla dessa gränser är officiella.</translation>
     </message>
     <message>
         <source>All or nothing</source>
@@ -225,7 +225,7 @@
     </message>
     <message>
         <source>All tables in one workbook</source>
-        <translation type="unfinished"></translation>
+        <translation>Alla tabeller i en arbetsbok</translation>
     </message>
     <message>
         <source>Amphetamine</source>
@@ -249,7 +249,7 @@
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar</translation>
     </message>
     <message>
         <source>Answer a criterion</source>
@@ -257,7 +257,7 @@
     </message>
     <message>
         <source>Answer found</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar som finns</translation>
     </message>
     <message>
         <source>Answers</source>
@@ -277,7 +277,7 @@
     </message>
     <message>
         <source>Answers that count as none</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar som räknas som inget</translation>
     </message>
     <message>
         <source>Answers that mean a problem</source>
@@ -365,7 +365,7 @@
     </message>
     <message>
         <source>As a rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Som regel</translation>
     </message>
     <message>
         <source>As it is</source>
@@ -401,7 +401,7 @@
     </message>
     <message>
         <source>Back to the contents</source>
-        <translation type="unfinished"></translation>
+        <translation>Till innehållet</translation>
     </message>
     <message>
         <source>Band beside the scenes (m)</source>
@@ -437,7 +437,7 @@
     </message>
     <message>
         <source>Beside reaches</source>
-        <translation type="unfinished"></translation>
+        <translation>Intill är inom</translation>
     </message>
     <message>
         <source>Beside the scene</source>
@@ -485,11 +485,11 @@
     </message>
     <message>
         <source>By local police area (LPO)</source>
-        <translation type="unfinished"></translation>
+        <translation>Per lokalpolisområde (LPO)</translation>
     </message>
     <message>
         <source>By municipality</source>
-        <translation type="unfinished"></translation>
+        <translation>Per kommun</translation>
     </message>
     <message>
         <source>By the</source>
@@ -497,11 +497,11 @@
     </message>
     <message>
         <source>Bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>Byte</translation>
     </message>
     <message>
         <source>COOPERATION</source>
-        <translation type="unfinished"></translation>
+        <translation>SAMVERKAN</translation>
     </message>
     <message>
         <source>Came from</source>
@@ -593,7 +593,7 @@
     </message>
     <message>
         <source>Ceased scenes against a control, with the rings around both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Upphörda drogscener mot en kontroll, med ringarna runt båda.</translation>
     </message>
     <message>
         <source>Centre</source>
@@ -601,7 +601,7 @@
     </message>
     <message>
         <source>Chance spreads points by population</source>
-        <translation type="unfinished"></translation>
+        <translation>Slumpen sprider punkter efter befolkning</translation>
     </message>
     <message>
         <source>Chance spreads points evenly over the populated area, or by its people; it knows no streets.</source>
@@ -669,7 +669,7 @@
     </message>
     <message>
         <source>Change: crime and outlines</source>
-        <translation type="unfinished"></translation>
+        <translation>Förändring: brott och avgränsningar</translation>
     </message>
     <message>
         <source>Change: lower end (%)</source>
@@ -705,11 +705,7 @@
     </message>
     <message>
         <source>Chart</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Chart: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagram</translation>
     </message>
     <message>
         <source>Charts</source>
@@ -737,11 +733,11 @@
     </message>
     <message>
         <source>Checksum of the publication</source>
-        <translation type="unfinished"></translation>
+        <translation>Publiceringens kontrollsumma</translation>
     </message>
     <message>
         <source>Choose a layer or a text file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Välj ett lager eller en textfil.</translation>
     </message>
     <message>
         <source>Classification, area and change</source>
@@ -757,7 +753,7 @@
     </message>
     <message>
         <source>Click a figure to read how it is defined.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicka på en uppgift för att läsa hur den är definierad.</translation>
     </message>
     <message>
         <source>Click a figure to see the scenes behind it.</source>
@@ -805,7 +801,7 @@
     </message>
     <message>
         <source>Codes are text: leading zeros count. A code outside its validity is not counted, and reported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Koder är text: inledande nollor räknas. En kod utanför sin giltighet räknas inte, och redovisas.</translation>
     </message>
     <message>
         <source>Codes must not repeat among the areas of a level; {number} do: {codes}.</source>
@@ -825,11 +821,11 @@
     </message>
     <message>
         <source>Codes with their validity</source>
-        <translation type="unfinished"></translation>
+        <translation>Koder med giltighet</translation>
     </message>
     <message>
         <source>Colour the scenes by this figure, in a group of its own; press again to take it away</source>
-        <translation type="unfinished"></translation>
+        <translation>Färglägg drogscenerna efter denna uppgift, i en egen grupp; tryck igen för att ta bort den</translation>
     </message>
     <message>
         <source>Columns</source>
@@ -841,7 +837,7 @@
     </message>
     <message>
         <source>Compare with an earlier period</source>
-        <translation type="unfinished"></translation>
+        <translation>Jämför med en tidigare period</translation>
     </message>
     <message>
         <source>Compared with elsewhere in</source>
@@ -849,7 +845,7 @@
     </message>
     <message>
         <source>Compared with round</source>
-        <translation type="unfinished"></translation>
+        <translation>Jämförd med kartläggning</translation>
     </message>
     <message>
         <source>Comparing the rounds</source>
@@ -881,7 +877,7 @@
     </message>
     <message>
         <source>Contents</source>
-        <translation type="unfinished"></translation>
+        <translation>Innehåll</translation>
     </message>
     <message>
         <source>Continued</source>
@@ -917,7 +913,7 @@
     </message>
     <message>
         <source>Coordinate system</source>
-        <translation type="unfinished"></translation>
+        <translation>Koordinatsystem</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -926,6 +922,10 @@
     <message>
         <source>Copy an outline: click a polygon of any layer</source>
         <translation>Kopiera en avgränsning: klicka på en polygon i något lager</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy outlines</source>
@@ -937,7 +937,7 @@
     </message>
     <message>
         <source>Copy what is selected, or the whole table, with its heads, for a spreadsheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiera det markerade, eller hela tabellen, med rubriker för ett kalkylblad</translation>
     </message>
     <message>
         <source>Correct</source>
@@ -957,7 +957,7 @@
     </message>
     <message>
         <source>Corrections</source>
-        <translation type="unfinished"></translation>
+        <translation>Rättelser</translation>
     </message>
     <message>
         <source>Counted</source>
@@ -965,7 +965,7 @@
     </message>
     <message>
         <source>Counted from the round&apos;s open scenes, then the county&apos;s lines of the ledger.</source>
-        <translation type="unfinished"></translation>
+        <translation>Räknat på kartläggningens öppna drogscener, därefter länets rader i avstämningen.</translation>
     </message>
     <message>
         <source>Counts incidents inside the open scenes of a round, beside them and elsewhere, for the county, the local police areas, the municipalities and the scenes, by crime group, in one pass. Each figure comes with its denominator, its interval and what to bear in mind. Rows are read, counted and forgotten; the figures are kept in the store. With a second period the change is shown as well, and how much of it came from moved outlines.</source>
@@ -973,7 +973,7 @@
     </message>
     <message>
         <source>Counts of incidents, persons and answers below {threshold} are withheld, with every other number that would tell one of them, in this table or across the tables of the package. Shares rest on at least {minimum}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Antal händelser, personer och svar under {threshold} hålls inne, liksom varje annat tal som skulle avslöja något av dem, i samma tabell eller mellan paketets tabeller. Andelar vilar på minst {minimum}.</translation>
     </message>
     <message>
         <source>County</source>
@@ -985,7 +985,7 @@
     </message>
     <message>
         <source>Crime code</source>
-        <translation type="unfinished"></translation>
+        <translation>Brottskod</translation>
     </message>
     <message>
         <source>Crime fell, or the outline moved</source>
@@ -997,7 +997,7 @@
     </message>
     <message>
         <source>Crime group or kind of figure</source>
-        <translation type="unfinished"></translation>
+        <translation>Brottsgrupp eller slags uppgift</translation>
     </message>
     <message>
         <source>Crime groups</source>
@@ -1005,7 +1005,7 @@
     </message>
     <message>
         <source>Crime groups (version)</source>
-        <translation type="unfinished"></translation>
+        <translation>Brottsgrupper (version)</translation>
     </message>
     <message>
         <source>Crime in and beside the scene, with 95 % intervals</source>
@@ -1017,7 +1017,7 @@
     </message>
     <message>
         <source>Crime in and beside the scenes: what was read</source>
-        <translation type="unfinished"></translation>
+        <translation>Brott i och intill drogscenerna: vad som lästes</translation>
     </message>
     <message>
         <source>Criteria</source>
@@ -1065,7 +1065,7 @@
     </message>
     <message>
         <source>Days or moments, on Swedish clocks</source>
-        <translation type="unfinished"></translation>
+        <translation>Dagar eller tidpunkter, i svensk tid</translation>
     </message>
     <message>
         <source>Days or moments, on Swedish clocks. None: guessed from the fields&apos; names.</source>
@@ -1097,7 +1097,7 @@
     </message>
     <message>
         <source>De-listing rule used</source>
-        <translation type="unfinished"></translation>
+        <translation>Använd avklassningsregel</translation>
     </message>
     <message>
         <source>Decide</source>
@@ -1141,7 +1141,7 @@
     </message>
     <message>
         <source>Defined above:</source>
-        <translation type="unfinished"></translation>
+        <translation>Definierat ovan:</translation>
     </message>
     <message>
         <source>Definition</source>
@@ -1153,7 +1153,7 @@
     </message>
     <message>
         <source>Definition used</source>
-        <translation type="unfinished"></translation>
+        <translation>Använd definition</translation>
     </message>
     <message>
         <source>Definition {id}</source>
@@ -1193,15 +1193,15 @@
     </message>
     <message>
         <source>Did crime fall, or did the outlines move?</source>
-        <translation type="unfinished"></translation>
+        <translation>Minskade brotten, eller flyttades avgränsningarna?</translation>
     </message>
     <message>
         <source>Did it change, or move next door?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändrades det, eller flyttade det intill?</translation>
     </message>
     <message>
         <source>Did it change: what was read</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändrades det: vad som lästes</translation>
     </message>
     <message>
         <source>Difference in the ring</source>
@@ -1241,7 +1241,7 @@
     </message>
     <message>
         <source>Distance</source>
-        <translation type="unfinished"></translation>
+        <translation>Avstånd</translation>
     </message>
     <message>
         <source>Distance band</source>
@@ -1305,7 +1305,7 @@
     </message>
     <message>
         <source>Drug scene</source>
-        <translation type="unfinished"></translation>
+        <translation>Drogscen</translation>
     </message>
     <message>
         <source>Drug scenes</source>
@@ -1329,23 +1329,23 @@
     </message>
     <message>
         <source>Each criterion is answered yes, no or unknown (Kleene&apos;s three-valued logic, 1952). Where the answers settle nothing, the place is undecided, and an undecided place blocks publishing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Varje kriterium besvaras med ja, nej eller okänt (Kleenes trevärda logik, 1952). Där svaren inte avgör något är platsen oavgjord, och en oavgjord plats hindrar publicering.</translation>
     </message>
     <message>
         <source>Each scene counts once, in the LPO it belongs to; the rows sum to the county.</source>
-        <translation type="unfinished"></translation>
+        <translation>Varje drogscen räknas en gång, i det LPO den hör till; raderna summerar till länet.</translation>
     </message>
     <message>
         <source>Each scene counts once, in the municipality it belongs to; the rows sum to the county.</source>
-        <translation type="unfinished"></translation>
+        <translation>Varje drogscen räknas en gång, i den kommun den hör till; raderna summerar till länet.</translation>
     </message>
     <message>
         <source>Each scene is marked by a point near its middle.</source>
-        <translation type="unfinished"></translation>
+        <translation>Varje drogscen är markerad med en punkt nära dess mitt.</translation>
     </message>
     <message>
         <source>Earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidigare</translation>
     </message>
     <message>
         <source>Earlier round</source>
@@ -1353,7 +1353,7 @@
     </message>
     <message>
         <source>East or longitude</source>
-        <translation type="unfinished"></translation>
+        <translation>Öst eller longitud</translation>
     </message>
     <message>
         <source>Effective number of answers</source>
@@ -1373,7 +1373,7 @@
     </message>
     <message>
         <source>End</source>
-        <translation type="unfinished"></translation>
+        <translation>Slut</translation>
     </message>
     <message>
         <source>Enlarged part {number}</source>
@@ -1509,7 +1509,7 @@
     </message>
     <message>
         <source>Fields of the input</source>
-        <translation type="unfinished"></translation>
+        <translation>Indatans fält</translation>
     </message>
     <message>
         <source>Fields taken: {names}.</source>
@@ -1529,7 +1529,7 @@
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Fil</translation>
     </message>
     <message>
         <source>File of own definitions</source>
@@ -1537,7 +1537,7 @@
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>Filer</translation>
     </message>
     <message>
         <source>Findings</source>
@@ -1569,15 +1569,15 @@
     </message>
     <message>
         <source>For tables without points</source>
-        <translation type="unfinished"></translation>
+        <translation>För tabeller utan punkter</translation>
     </message>
     <message>
         <source>For the police alone: holds what neither municipalities nor the public may see.</source>
-        <translation type="unfinished"></translation>
+        <translation>Endast för polisen: innehåller sådant som varken kommuner eller allmänhet får se.</translation>
     </message>
     <message>
         <source>For the police and the municipalities: not for the public.</source>
-        <translation type="unfinished"></translation>
+        <translation>För polisen och kommunerna: inte för allmänheten.</translation>
     </message>
     <message>
         <source>For whom</source>
@@ -1593,11 +1593,11 @@
     </message>
     <message>
         <source>For whom: the county, its areas or the scenes</source>
-        <translation type="unfinished"></translation>
+        <translation>För vad: länet, dess områden eller drogscenerna</translation>
     </message>
     <message>
         <source>Formula</source>
-        <translation type="unfinished"></translation>
+        <translation>Formel</translation>
     </message>
     <message>
         <source>From</source>
@@ -1609,11 +1609,11 @@
     </message>
     <message>
         <source>From round to round</source>
-        <translation type="unfinished"></translation>
+        <translation>Från kartläggning till kartläggning</translation>
     </message>
     <message>
         <source>From round {before} to round {round}</source>
-        <translation type="unfinished"></translation>
+        <translation>Från kartläggning {before} till kartläggning {round}</translation>
     </message>
     <message>
         <source>From scene</source>
@@ -1705,7 +1705,7 @@
     </message>
     <message>
         <source>How each figure is calculated, with formulas and references, stands in method.html.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hur varje uppgift beräknas, med formler och källor, står i method.html.</translation>
     </message>
     <message>
         <source>How far a scene may have moved to be asked about.</source>
@@ -1725,11 +1725,11 @@
     </message>
     <message>
         <source>How few scenes hold half of the crime</source>
-        <translation type="unfinished"></translation>
+        <translation>Hur få drogscener som rymmer hälften av brotten</translation>
     </message>
     <message>
         <source>How it came about</source>
-        <translation type="unfinished"></translation>
+        <translation>Hur den kom till</translation>
     </message>
     <message>
         <source>How many answers of equal weight would say as much as the weighted ones do.</source>
@@ -1745,7 +1745,7 @@
     </message>
     <message>
         <source>How many incidents a row stands for; none: each row is one</source>
-        <translation type="unfinished"></translation>
+        <translation>Hur många händelser en rad står för; inget: varje rad är en</translation>
     </message>
     <message>
         <source>How many links nobody has decided</source>
@@ -1761,7 +1761,7 @@
     </message>
     <message>
         <source>How many rows were read and left out, and the checksum of the input, are told in the internal package alone: they would narrow what is withheld.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hur många rader som lästes och utelämnades, och indatans kontrollsumma, anges endast i det interna paketet: de skulle ringa in det som hålls inne.</translation>
     </message>
     <message>
         <source>How many times as much as elsewhere</source>
@@ -1777,15 +1777,15 @@
     </message>
     <message>
         <source>How the figures came about</source>
-        <translation type="unfinished"></translation>
+        <translation>Så kom siffrorna till</translation>
     </message>
     <message>
         <source>How the figures came about: definitions, formulas, rules, checksums</source>
-        <translation type="unfinished"></translation>
+        <translation>Så kom siffrorna till: definitioner, formler, regler, kontrollsummor</translation>
     </message>
     <message>
         <source>How the figures of this measure are defined</source>
-        <translation type="unfinished"></translation>
+        <translation>Hur måttets uppgifter är definierade</translation>
     </message>
     <message>
         <source>How the number of open drug scenes changed</source>
@@ -1801,7 +1801,7 @@
     </message>
     <message>
         <source>INTERNAL</source>
-        <translation type="unfinished"></translation>
+        <translation>INTERNT</translation>
     </message>
     <message>
         <source>Id at another place</source>
@@ -1841,7 +1841,7 @@
     </message>
     <message>
         <source>In metres, with ; between them; 0 is inside.</source>
-        <translation type="unfinished"></translation>
+        <translation>I meter, med ; emellan; 0 är i drogscenen.</translation>
     </message>
     <message>
         <source>In no area</source>
@@ -1901,7 +1901,7 @@
     </message>
     <message>
         <source>Incidents counted in, beside and outside the scenes, set against land, built-up area or people.</source>
-        <translation type="unfinished"></translation>
+        <translation>Händelser räknade i, intill och utanför drogscenerna, ställda mot land, bebyggd yta eller befolkning.</translation>
     </message>
     <message>
         <source>Incidents in them</source>
@@ -1953,7 +1953,7 @@
     </message>
     <message>
         <source>Its code or name, for tables without points</source>
-        <translation type="unfinished"></translation>
+        <translation>Dess kod eller namn, för tabeller utan punkter</translation>
     </message>
     <message>
         <source>Its code or name, for tables without points.</source>
@@ -1969,7 +1969,7 @@
     </message>
     <message>
         <source>Key figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Nyckeltal</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -1997,7 +1997,7 @@
     </message>
     <message>
         <source>LPOs surveyed</source>
-        <translation type="unfinished"></translation>
+        <translation>Tillfrågade LPO</translation>
     </message>
     <message>
         <source>LPOs with a scene</source>
@@ -2017,7 +2017,7 @@
     </message>
     <message>
         <source>Least number of answers for a share</source>
-        <translation type="unfinished"></translation>
+        <translation>Minsta antal svar för en andel</translation>
     </message>
     <message>
         <source>Ledger</source>
@@ -2133,7 +2133,7 @@
     </message>
     <message>
         <source>Local police areas (LPO)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lokalpolisområden (LPO)</translation>
     </message>
     <message>
         <source>Local police areas surveyed</source>
@@ -2149,7 +2149,7 @@
     </message>
     <message>
         <source>Looking which answers there are</source>
-        <translation type="unfinished"></translation>
+        <translation>Ser efter vilka svar som finns</translation>
     </message>
     <message>
         <source>Lorenz curve</source>
@@ -2181,23 +2181,23 @@
     </message>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>Karta</translation>
     </message>
     <message>
         <source>Map layer (GeoJSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartlager (GeoJSON)</translation>
     </message>
     <message>
         <source>Map layer (GeoPackage)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartlager (GeoPackage)</translation>
     </message>
     <message>
         <source>Map of the county with its municipalities and local police areas (LPO). Round {round} has {new} open drug scenes, round {before} had {old}. Where they lie stands in the table of scenes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Karta över länet med kommuner och lokalpolisområden (LPO). Kartläggning {round} har {new} öppna drogscener, kartläggning {before} hade {old}. Var de ligger står i tabellen över drogscener.</translation>
     </message>
     <message>
         <source>Map of the county with its municipalities and local police areas (LPO). Round {round} has {new} open drug scenes. Where they lie stands in the table of scenes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Karta över länet med kommuner och lokalpolisområden (LPO). Kartläggning {round} har {new} öppna drogscener. Var de ligger står i tabellen över drogscener.</translation>
     </message>
     <message>
         <source>Map open drug scenes: draw, tag, check, export</source>
@@ -2205,15 +2205,15 @@
     </message>
     <message>
         <source>Mapped by the police together with the municipalities. Made with the QGIS plugin Drugscene {version}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartlagt av polisen tillsammans med kommunerna. Framställt med QGIS-tillägget Drugscene {version}.</translation>
     </message>
     <message>
         <source>Mapping round {round}, state at {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartläggning {round}, läget {date}</translation>
     </message>
     <message>
         <source>May be shown to anyone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Får visas för vem som helst.</translation>
     </message>
     <message>
         <source>Measure</source>
@@ -2237,7 +2237,7 @@
     </message>
     <message>
         <source>Measured {when} by {by}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mätt {when} av {by}</translation>
     </message>
     <message>
         <source>Measures</source>
@@ -2245,7 +2245,7 @@
     </message>
     <message>
         <source>Measures taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Vidtagna åtgärder</translation>
     </message>
     <message>
         <source>Mend findings</source>
@@ -2277,7 +2277,7 @@
     </message>
     <message>
         <source>Metres to the nearest scene of the round, for tables without points</source>
-        <translation type="unfinished"></translation>
+        <translation>Meter till närmaste drogscen i kartläggningen, för tabeller utan punkter</translation>
     </message>
     <message>
         <source>Metres to the nearest scene of the round, for tables without points.</source>
@@ -2297,7 +2297,7 @@
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Mer</translation>
     </message>
     <message>
         <source>More than a fifth left the question out.</source>
@@ -2433,7 +2433,7 @@
     </message>
     <message>
         <source>No answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Inget svar</translation>
     </message>
     <message>
         <source>No answers</source>
@@ -2509,7 +2509,7 @@
     </message>
     <message>
         <source>North or latitude</source>
-        <translation type="unfinished"></translation>
+        <translation>Nord eller latitud</translation>
     </message>
     <message>
         <source>Not a scene</source>
@@ -2517,7 +2517,7 @@
     </message>
     <message>
         <source>Not all boundaries are official.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alla gränser är inte officiella.</translation>
     </message>
     <message>
         <source>Not assigned</source>
@@ -2541,11 +2541,11 @@
     </message>
     <message>
         <source>Not measured for this round yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inte mätt för denna kartläggning ännu.</translation>
     </message>
     <message>
         <source>Not official boundaries ({count}): {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inte officiella gränser ({count}): {names}.</translation>
     </message>
     <message>
         <source>Not official: {names}.</source>
@@ -2605,7 +2605,7 @@
     </message>
     <message>
         <source>Nothing was withheld.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inget hölls inne.</translation>
     </message>
     <message>
         <source>Nothing was written, and your edits are still here. Take one version of each scene, then save again.</source>
@@ -2617,7 +2617,7 @@
     </message>
     <message>
         <source>Number and area of the open scenes of each round, as it was published.</source>
-        <translation type="unfinished"></translation>
+        <translation>Antal och yta för de öppna drogscenerna i varje kartläggning, så som den publicerades.</translation>
     </message>
     <message>
         <source>Number counted</source>
@@ -2721,7 +2721,7 @@
     </message>
     <message>
         <source>On this page</source>
-        <translation type="unfinished"></translation>
+        <translation>På denna sida</translation>
     </message>
     <message>
         <source>On {ref_date} no area of level {level} is valid. The store has divisions for: {known}.</source>
@@ -2785,7 +2785,7 @@
     </message>
     <message>
         <source>Open drug scenes {round}</source>
-        <translation type="unfinished"></translation>
+        <translation>Öppna drogscener {round}</translation>
     </message>
     <message>
         <source>Open drug scenes, mapping round {round}</source>
@@ -2821,7 +2821,7 @@
     </message>
     <message>
         <source>Opening and closing from the rounds&apos; rows, the terms between from the decided links.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingående och utgående ur kartläggningarnas rader, posterna däremellan ur de beslutade länkarna.</translation>
     </message>
     <message>
         <source>Opening the round</source>
@@ -2853,7 +2853,7 @@
     </message>
     <message>
         <source>Other answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Övriga svar</translation>
     </message>
     <message>
         <source>Other period from</source>
@@ -2901,7 +2901,7 @@
     </message>
     <message>
         <source>Outlines in the files</source>
-        <translation type="unfinished"></translation>
+        <translation>Avgränsningar i filerna</translation>
     </message>
     <message>
         <source>Outlines of</source>
@@ -2913,7 +2913,7 @@
     </message>
     <message>
         <source>Outlines used</source>
-        <translation type="unfinished"></translation>
+        <translation>Använda avgränsningar</translation>
     </message>
     <message>
         <source>Outlines {round}</source>
@@ -2933,11 +2933,11 @@
     </message>
     <message>
         <source>Own areas around the control</source>
-        <translation type="unfinished"></translation>
+        <translation>Egna områden runt kontrollen</translation>
     </message>
     <message>
         <source>Own crime groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Egna brottsgrupper</translation>
     </message>
     <message>
         <source>PAI: lower end</source>
@@ -2949,7 +2949,7 @@
     </message>
     <message>
         <source>PUBLIC</source>
-        <translation type="unfinished"></translation>
+        <translation>OFFENTLIGT</translation>
     </message>
     <message>
         <source>Page {page} of {pages}</source>
@@ -2965,11 +2965,11 @@
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Parametrar</translation>
     </message>
     <message>
         <source>Parameters as of: {table}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Samma parametrar som: {table}.</translation>
     </message>
     <message>
         <source>Park</source>
@@ -2981,7 +2981,7 @@
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>Invånare</translation>
     </message>
     <message>
         <source>Per 1,000 people</source>
@@ -3029,7 +3029,7 @@
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished"></translation>
+        <translation>Period</translation>
     </message>
     <message>
         <source>Period from</source>
@@ -3105,7 +3105,7 @@
     </message>
     <message>
         <source>Polygons of the populated area</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygoner i den befolkade ytan</translation>
     </message>
     <message>
         <source>Polygons that the scenes are compared with. None: each is matched with a scene that remained.</source>
@@ -3137,7 +3137,7 @@
     </message>
     <message>
         <source>Problem</source>
-        <translation type="unfinished"></translation>
+        <translation>Problem</translation>
     </message>
     <message>
         <source>Profile</source>
@@ -3145,7 +3145,7 @@
     </message>
     <message>
         <source>Program</source>
-        <translation type="unfinished"></translation>
+        <translation>Program</translation>
     </message>
     <message>
         <source>Public</source>
@@ -3221,7 +3221,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished"></translation>
+        <translation>Fråga</translation>
     </message>
     <message>
         <source>Random points on the populated area</source>
@@ -3265,7 +3265,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Reading the figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Läser uppgifterna</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -3349,7 +3349,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Källa</translation>
     </message>
     <message>
         <source>Reference date</source>
@@ -3401,11 +3401,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Residents&apos; answers by distance</source>
-        <translation type="unfinished"></translation>
+        <translation>Boendes svar efter avstånd</translation>
     </message>
     <message>
         <source>Residents&apos; answers: what was read</source>
-        <translation type="unfinished"></translation>
+        <translation>Boendes svar: vad som lästes</translation>
     </message>
     <message>
         <source>Respondents</source>
@@ -3425,7 +3425,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>Resultat</translation>
     </message>
     <message>
         <source>Returned</source>
@@ -3445,7 +3445,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Revision {revision}, opened {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>Revision {revision}, öppnad {date}</translation>
     </message>
     <message>
         <source>Revision {revision}: opened {day} by {by}</source>
@@ -3505,15 +3505,15 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Round by round</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartläggning för kartläggning</translation>
     </message>
     <message>
         <source>Round {before} against round {round}, both on the areas of {division}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartläggning {before} mot kartläggning {round}, båda på områdesindelningen {division}.</translation>
     </message>
     <message>
         <source>Round {before} had {opening} scenes, round {round} has {closing}: {terms}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartläggning {before} hade {opening} drogscener, kartläggning {round} har {closing}: {terms}.</translation>
     </message>
     <message>
         <source>Round {before} to round {round}</source>
@@ -3617,11 +3617,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Round {round}: dashed line</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartläggning {round}: streckad linje</translation>
     </message>
     <message>
         <source>Round {round}: filled, solid line</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartläggning {round}: fylld, heldragen linje</translation>
     </message>
     <message>
         <source>Rounds {from_round} and {round} use different definitions: every comparison between them is a series break.</source>
@@ -3657,7 +3657,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>SHA-256 of the bytes; of files marked with * of the content, in the way that manifest.json describes. This sheet&apos;s own checksum stands there, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 av filens byte; för filer märkta med * av innehållet, på det sätt som manifest.json beskriver. Detta blads egen kontrollsumma står också där.</translation>
     </message>
     <message>
         <source>SHA-256 of the input</source>
@@ -3665,6 +3665,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>SHA-256 of the outlines</source>
+        <translation>SHA-256 av avgränsningarna</translation>
+    </message>
+    <message>
+        <source>SVG files (*.svg)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3704,6 +3708,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Spara alla ändringar i kartläggningen i ett steg (Ctrl+Alt+S)</translation>
     </message>
     <message>
+        <source>Save as SVG…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save your changes first.</source>
         <translation>Spara dina ändringar först.</translation>
     </message>
@@ -3725,7 +3737,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Say which field holds: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ange vilket fält som innehåller: {names}.</translation>
     </message>
     <message>
         <source>Say who decided</source>
@@ -3761,7 +3773,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Scene by scene</source>
-        <translation type="unfinished"></translation>
+        <translation>Drogscen för drogscen</translation>
     </message>
     <message>
         <source>Scene id</source>
@@ -3777,7 +3789,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Scenes on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Drogscener på kartan</translation>
     </message>
     <message>
         <source>Scenes per 10 km² of the LPO</source>
@@ -3837,7 +3849,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Seed of the random numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Slumptalens frö</translation>
     </message>
     <message>
         <source>Seen</source>
@@ -3881,7 +3893,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Series break: the two rounds use different definitions, so that a change may be one of definition.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidsseriebrott: de två kartläggningarna använder olika definitioner, så en förändring kan bero på definitionen.</translation>
     </message>
     <message>
         <source>Series break: the two rounds use different definitions.</source>
@@ -3945,7 +3957,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Share of the rows that was counted</source>
-        <translation type="unfinished"></translation>
+        <translation>Andel av raderna som räknades</translation>
     </message>
     <message>
         <source>Share of the scene area</source>
@@ -3993,7 +4005,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Blad</translation>
     </message>
     <message>
         <source>Shootings</source>
@@ -4001,11 +4013,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Shootings counted by distance, against random points.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skottlossningar räknade efter avstånd, mot slumppunkter.</translation>
     </message>
     <message>
         <source>Shootings in and near the scenes</source>
-        <translation type="unfinished"></translation>
+        <translation>Skottlossningar i och nära drogscenerna</translation>
     </message>
     <message>
         <source>Shootings in and near the scenes, against chance</source>
@@ -4021,11 +4033,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Shootings: what was read</source>
-        <translation type="unfinished"></translation>
+        <translation>Skottlossningar: vad som lästes</translation>
     </message>
     <message>
         <source>Show on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Visa på kartan</translation>
     </message>
     <message>
         <source>Show only what is to be decided</source>
@@ -4077,7 +4089,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Skip to the content</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoppa till innehållet</translation>
     </message>
     <message>
         <source>Sliver holes</source>
@@ -4113,7 +4125,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Software</source>
-        <translation type="unfinished"></translation>
+        <translation>Programvara</translation>
     </message>
     <message>
         <source>Somebody else saved the same scenes meanwhile.</source>
@@ -4157,7 +4169,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>State</source>
@@ -4165,7 +4177,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>State at {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>Läget {date}</translation>
     </message>
     <message>
         <source>State at {date}. Definition {definition}. De-listing {delisting}.</source>
@@ -4209,7 +4221,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Surveyed LPOs (none named: all)</source>
-        <translation type="unfinished"></translation>
+        <translation>Undersökta LPO (inget angivet: alla)</translation>
     </message>
     <message>
         <source>Synthetic drugs</source>
@@ -4221,7 +4233,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Table: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabell: {title}</translation>
     </message>
     <message>
         <source>Tag scenes</source>
@@ -4265,15 +4277,15 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Term</source>
-        <translation type="unfinished"></translation>
+        <translation>Post</translation>
     </message>
     <message>
         <source>Text files (*.csv *.txt *.tsv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Textfiler (*.csv *.txt *.tsv)</translation>
     </message>
     <message>
         <source>Text, since leading zeros count</source>
-        <translation type="unfinished"></translation>
+        <translation>Text, eftersom inledande nollor räknas</translation>
     </message>
     <message>
         <source>Text, since leading zeros count. None: guessed from the fields&apos; names.</source>
@@ -4285,7 +4297,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The answer to the question</source>
-        <translation type="unfinished"></translation>
+        <translation>Svaret på frågan</translation>
     </message>
     <message>
         <source>The answer to the question.</source>
@@ -4329,7 +4341,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The areas valid at the reference date {date}: {lpos} local police areas (LPO), {municipalities} municipalities.</source>
-        <translation type="unfinished"></translation>
+        <translation>Områdena som gällde på referensdatumet {date}: {lpos} lokalpolisområden (LPO), {municipalities} kommuner.</translation>
     </message>
     <message>
         <source>The change in the ceased scene and the ring around it, less the change in the control and its ring. It shows a difference, not its cause; no test below ten incidents.</source>
@@ -4337,11 +4349,15 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The change split into that within the earlier outlines and the rest.</source>
+        <translation>Förändringen uppdelad i den inom de tidigare avgränsningarna och resten.</translation>
+    </message>
+    <message>
+        <source>The chart could not be saved as {file}: {reason}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The chart in words</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagrammet i ord</translation>
     </message>
     <message>
         <source>The code “{value}” is in the list {code_list} more than once.</source>
@@ -4357,7 +4373,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The county</source>
-        <translation type="unfinished"></translation>
+        <translation>Länet</translation>
     </message>
     <message>
         <source>The crime codes are numbers, and have lost their leading zeros: give them as text, such as 0355.</source>
@@ -4365,7 +4381,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The crime groups that are counted, each by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Brottsgrupperna som räknas, var för sig</translation>
     </message>
     <message>
         <source>The dates of the field {field} are written in more than one way: {rows} of the rows looked at differ from the others (such as rows {examples}).</source>
@@ -4381,7 +4397,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The day after the last: 2024-01-01 for a period that ends with 2023</source>
-        <translation type="unfinished"></translation>
+        <translation>Dagen efter den sista: 2024-01-01 för en period som slutar med 2023</translation>
     </message>
     <message>
         <source>The day after the last: 2024-01-01 for a period that ends with 2023.</source>
@@ -4449,11 +4465,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The figure that the scenes are coloured by</source>
-        <translation type="unfinished"></translation>
+        <translation>Uppgiften som drogscenerna färgläggs efter</translation>
     </message>
     <message>
         <source>The figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Siffrorna</translation>
     </message>
     <message>
         <source>The figures as a table. They are kept in the store as well.</source>
@@ -4461,7 +4477,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The figures describe; they do not explain. Scenes were chosen partly for their crime, so that high counts tend to fall by themselves. The whole tables are among the files below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Siffrorna beskriver; de förklarar inte. Drogscener valdes delvis för sina brott, så höga antal tenderar att falla av sig själva. Hela tabellerna finns bland filerna nedan.</translation>
     </message>
     <message>
         <source>The file of crime groups cannot be read: {reason}</source>
@@ -4473,7 +4489,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The first day of the period</source>
-        <translation type="unfinished"></translation>
+        <translation>Periodens första dag</translation>
     </message>
     <message>
         <source>The first day of the period to compare with, of the same length.</source>
@@ -4509,7 +4525,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The internal profile shows every number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den interna profilen visar alla tal.</translation>
     </message>
     <message>
         <source>The interval knows the weights but not the strata that the sample was drawn by.</source>
@@ -4569,11 +4585,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The ledger does not reconcile in every unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Avstämningen går inte ihop i varje enhet.</translation>
     </message>
     <message>
         <source>The ledger reconciles in every unit: numbers exactly, areas within {tolerance} m².</source>
-        <translation type="unfinished"></translation>
+        <translation>Avstämningen går ihop i varje enhet: antal exakt, ytor inom {tolerance} m².</translation>
     </message>
     <message>
         <source>The link {link} is still unsure: decide what happened.</source>
@@ -4585,7 +4601,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The links between the round before and this one, as decided or proposed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Länkarna mellan föregående kartläggning och denna, beslutade eller föreslagna.</translation>
     </message>
     <message>
         <source>The list: category.</source>
@@ -4601,7 +4617,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The other files</source>
-        <translation type="unfinished"></translation>
+        <translation>De övriga filerna</translation>
     </message>
     <message>
         <source>The outline ({kind}) cannot be read: {wkt}</source>
@@ -4649,7 +4665,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The package</source>
-        <translation type="unfinished"></translation>
+        <translation>Paketet</translation>
     </message>
     <message>
         <source>The package cannot be written in the folder {folder}: {reason}</source>
@@ -4661,7 +4677,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The package was held against every public one before it, so that no difference tells what one withholds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Paketet har hållits mot alla tidigare offentliga, så att ingen skillnad avslöjar vad något av dem håller inne.</translation>
     </message>
     <message>
         <source>The package&apos;s folder</source>
@@ -4729,7 +4745,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The round before</source>
-        <translation type="unfinished"></translation>
+        <translation>Föregående kartläggning</translation>
     </message>
     <message>
         <source>The round drawn under it as thin outlines; no tool can touch it</source>
@@ -4737,7 +4753,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The round has no figures of crime, shootings or surveys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartläggningen har inga siffror om brott, skottlossningar eller enkäter.</translation>
     </message>
     <message>
         <source>The round has no scenes yet. Draw one, copy one from a layer, or import outlines.</source>
@@ -4745,7 +4761,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The round has not been corrected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartläggningen har inte rättats.</translation>
     </message>
     <message>
         <source>The round is a draft; its package says so.</source>
@@ -4765,7 +4781,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The round of the earlier of the two periods</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartläggningen för den tidigare av de två perioderna</translation>
     </message>
     <message>
         <source>The round of the earlier of the two periods. None: the round before.</source>
@@ -4828,8 +4844,8 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Drogscenens plats efter antal, 1 högst, med det spann som 95 % av simulerade ranger ligger i: en ensam rang säger mer än antalen gör.</translation>
     </message>
     <message>
-        <source>The scenes are drawn coarsely, in hexagons {width} m across, so that the map shows where a scene lies but not the line that was drawn. A ring marks a scene that is too small to be seen.</source>
-        <translation type="unfinished"></translation>
+        <source>The scenes are drawn coarsely, in hexagons {width} m across, so that the map shows where a scene lies but not the line that was drawn. On the map of the county a dot marks each scene; the outlines are drawn on the maps of the local police areas below.</source>
+        <translation>Drogscenerna är ritade grovt, i sexhörningar {width} m breda, så att kartan visar var en drogscen ligger men inte linjen som ritades. På länskartan markerar en prick varje drogscen; avgränsningarna ritas på lokalpolisområdenas kartor längre ned.</translation>
     </message>
     <message>
         <source>The scenes differ more than chance: exact intervals of shares and counts are too narrow.</source>
@@ -4837,7 +4853,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The scenes with most incidents first, added up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drogscenerna med flest händelser först, adderade.</translation>
     </message>
     <message>
         <source>The selected scenes have ceased …</source>
@@ -5013,7 +5029,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>There is no chart of this table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finns inget diagram för denna tabell.</translation>
     </message>
     <message>
         <source>There is no code in what was given.</source>
@@ -5089,7 +5105,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>This package shows scenes by name alone: there is no map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Detta paket visar drogscener endast med namn: det finns ingen karta.</translation>
     </message>
     <message>
         <source>Those that at least one open scene belongs to. A scene belongs to the area that holds most of its outline, unless a person decided otherwise; it counts once.</source>
@@ -5097,19 +5113,19 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Tick at least one crime group.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bocka för minst en brottsgrupp.</translation>
     </message>
     <message>
         <source>Tick the LPOs where people were asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bocka för de LPO där människor tillfrågats.</translation>
     </message>
     <message>
         <source>Tick the answers that mean a problem, and those that mean that none was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bocka för svaren som innebär ett problem, och dem som innebär att inget svar gavs.</translation>
     </message>
     <message>
         <source>Tick the answers that mean a problem.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bocka för svaren som innebär ett problem.</translation>
     </message>
     <message>
         <source>Times of day</source>
@@ -5197,7 +5213,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Two outlines are proposed as linked where they share at least {link} of one of them; from {unsure} on a person is asked. An area that changed by less than {area} is continued, a pair that shares less than {moved} of both is moved. An overlap narrower than {sliver} m on average is drawing jitter. People decide each link.</source>
-        <translation type="unfinished"></translation>
+        <translation>Två avgränsningar föreslås som länkade där de delar minst {link} av någon av dem; från {unsure} tillfrågas en person. En yta som ändrats med mindre än {area} kvarstår, ett par som delar mindre än {moved} av båda har flyttat. Ett överlapp som i snitt är smalare än {sliver} m är ritdarr. Människor beslutar om varje länk.</translation>
     </message>
     <message>
         <source>Type</source>
@@ -5245,7 +5261,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Unsaved changes are not measured ({count}): save first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Osparade ändringar mäts inte ({count}): spara först.</translation>
     </message>
     <message>
         <source>Unsaved edits are not protected against a crash now: {file} cannot be written ({reason}).</source>
@@ -5305,15 +5321,15 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>Version of the rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Regelns version</translation>
     </message>
     <message>
         <source>Version {version} of the rules.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reglernas version {version}.</translation>
     </message>
     <message>
         <source>Violence</source>
@@ -5345,7 +5361,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Vikt</translation>
     </message>
     <message>
         <source>Weighted displacement difference</source>
@@ -5357,7 +5373,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Weighted shares by distance to the nearest scene.</source>
-        <translation type="unfinished"></translation>
+        <translation>Viktade andelar efter avstånd till närmaste drogscen.</translation>
     </message>
     <message>
         <source>What</source>
@@ -5369,11 +5385,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>What became of each scene</source>
-        <translation type="unfinished"></translation>
+        <translation>Vad det blev av varje drogscen</translation>
     </message>
     <message>
         <source>What counts as an open drug scene:</source>
-        <translation type="unfinished"></translation>
+        <translation>Vad som räknas som öppen drogscen:</translation>
     </message>
     <message>
         <source>What happened. Rejected: the two scenes are not linked.</source>
@@ -5389,11 +5405,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>What is to be measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Vad som ska mätas</translation>
     </message>
     <message>
         <source>What is withheld, and why</source>
-        <translation type="unfinished"></translation>
+        <translation>Vad som hålls inne, och varför</translation>
     </message>
     <message>
         <source>What is wrong with it</source>
@@ -5405,7 +5421,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>What may be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Vad som får visas</translation>
     </message>
     <message>
         <source>What scenes are in the round until somebody says otherwise.</source>
@@ -5421,7 +5437,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>What the package holds, for programs</source>
-        <translation type="unfinished"></translation>
+        <translation>Vad paketet innehåller, för program</translation>
     </message>
     <message>
         <source>What the polygons of the baseline are.</source>
@@ -5429,15 +5445,15 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>What the rules kept back from this package.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vad reglerna höll inne från detta paket.</translation>
     </message>
     <message>
         <source>What was corrected after publication.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vad som rättades efter publicering.</translation>
     </message>
     <message>
         <source>What was done at the places, as recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vad som gjordes på platserna, så som det antecknats.</translation>
     </message>
     <message>
         <source>What was read</source>
@@ -5461,7 +5477,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Where a cell says “withheld”, its number is small or would tell a small one. Category, notes, sources and names of persons are shown to no one outside the authorities.</source>
-        <translation type="unfinished"></translation>
+        <translation>Där en cell säger ”hålls inne” är talet litet eller skulle avslöja ett litet. Kategori, anteckningar, källor och personers namn visas inte för någon utanför myndigheterna.</translation>
     </message>
     <message>
         <source>Where a name is blank, the area&apos;s code serves as its name.</source>
@@ -5473,7 +5489,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Where incidents have a span of time</source>
-        <translation type="unfinished"></translation>
+        <translation>Där händelser har ett tidsspann</translation>
     </message>
     <message>
         <source>Where incidents have a span of time. None: guessed from the fields&apos; names.</source>
@@ -5481,7 +5497,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Where people were asked. The others, and the county, are then not measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Där människor tillfrågats. Övriga, och länet, mäts då inte.</translation>
     </message>
     <message>
         <source>Where the bands end, rising, with ; between them. The last band is beyond.</source>
@@ -5537,7 +5553,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Which of the tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Vilken av tabellerna</translation>
     </message>
     <message>
         <source>Who</source>
@@ -5597,7 +5613,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Width of the band beside (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bandets bredd intill (m)</translation>
     </message>
     <message>
         <source>Width of the outline along the line</source>
@@ -5641,7 +5657,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Withheld: the number is small, or would tell a small one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hålls inne: talet är litet, eller skulle avslöja ett litet.</translation>
     </message>
     <message>
         <source>Within (m; 0: inside)</source>
@@ -5649,7 +5665,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Within whose outlines both are counted: a moved boundary is then told from less crime</source>
-        <translation type="unfinished"></translation>
+        <translation>Inom vilka avgränsningar båda räknas: en flyttad gräns skiljs då från färre brott</translation>
     </message>
     <message>
         <source>Within {distance} m</source>
@@ -5657,7 +5673,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Wording</source>
-        <translation type="unfinished"></translation>
+        <translation>Lydelse</translation>
     </message>
     <message>
         <source>Writes the annual package of a round: the layer of its scenes with its style, the summary tables for the county, the local police areas, the municipalities and the scenes, and a manifest. The package appears whole or not at all; one of the same name is replaced. For the public there are published rounds alone, open scenes alone, and no outline as it was drawn; a table says what was withheld and why.</source>
@@ -5717,7 +5733,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>a point a scene: the middle of a hexagon {width} m across</source>
-        <translation type="unfinished"></translation>
+        <translation>en punkt per drogscen: mitten av en sexhörning {width} m bred</translation>
     </message>
     <message>
         <source>a ring has too few points</source>
@@ -5737,7 +5753,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>and</source>
-        <translation type="unfinished"></translation>
+        <translation>och</translation>
     </message>
     <message>
         <source>area (m²)</source>
@@ -5745,15 +5761,15 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>as they were drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>så som de ritats</translation>
     </message>
     <message>
         <source>beside: {band} m</source>
-        <translation type="unfinished"></translation>
+        <translation>intill: {band} m</translation>
     </message>
     <message>
         <source>both rounds&apos; together</source>
-        <translation type="unfinished"></translation>
+        <translation>båda kartläggningarnas tillsammans</translation>
     </message>
     <message>
         <source>by its id, and the outlines overlap</source>
@@ -5773,15 +5789,15 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>chosen by the user</source>
-        <translation type="unfinished"></translation>
+        <translation>vald av användaren</translation>
     </message>
     <message>
         <source>compared with round {round}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>compared with {start} – {end}</source>
-        <translation type="unfinished"></translation>
+        <source>compared with {start} until {end}</source>
+        <translation>jämfört med {start} till {end}</translation>
     </message>
     <message>
         <source>coordination number</source>
@@ -5809,11 +5825,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>each round&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>varje kartläggnings egna</translation>
     </message>
     <message>
         <source>end</source>
-        <translation type="unfinished"></translation>
+        <translation>slut</translation>
     </message>
     <message>
         <source>fails {definition}, answered no: {criteria}</source>
@@ -5821,11 +5837,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>from a file of the user&apos;s own; its codes are not kept</source>
-        <translation type="unfinished"></translation>
+        <translation>ur en egen fil; dess koder sparas inte</translation>
     </message>
     <message>
         <source>generalised: drawn as hexagons {width} m across, those that a scene covers at least {share} of</source>
-        <translation type="unfinished"></translation>
+        <translation>förenklade: ritade som sexhörningar {width} m breda, de som en drogscen täcker minst {share} av</translation>
     </message>
     <message>
         <source>in a terminal</source>
@@ -5841,7 +5857,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>input {digest}</source>
-        <translation type="unfinished"></translation>
+        <translation>indata {digest}</translation>
     </message>
     <message>
         <source>it crosses itself</source>
@@ -5861,11 +5877,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>local police areas (LPO) with a scene, of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>lokalpolisområden (LPO) med drogscen, av {all}</translation>
     </message>
     <message>
         <source>matched by the earlier number</source>
-        <translation type="unfinished"></translation>
+        <translation>matchad efter det tidigare antalet</translation>
     </message>
     <message>
         <source>meets {definition}: {criteria}</source>
@@ -5873,11 +5889,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>middle</source>
-        <translation type="unfinished"></translation>
+        <translation>mitt</translation>
     </message>
     <message>
         <source>municipalities with a scene, of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>kommuner med drogscen, av {all}</translation>
     </message>
     <message>
         <source>municipality</source>
@@ -5901,11 +5917,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>none: places by name alone</source>
-        <translation type="unfinished"></translation>
+        <translation>inga: platser endast med namn</translation>
     </message>
     <message>
         <source>not</source>
-        <translation type="unfinished"></translation>
+        <translation>inte</translation>
     </message>
     <message>
         <source>not answered for {definition}: {criteria}</source>
@@ -5925,7 +5941,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>nothing changed</source>
-        <translation type="unfinished"></translation>
+        <translation>inget ändrades</translation>
     </message>
     <message>
         <source>nothing is there any more</source>
@@ -5945,15 +5961,15 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>open drug scenes</source>
-        <translation type="unfinished"></translation>
+        <translation>öppna drogscener</translation>
     </message>
     <message>
         <source>or</source>
-        <translation type="unfinished"></translation>
+        <translation>eller</translation>
     </message>
     <message>
         <source>or text file</source>
-        <translation type="unfinished"></translation>
+        <translation>eller textfil</translation>
     </message>
     <message>
         <source>other definition: series break</source>
@@ -5989,11 +6005,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>revision {revision}, tables of version {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>revision {revision}, tabeller av version {version}</translation>
     </message>
     <message>
         <source>round {round}</source>
-        <translation type="unfinished"></translation>
+        <translation>kartläggning {round}</translation>
     </message>
     <message>
         <source>rows {rows}</source>
@@ -6013,7 +6029,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>scene area</source>
-        <translation type="unfinished"></translation>
+        <translation>drogscenernas yta</translation>
     </message>
     <message>
         <source>small, or would tell small ones</source>
@@ -6021,15 +6037,15 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>some dealing may remain</source>
-        <translation type="unfinished"></translation>
+        <translation>viss försäljning kan finnas kvar</translation>
     </message>
     <message>
         <source>start</source>
-        <translation type="unfinished"></translation>
+        <translation>början</translation>
     </message>
     <message>
         <source>the LPO</source>
-        <translation type="unfinished"></translation>
+        <translation>LPO</translation>
     </message>
     <message>
         <source>the average of the whole</source>
@@ -6037,19 +6053,19 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>the county</source>
-        <translation type="unfinished"></translation>
+        <translation>länet</translation>
     </message>
     <message>
         <source>the county&apos;s own; no published wording</source>
-        <translation type="unfinished"></translation>
+        <translation>länets egen; ingen publicerad lydelse</translation>
     </message>
     <message>
         <source>the earlier round&apos;s for both</source>
-        <translation type="unfinished"></translation>
+        <translation>den tidigares för båda</translation>
     </message>
     <message>
         <source>the end</source>
-        <translation type="unfinished"></translation>
+        <translation>slutet</translation>
     </message>
     <message>
         <source>the ledger adds up everywhere.</source>
@@ -6061,7 +6077,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>the middle</source>
-        <translation type="unfinished"></translation>
+        <translation>mitten</translation>
     </message>
     <message>
         <source>the outlines overlap</source>
@@ -6073,31 +6089,31 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>the rest of the county</source>
-        <translation type="unfinished"></translation>
+        <translation>resten av länet</translation>
     </message>
     <message>
         <source>the rest of their LPO</source>
-        <translation type="unfinished"></translation>
+        <translation>resten av deras LPO</translation>
     </message>
     <message>
         <source>the start</source>
-        <translation type="unfinished"></translation>
+        <translation>starten</translation>
     </message>
     <message>
         <source>the wording asks for neither persistence nor perception</source>
-        <translation type="unfinished"></translation>
+        <translation>lydelsen kräver varken varaktighet eller att platsen uppfattas som problematisk</translation>
     </message>
     <message>
         <source>the wording does not ask that the place persists</source>
-        <translation type="unfinished"></translation>
+        <translation>lydelsen kräver inte att platsen är bestående</translation>
     </message>
     <message>
         <source>those of both rounds together</source>
-        <translation type="unfinished"></translation>
+        <translation>båda kartläggningarnas tillsammans</translation>
     </message>
     <message>
         <source>those of the round before, for both</source>
-        <translation type="unfinished"></translation>
+        <translation>föregående kartläggnings, för båda</translation>
     </message>
     <message>
         <source>to</source>
@@ -6121,7 +6137,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>until</source>
-        <translation type="unfinished"></translation>
+        <translation>till</translation>
     </message>
     <message>
         <source>was a scene; neither {definition} nor the de-listing rule {delisting} is met, because of: {criteria}</source>
@@ -6133,7 +6149,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>which is</source>
-        <translation type="unfinished"></translation>
+        <translation>som är</translation>
     </message>
     <message>
         <source>withheld</source>
@@ -6173,11 +6189,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{change} since round {round}</source>
-        <translation type="unfinished"></translation>
+        <translation>{change} sedan kartläggning {round}</translation>
     </message>
     <message>
         <source>{count} ceased</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} har upphört</translation>
     </message>
     <message>
         <source>{count} changes selected</source>
@@ -6185,7 +6201,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{count} fewer by mergers</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} färre genom sammanslagning</translation>
     </message>
     <message>
         <source>{count} findings selected</source>
@@ -6193,11 +6209,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{count} links are not decided: changes and ledger show what the machine proposes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} länkar är inte beslutade: förändringar och avstämning visar vad datorn föreslår.</translation>
     </message>
     <message>
         <source>{count} more by splits</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} fler genom uppdelning</translation>
     </message>
     <message>
         <source>{count} names are used more than once within a local police area.</source>
@@ -6205,7 +6221,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{count} new</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} har tillkommit</translation>
     </message>
     <message>
         <source>{count} outlines are invalid: {reason}.</source>
@@ -6229,7 +6245,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{count} returned</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} har återkommit</translation>
     </message>
     <message>
         <source>{count} scenes</source>
@@ -6396,12 +6412,20 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{link}: {by} beslutade något annat ({kind}, {at}). Ange ett skäl för att åsidosätta det.</translation>
     </message>
     <message>
+        <source>{location} cannot be counted where it lies ({reason}). An archive needs points in the store&apos;s CRS, and days as dates or times on Swedish clocks; incidents are dated by their start or end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{location} cannot be read: {reason}</source>
         <translation>{location} kan inte läsas: {reason}</translation>
     </message>
     <message>
         <source>{location} has no field {field}. It has: {known}.</source>
         <translation>{location} har inget fält {field}. Den har: {known}.</translation>
+    </message>
+    <message>
+        <source>{location} is an archive of GeoParquet, which Apache Sedona counts. Install it beside QGIS&apos;s Python: pip install sedonadb pyarrow</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{location} is not a Drugscene store.</source>
@@ -6417,7 +6441,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{measure}, round {round}</source>
-        <translation type="unfinished"></translation>
+        <translation>{measure}, kartläggning {round}</translation>
     </message>
     <message>
         <source>{mended} of {count} outlines were invalid and have been mended: {each}</source>
@@ -6434,6 +6458,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>{name}: open drug scenes</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: round {round} has {new} open drug scenes here, round {before} had {old}.</source>
+        <translation>{name}: kartläggning {round} har {new} öppna drogscener här, kartläggning {before} hade {old}.</translation>
+    </message>
+    <message>
+        <source>{name}: round {round} has {new} open drug scenes here.</source>
+        <translation>{name}: kartläggning {round} har {new} öppna drogscener här.</translation>
     </message>
     <message>
         <source>{name}: {done} of {total} scenes done</source>
@@ -6525,7 +6557,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{revision} (a later one is there)</source>
-        <translation type="unfinished"></translation>
+        <translation>{revision} (en senare finns)</translation>
     </message>
     <message>
         <source>{rows} of {placed} incidents with coordinates would lie in the county only if these stood the other way round (rows {examples}): change the fields for x (east, longitude) and y (north, latitude).</source>
@@ -6544,8 +6576,12 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{start} till {end}</translation>
     </message>
     <message>
-        <source>{start} – {end}, outlines {outlines}: {counted} of {total} incidents counted ({share})</source>
-        <translation type="unfinished"></translation>
+        <source>{start} until {end}</source>
+        <translation>{start} till {end}</translation>
+    </message>
+    <message>
+        <source>{start} until {end}, outlines {outlines}: {counted} of {total} counted ({share})</source>
+        <translation>{start} till {end}, avgränsningar {outlines}: {counted} av {total} räknade ({share})</translation>
     </message>
     <message>
         <source>{start}–{end} m</source>

@@ -11,8 +11,10 @@ from qgis.PyQt.QtWidgets import (
     QAction,
     QCheckBox,
     QComboBox,
+    QFrame,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QTableView,
     QTabWidget,
@@ -69,9 +71,14 @@ class FollowUpResults(QWidget):
         self.views.setObjectName("figure_views")
         self.views.setDocumentMode(True)
         self.views.addTab(self._table_part(), translate("Drugscene", "Table"))
-        self.chart = ChartView(self)
-        self.chart.setObjectName("figure_chart")
-        self.views.addTab(self.chart, translate("Drugscene", "Chart"))
+        self.chart = ChartView(self, "figure_chart")
+        scrolled = QScrollArea(self)
+        scrolled.setObjectName("figure_chart_area")
+        scrolled.setWidgetResizable(True)
+        scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolled.setWidget(self.chart)
+        self.views.addTab(scrolled, translate("Drugscene", "Chart"))
         self.notes = self._browser("figure_notes", 50)
         self.split = QSplitter(Qt.Orientation.Vertical, self)
         self.split.setChildrenCollapsible(False)
@@ -124,10 +131,7 @@ class FollowUpResults(QWidget):
         self.table.verticalHeader().setDefaultSectionSize(22)
         header = self.table.horizontalHeader()
         header.setMinimumSectionSize(40)
-        header.setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        )
-        header.setFixedHeight(3 * header.fontMetrics().height() + 6)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.table.selectionModel().currentChanged.connect(lambda index, _=None: self._picked(index))
         self.table.doubleClicked.connect(lambda index: self.row_picked.emit(self.model.row_at(index)))
@@ -212,21 +216,13 @@ class FollowUpResults(QWidget):
         if list(self.model.columns) != list(before):
             sorted_by = -1
             self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-            self._fit_columns()
+            self.table.resizeColumnsToContents()
+            for column in range(self.model.columnCount()):
+                self.table.setColumnWidth(column, min(self.table.columnWidth(column), _WIDEST))
         if sorted_by >= 0:
             self.model.sort(sorted_by, header.sortIndicatorOrder())
         self._caveats, self._explained = caveats, ""
         self._show_notes()
-
-    def _fit_columns(self) -> None:
-        """As wide as what stands in them and the longest word of their heads, which wrap."""
-        metrics = self.table.horizontalHeader().fontMetrics()
-        for column in range(self.model.columnCount()):
-            head = str(self.model.headerData(column, Qt.Orientation.Horizontal))
-            words = max(metrics.horizontalAdvance(word) for word in head.split(" "))
-            least = max(words, metrics.horizontalAdvance(head) // 3) + 26  # with room for the arrow of sorting
-            width = max(self.table.sizeHintForColumn(column) + 6, least)
-            self.table.setColumnWidth(column, min(width, _WIDEST))
 
     def show_chart(self, chart: Optional[Chart]) -> None:
         """Show a chart; where there is none, the view says so."""

@@ -232,9 +232,7 @@ def _quality_text(figure: Optional[Figure]) -> str:
 
 def _counted_text(key: Tuple[Any, ...], report: Mapping[str, Row]) -> str:
     start, end, outlines = key
-    text = translate(
-        "Drugscene", "{start} – {end}, outlines {outlines}: {counted} of {total} incidents counted ({share})"
-    )
+    text = translate("Drugscene", "{start} until {end}, outlines {outlines}: {counted} of {total} counted ({share})")
     counted = report["counted"]
     filled = text.format(
         start=start,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import textwrap
 from typing import Any, List, Mapping, Optional, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
@@ -43,6 +44,9 @@ FOUND_BY_CONTROL = "found_by_control"
 _SAID_ELSEWHERE = ("level", "code", "caveats", "method")
 """Columns that the page says in another place."""
 
+_HEAD = 12
+"""So many characters of a head stand in a line."""
+
 _NUMBERS = (Measure.COUNT, Measure.AREA_M2, Measure.SHARE, Measure.NUMBER, Measure.YEAR)
 
 COUNTY = "county"
@@ -67,7 +71,9 @@ class FigureTableModel(QAbstractTableModel):
         if everything:
             self._columns = list(columns)
         else:
-            wanted = [c for c in columns if (c.name in main if main else c.name not in _SAID_ELSEWHERE)]
+            named = {column.name: column for column in columns}
+            usual = [c.name for c in columns if c.name not in _SAID_ELSEWHERE]
+            wanted = [named[name] for name in main or usual if name in named]
             whole = all(row.get("level") == COUNTY for row in rows)  # its name would stand in every row
             self._columns = [
                 c for c in wanted if any(row[c.name] is not None for row in rows) and not (whole and c.name == "name")
@@ -103,7 +109,7 @@ class FigureTableModel(QAbstractTableModel):
             return None
         name = self._columns[section].name
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._head(name)
+            return textwrap.fill(self._head(name), _HEAD)
         if role == Qt.ItemDataRole.ToolTipRole:
             code = measure_of_column(self._name, name)
             return "\n".join(part for part in (self._head(name), definition(code) if code else "") if part)
