@@ -7,14 +7,11 @@ is 0 when every step had its effect.
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 import sys
 import time
 from pathlib import Path
 
-from drive_window import CHECKOUT, Window
+from driven_window import Window, make_sample, plugins_folder
 
 
 def carry_forward(window: Window) -> None:
@@ -222,17 +219,8 @@ def _signed(state: dict, area: str) -> bool:
 
 
 def main(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for made in ("sample.gpkg", "sample.qgz", "profile", "shots"):
-        path = folder / made
-        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-    subprocess.run(
-        [sys.executable, str(CHECKOUT / "scripts/make_project.py"), str(folder)],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QGIS_PLUGINPATH": str(CHECKOUT / "build/plugins")},
-        check=True,
-    )
-    plugins = Path(os.environ.get("DRUGSCENE_DRIVE_PLUGINS") or CHECKOUT / "build/plugins")
-    window = Window(folder, plugins, folder / "sample.qgz")
+    make_sample(folder)
+    window = Window(folder, plugins_folder(), folder / "sample.qgz")
     try:
         window.until("the scenes are listed", lambda s: s["rows"].get("scene_list"), 120)
         window.fill_screen()

@@ -6,199 +6,13 @@ the profile and the package into FOLDER. The exit code is 0 when every step had 
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
+import math
 import sys
-import time
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Optional
+from typing import Any, Dict, List, Tuple
 
-CHECKOUT = Path(__file__).resolve().parent.parent
-SIZE = (1400, 900)
-
-
-class Window:
-    """A QGIS in a display of its own, driven by mouse and keys."""
-
-    def __init__(self, folder: Path, plugins: Path, project: Optional[Path], settings: str = "") -> None:
-        self.folder, self.shots = folder, folder / "shots"
-        self.shots.mkdir(parents=True, exist_ok=True)
-        self._probe = folder / "probe.json"
-        self._probe.unlink(missing_ok=True)
-        self._running: List[subprocess.Popen] = []
-        self.display = f":{_free_display()}"
-        self.environment = {
-            **os.environ,
-            "DISPLAY": self.display,
-            "QGIS_PLUGINPATH": str(plugins),
-            "DRUGSCENE_PROBE": str(self._probe),
-            "PATH": f"{CHECKOUT}/.venv/bin:/usr/bin:/bin",
-        }
-        self.environment.pop("QT_QPA_PLATFORM", None)
-        self._start("Xvfb", self.display, "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24", "-nolisten", "tcp")
-        time.sleep(1.5)
-        self._start("openbox")
-        ini = folder / "profile/profiles/default/QGIS/QGIS3.ini"
-        ini.parent.mkdir(parents=True, exist_ok=True)
-        ini.write_text("[PythonPlugins]\ndrugscene_plugin=true\nprocessing=true\n" + settings)
-        code = CHECKOUT / "scripts/window_probe.py"
-        arguments = ["qgis", "--nologo", "--noversioncheck", "--profiles-path", str(folder / "profile")]
-        arguments += ["--profile", "default", "--code", str(code)]
-        if project is not None:
-            arguments += ["--project", str(project)]
-        self.qgis = self._start(*arguments)
-
-    def _start(self, *command: str) -> subprocess.Popen:
-        with open(self.folder / f"{Path(command[0]).name}.log", "w") as log:
-            process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
-        self._running.append(process)
-        return process
-
-    def close(self) -> None:
-        """End what was started, last first."""
-        for process in reversed(self._running):
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-
-    def qgis_killed(self) -> None:
-        """End QGIS as a crash does: with no chance to tidy up."""
-        found = self.run("xdotool", "search", "--onlyvisible", "--name", "QGIS").split()
-        process = self.run("xdotool", "getwindowpid", found[-1]).strip()
-        time.sleep(1)  # the journal is written half a second after an edit
-        os.kill(int(process), 9)
-
-    # Looking
-
-    def look(self) -> Dict[str, Any]:
-        """What the window shows now."""
-        asked = time.time()
-        while not self._probe.exists() or self._probe.stat().st_mtime < asked:
-            if self.qgis.poll() is not None:
-                raise SystemExit(f"QGIS ended with {self.qgis.returncode}: see {self.folder}/qgis.log")
-            if time.time() - asked > 60:
-                raise SystemExit("QGIS does not answer")
-            time.sleep(0.05)
-        return json.loads(self._probe.read_text(encoding="utf-8"))
-
-    def until(self, what: str, holds: Callable[[Dict[str, Any]], bool], seconds: float = 60) -> Dict[str, Any]:
-        """Wait until something holds."""
-        end = time.time() + seconds
-        while time.time() < end:
-            state = self.look()
-            if holds(state):
-                return state
-        self.shot("failed")
-        raise SystemExit(f"not so after {seconds:.0f} s: {what}; see {self.shots}/failed.png")
-
-    def text(self, name: str) -> str:
-        """What a widget says."""
-        return self.look()["widgets"].get(name, {}).get("text", "")
-
-    def shot(self, name: str) -> None:
-        """Keep a picture."""
-        self.run("import", "-window", "root", str(self.shots / f"{name}.png"))
-
-    # Doing
-
-    def run(self, *command: str) -> str:
-        return subprocess.run(command, env=self.environment, check=True, capture_output=True, text=True).stdout
-
-    def fill_screen(self) -> None:
-        """Make QGIS's window as large as the screen."""
-        found = self.run("xdotool", "search", "--onlyvisible", "--name", "QGIS").split()
-        self.run("xdotool", "windowmove", found[-1], "0", "0", "windowsize", found[-1], *map(str, SIZE))
-        time.sleep(2)
-
-    def at(self, x: float, y: float, button: int = 1, times: int = 1) -> None:
-        """Click at a place of the screen."""
-        self.run("xdotool", "mousemove", str(round(x)), str(round(y)))
-        time.sleep(0.15)
-        self.run("xdotool", "click", "--repeat", str(times), "--delay", "70", str(button))
-        time.sleep(0.35)
-
-    def click(self, name: str) -> None:
-        """Click a widget of the panel, scrolled into view first."""
-        for _ in range(40):
-            widget = self.look()["widgets"].get(name)
-            if widget is None:
-                self.shot("failed")
-                raise SystemExit(f"no {name} in the panel; see {self.shots}/failed.png")
-            if widget["seen"] and self._wholly_seen(name, widget):
-                self.at(*widget["at"][:2])
-                return
-            self._scroll_form()
-        raise SystemExit(f"{name} cannot be scrolled into view")
-
-    def _wholly_seen(self, name: str, widget: Dict[str, Any]) -> bool:
-        widgets = self.look()["widgets"]
-        form = widgets.get("scenes_page/scene_form") or widgets.get("scenes_page/many_form")
-        scrolled = ("scene_form/", "many_form/", "criterion_", "tag_", "lpo/", "municipality/", "set_")
-        if form is None or not name.startswith(scrolled):
-            return True
-        top = form["at"][1] - form["at"][3] / 2
-        return top + 8 < widget["at"][1] < top + form["at"][3] - 8
-
-    def _scroll_form(self) -> None:
-        widgets = self.look()["widgets"]
-        form = next(
-            widgets[name]["at"]
-            for name in ("scenes_page/scene_form", "scenes_page/many_form", "changes_page/change_details")
-            if name in widgets
-        )
-        self.run("xdotool", "mousemove", str(form[0] - form[2] // 2 + 12), str(form[1]), "click", "5")
-        time.sleep(0.25)
-
-    def choose(self, name: str, steps: int) -> None:
-        """Choose an entry of a list by the keyboard, some steps down."""
-        before = self.text(name)
-        self.click(name)
-        time.sleep(0.5)
-        self.key(*["Down"] * steps, "Return")
-        self.until(f"{name} has changed", lambda s: s["widgets"].get(name, {}).get("text") != before, 10)
-
-    def row(self, tree: str, starts: str, times: int = 1) -> None:
-        """Click the row of a list that starts with a text."""
-        rows = [row for row in self.look()["rows"][tree] if row["text"].startswith(starts)]
-        if not rows:
-            raise SystemExit(f"no row {starts} in {tree}")
-        self.at(*rows[0]["at"], times=times)
-
-    def tab(self, name: str) -> None:
-        """Go to a page of the panel."""
-        self.at(*self.look()["tabs"][name][:2])
-
-    def on_map(self, x: float, y: float, button: int = 1) -> None:
-        """Click on the map: 0 to 1 from its left and top."""
-        left, top, width, height = self.look()["canvas"]
-        self.at(left + (x - 0.5) * width, top + (y - 0.5) * height, button)
-
-    def type(self, text: str) -> None:
-        """Type a text."""
-        self.run("xdotool", "type", "--delay", "12", text)
-        time.sleep(0.3)
-
-    def key(self, *keys: str) -> None:
-        """Press keys."""
-        self.run("xdotool", "key", *keys)
-        time.sleep(0.3)
-
-    def still(self) -> None:
-        """Wait until the map is drawn."""
-        time.sleep(0.4)
-        self.until("the map is drawn", lambda s: not s["drawing"])
-        time.sleep(0.5)
-
-
-def _free_display() -> int:
-    number = 77
-    while Path(f"/tmp/.X11-unix/X{number}").exists() or Path(f"/tmp/.X{number}-lock").exists():
-        number += 1
-    return number
+from driven_window import Window, make_sample, plugins_folder
+from osgeo import gdal
 
 
 def walk(window: Window, package_folder: Path) -> None:
@@ -286,26 +100,105 @@ def walk_further(window: Window) -> None:
     window.shot("13_many")
 
 
+def digitise(window: Window, store: Path) -> None:
+    """Draw against a neighbour: snapped to its vertices, traced along its edge, then at distances typed in."""
+    window.at(*window.look()["tools"]["mActionPan"][:2], button=3)
+    window.until("toolbars are offered", lambda s: "Snapping Toolbar" in s["menu"])
+    window.at(*window.look()["menu"]["Snapping Toolbar"][:2])
+    window.until("the toolbar is there", lambda s: "EnableSnappingAction" in s["tools"])
+    window.click("scenes_page/search")
+    window.key("ctrl+a", "Delete")
+    window.row("scene_list", "Fabelängen")
+    window.click("zoom")
+    window.still()
+    neighbour = outline(store, "Fabelängen")
+    easternmost = max(range(len(neighbour)), key=lambda n: neighbour[n][0])
+    edge = [neighbour[(easternmost + n) % len(neighbour)] for n in range(-2, 3)]
+    edge.sort(key=lambda point: -point[1])  # from the north, as the rest of the outline is drawn from the south
+
+    window.click("draw")
+    window.at(*window.look()["tools"]["EnableSnappingAction"][:2])
+    window.until("it snaps", lambda s: s["snapping"])
+    draw_east_of(window, edge[0], edge[-1])
+    window.shot("16_snapped")
+    drawn = finish(window, store, "Vid kanten")
+    assert {edge[0], edge[-1]} <= set(drawn), "the vertices do not coincide"  # noqa: S101
+    assert len(drawn) == 4, "the edge was not traced yet"  # noqa: S101
+    window.click("status_line/undo")
+
+    window.click("draw")
+    window.at(*window.look()["tools"]["EnableTracingAction"][:2])
+    window.until("it traces", lambda s: s["tracing"])
+    draw_east_of(window, edge[0], edge[-1])
+    window.shot("17_traced")
+    drawn = finish(window, store, "Längs kanten")
+    assert set(edge) <= set(drawn), "the edge was not traced"  # noqa: S101
+    window.at(*window.look()["tools"]["EnableTracingAction"][:2])
+    window.at(*window.look()["tools"]["EnableSnappingAction"][:2])
+
+    window.at(*window.look()["tools"]["mActionPan"][:2], button=3)
+    window.at(*window.look()["menu"]["Advanced Digitizing Toolbar"][:2])
+    window.click("draw")
+    window.at(*window.look()["tools"]["mEnableAction"][:2])
+    window.until("digitising is advanced", lambda s: s["digitising"])
+    window.still()
+    window.on_map(0.05, 0.95)
+    for distance, angle in (("50", "0"), ("30", "90")):
+        window.key("d")
+        window.type(distance)
+        window.key("Return", "a")
+        window.type(angle)
+        window.key("Return")
+        window.on_map(0.3, 0.5)  # wherever: the distance and the angle are fixed
+    window.shot("18_constrained")
+    drawn = finish(window, store, "Med mått")
+    sides = sorted(math.dist(one, other) for one, other in zip(drawn, drawn[1:] + drawn[:1]))
+    assert [round(side, 6) for side in sides[:2]] == [30, 50], sides  # noqa: S101
+
+
+def draw_east_of(window: Window, first: Tuple[float, float], last: Tuple[float, float]) -> None:
+    """Click beside two vertices, within reach of snapping, and at two places east of them."""
+    window.at_point(first, aside=4)
+    window.at_point(last, aside=4)
+    window.on_map(0.97, 0.65)
+    window.on_map(0.97, 0.35)
+
+
+def finish(window: Window, store: Path, name: str) -> List[Tuple[float, float]]:
+    """End the outline, name the scene, save it; its vertices as they are in the store."""
+    window.on_map(0.97, 0.35, button=3)
+    window.until("the form is open", lambda s: "scene_form/name" in s["widgets"])
+    window.type(name)
+    window.key("Tab")
+    window.click("status_line/save")
+    window.until("it is saved", lambda s: s["widgets"]["status_line/unsaved"]["text"].startswith("saved"))
+    return outline(store, name)
+
+
+def outline(store: Path, name: str) -> List[Tuple[float, float]]:
+    """The vertices of a scene's outline in the store, in the last round that has it."""
+    opened = gdal.OpenEx(str(store), gdal.OF_VECTOR)
+    rows = opened.ExecuteSQL(f"SELECT geom FROM scenes WHERE name = '{name}' ORDER BY round DESC")
+    feature = rows.GetNextFeature()  # which owns its geometry
+    ring = feature.GetGeometryRef().GetGeometryRef(0).GetGeometryRef(0)
+    points = [(x, y) for x, y, *_ in ring.GetPoints()][:-1]
+    opened.ReleaseResultSet(rows)  # until then nobody can save
+    return points
+
+
 def _names(state: Dict[str, Any], starts: str) -> bool:
     return any(row["text"].startswith(f"{starts} 1") for row in state["rows"]["scene_list"])
 
 
 def main(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for made in ("sample.gpkg", "sample.qgz", "packages", "profile"):
-        path = folder / made
-        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-    subprocess.run(
-        [sys.executable, str(CHECKOUT / "scripts/make_project.py"), str(folder)],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QGIS_PLUGINPATH": str(CHECKOUT / "build/plugins")},
-        check=True,
-    )
+    make_sample(folder)
     packages = folder / "packages"
     packages.mkdir()
-    plugins = Path(os.environ.get("DRUGSCENE_DRIVE_PLUGINS") or CHECKOUT / "build/plugins")
+    plugins = plugins_folder()
     window = Window(folder, plugins, folder / "sample.qgz")
     try:
         walk(window, packages)
+        digitise(window, folder / "sample.gpkg")
         walk_further(window)
         window.qgis_killed()
     finally:

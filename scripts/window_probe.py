@@ -7,6 +7,7 @@ lies on the screen, and what they show. It presses nothing itself.
 import json
 import os
 
+from qgis.gui import QgsMapCanvasTracer
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
@@ -15,6 +16,7 @@ from qgis.PyQt.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QMenu,
     QTabBar,
     QTextEdit,
     QToolButton,
@@ -69,6 +71,12 @@ def look():
     canvas = iface.mapCanvas()
     state = {
         "canvas": place(canvas),
+        "extent": [
+            canvas.extent().xMinimum(),
+            canvas.extent().yMinimum(),
+            canvas.extent().xMaximum(),
+            canvas.extent().yMaximum(),
+        ],
         "scale": canvas.scale(),
         "drawing": canvas.isDrawing(),
         "widgets": {},
@@ -87,6 +95,17 @@ def look():
         for b in window.findChildren(QToolButton)
         if b.isVisible() and b.defaultAction() is not None and b.defaultAction().objectName()
     }
+    state["menu"] = {
+        action.text().replace("&", ""): place(menu, menu.actionGeometry(action))
+        for menu in QApplication.topLevelWidgets()
+        if isinstance(menu, QMenu) and menu.isVisible()
+        for action in menu.actions()
+        if action.text()
+    }
+    snapping, tracer = canvas.snappingUtils().config(), QgsMapCanvasTracer.tracerForCanvas(canvas)
+    state["snapping"] = snapping.enabled()
+    state["tracing"] = tracer is not None and tracer.actionEnableTracing().isChecked()
+    state["digitising"] = iface.cadDockWidget().cadEnabled()
     state["fields"], state["buttons"] = [], {}
     for dialog in QApplication.topLevelWidgets():
         if dialog is not window and isinstance(dialog, QDialog) and dialog.isVisible():
