@@ -10,6 +10,7 @@ from typing import FrozenSet, Mapping, Optional
 from .area import AreaCode, AreaLevel
 from .errors import Refusal
 from .field import Profile
+from .finding import Term
 
 
 class Role(str, Enum):
@@ -87,9 +88,9 @@ class Rights:
         """
         allowed = {role: level for role, level in MAY[act].items() if role in self.roles}
         if not allowed:
-            needed = ", ".join(role.value for role in MAY[act])
-            own = ", ".join(sorted(role.value for role in self.roles))
-            return Refusal("right_missing", user=self.user, act=act.value, roles=own, needed=needed)
+            needed = Term("role", tuple(role.value for role in MAY[act]))
+            own = Term("role", tuple(sorted(role.value for role in self.roles)))
+            return Refusal("right_missing", user=self.user, act=Term("act", (act.value,)), roles=own, needed=needed)
         asked = {AreaLevel.LPO: (lpo, self.lpos), AreaLevel.MUNICIPALITY: (municipality, self.municipalities)}
         nowhere = lpo is None and municipality is None
         own_codes: FrozenSet[AreaCode] = frozenset()
@@ -100,8 +101,8 @@ class Rights:
             if codes and (nowhere or code in codes):
                 return None
             own_codes |= codes
-        values = {"user": self.user, "act": act.value, "own": ", ".join(sorted(own_codes))}
-        return Refusal("right_elsewhere", code=lpo or municipality or "", **values)
+        values = {"user": self.user, "act": Term("act", (act.value,)), "own": ", ".join(sorted(own_codes)) or "–"}
+        return Refusal("right_elsewhere", code=lpo or municipality or "–", **values)
 
 
 EVERY_RIGHT = Rights("", frozenset({Role.COUNTY}))

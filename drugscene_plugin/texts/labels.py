@@ -230,6 +230,21 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "definition_changed": QT_TRANSLATE_NOOP("Drugscene", "Definition changed"),
         "recorded_in_error": QT_TRANSLATE_NOOP("Drugscene", "Recorded in error"),
     },
+    "role": {
+        "county": QT_TRANSLATE_NOOP("Drugscene", "county"),
+        "editor": QT_TRANSLATE_NOOP("Drugscene", "editor of a local police area"),
+        "reviewer": QT_TRANSLATE_NOOP("Drugscene", "reviewer of a municipality"),
+        "reader": QT_TRANSLATE_NOOP("Drugscene", "reader"),
+    },
+    "act": {
+        "edit_scenes": QT_TRANSLATE_NOOP("Drugscene", "edit scenes"),
+        "decide_links": QT_TRANSLATE_NOOP("Drugscene", "decide links"),
+        "sign_off": QT_TRANSLATE_NOOP("Drugscene", "sign"),
+        "record": QT_TRANSLATE_NOOP("Drugscene", "record measures and local decisions"),
+        "accept_findings": QT_TRANSLATE_NOOP("Drugscene", "accept findings"),
+        "lead_round": QT_TRANSLATE_NOOP("Drugscene", "open, publish or correct a round"),
+        "set_up": QT_TRANSLATE_NOOP("Drugscene", "set areas, codes and figures"),
+    },
     "sign_off_role": {
         "lpo": QT_TRANSLATE_NOOP("Drugscene", "local police area"),
         "municipality": QT_TRANSLATE_NOOP("Drugscene", "municipality"),

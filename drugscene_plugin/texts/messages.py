@@ -11,8 +11,10 @@ from ..domain.errors import Refusal
 from ..domain.finding import Finding, Term
 from . import CONTEXT, QT_TRANSLATE_NOOP, translate
 from .labels import code_label, field_label
+from .sharing_messages import SHARING_REFUSALS
 
 REFUSALS: Mapping[str, str] = {
+    **SHARING_REFUSALS,
     "round_unknown": QT_TRANSLATE_NOOP("Drugscene", "There is no round {round}. The store has: {known}."),
     "sample_in_other_crs": QT_TRANSLATE_NOOP(
         "Drugscene", "The sample county lies in {sample_crs}, the store in {crs}: make the store in {sample_crs}."
@@ -73,7 +75,9 @@ REFUSALS: Mapping[str, str] = {
     ),
     "store_unusable": QT_TRANSLATE_NOOP("Drugscene", "The store {location} cannot be used: {reason}"),
     "store_kind_unknown": QT_TRANSLATE_NOOP(
-        "Drugscene", "{location} is not a kind of store that this version knows: give the path of a GeoPackage."
+        "Drugscene",
+        "{location} is not a kind of store that this version knows: give the path of a GeoPackage, or postgresql:NAME for a "
+        "PostgreSQL connection saved in QGIS.",
     ),
     "crs_unknown": QT_TRANSLATE_NOOP("Drugscene", "The coordinate reference system “{crs}” is not known."),
     "crs_not_projected": QT_TRANSLATE_NOOP(

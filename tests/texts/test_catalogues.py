@@ -22,6 +22,9 @@ RAISED_BY_VARIABLE = {
     "store_unusable",
     "store_newer",
     "store_older",
+    # what the server's codes mean, in store/postgis/connection.py
+    "store_unreachable",
+    "store_forbidden",
 }
 
 

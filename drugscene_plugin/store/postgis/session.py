@@ -15,6 +15,7 @@ from ...domain.disclosure import OutlineForm
 from ...domain.errors import Refusal
 from ...domain.field import FieldKind, Profile
 from ...domain.publication import publication_from_text
+from ...domain.rights import Act
 from ...domain.scene import SceneStatus
 from ...domain.scene_fields import scene_to_row
 from ...domain.sign_off import row_checksum
@@ -138,8 +139,8 @@ class PostgisWrite:
     def _check_all(self, changed: int, wanted: int) -> None:
         """Refuse where row-level security left rows out: their revisions were right, so they are there."""
         if changed != wanted:
-            own = ", ".join(sorted(self._connected.rights.lpos))
-            raise Refusal("right_elsewhere", user=self._connected.rights.user, act="edit_scenes", code="", own=own)
+            rights = self._connected.rights
+            raise rights.why_not(Act.EDIT_SCENES, lpo="") or AssertionError(f"{wanted - changed} rows are not there")
 
     def _values(self, statement: sql.Composable, table: Table, names: Sequence[str], rows: Sequence[Values]) -> int:
         """Run one statement over rows of values, and say how many rows it changed."""
