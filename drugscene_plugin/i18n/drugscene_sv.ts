@@ -392,6 +392,14 @@
         <translation>Högst en drogscen: det går inte att säga om händelser kommer i kluster.</translation>
     </message>
     <message>
+        <source>At most so many scenes</source>
+        <translation>Högst så många drogscener</translation>
+    </message>
+    <message>
+        <source>At most so much area</source>
+        <translation>Högst så stor yta</translation>
+    </message>
+    <message>
         <source>Attempted lethal violence</source>
         <translation>Försök till dödligt våld</translation>
     </message>
@@ -470,6 +478,10 @@
     <message>
         <source>By</source>
         <translation>Av</translation>
+    </message>
+    <message>
+        <source>By a day</source>
+        <translation>Till en dag</translation>
     </message>
     <message>
         <source>By chance: lower end</source>
@@ -925,7 +937,7 @@
     </message>
     <message>
         <source>Copy as text</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiera som text</translation>
     </message>
     <message>
         <source>Copy outlines</source>
@@ -1008,16 +1020,16 @@
         <translation>Brottsgrupper (version)</translation>
     </message>
     <message>
-        <source>Crime in and beside the scene, with 95 % intervals</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Crime in and beside the scenes</source>
         <translation>Brott i och intill drogscenerna</translation>
     </message>
     <message>
         <source>Crime in and beside the scenes: what was read</source>
         <translation>Brott i och intill drogscenerna: vad som lästes</translation>
+    </message>
+    <message>
+        <source>Crime inside and beside, with 95 % intervals</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Criteria</source>
@@ -1380,6 +1392,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Enter what the county has set itself; the charts by round show it</source>
+        <translation>Ange vad länet har satt som mål; diagrammen över kartläggningarna visar det</translation>
+    </message>
+    <message>
         <source>Errata</source>
         <translation>Rättelser</translation>
     </message>
@@ -1580,6 +1596,10 @@
         <translation>För polisen och kommunerna: inte för allmänheten.</translation>
     </message>
     <message>
+        <source>For the store {location}, QGIS&apos;s Python needs the package psycopg2 (Debian: apt-get install python3-psycopg2).</source>
+        <translation>För databasen {location} behöver QGIS Python paketet psycopg2 (Debian: apt-get install python3-psycopg2).</translation>
+    </message>
+    <message>
         <source>For whom</source>
         <translation>För vem</translation>
     </message>
@@ -1654,6 +1674,10 @@
     <message>
         <source>Goal by {day}</source>
         <translation>Mål till {day}</translation>
+    </message>
+    <message>
+        <source>Goal …</source>
+        <translation>Mål …</translation>
     </message>
     <message>
         <source>Goal: area of the scenes (m²)</source>
@@ -2444,7 +2468,7 @@
         <translation>Ingen kontroll: ingen skillnad kan bildas.</translation>
     </message>
     <message>
-        <source>No figures have been measured for this scene.</source>
+        <source>No figures have been measured.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2718,6 +2742,10 @@
     <message>
         <source>On the list since</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the server {server} you may not make or give away the role {name}: ask somebody who may (CREATEROLE) to make the store.</source>
+        <translation>På servern {server} får du inte skapa eller dela ut rollen {name}: be någon som får det (CREATEROLE) att skapa databasen.</translation>
     </message>
     <message>
         <source>On this page</source>
@@ -3120,6 +3148,10 @@
         <translation>Befolkning</translation>
     </message>
     <message>
+        <source>PostGIS on {server} does not know the coordinate reference system {crs}.</source>
+        <translation>PostGIS på {server} känner inte till koordinatsystemet {crs}.</translation>
+    </message>
+    <message>
         <source>Prescription drugs</source>
         <translation>Läkemedel</translation>
     </message>
@@ -3214,6 +3246,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Put the selected ceased scenes back, or bring one back from an earlier round …</source>
         <translation>Ta tillbaka de valda upphörda drogscenerna, eller hämta en från en tidigare kartläggning …</translation>
+    </message>
+    <message>
+        <source>QGIS has no PostgreSQL connection {name}. It has: {known}.</source>
+        <translation>QGIS har ingen PostgreSQL-anslutning {name}. De som finns: {known}.</translation>
     </message>
     <message>
         <source>Quantity</source>
@@ -3669,7 +3705,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>SVG files (*.svg)</source>
-        <translation type="unfinished"></translation>
+        <translation>SVG-filer (*.svg)</translation>
     </message>
     <message>
         <source>Sale of narcotics</source>
@@ -3709,11 +3745,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Save as SVG…</source>
-        <translation type="unfinished"></translation>
+        <translation>Spara som SVG…</translation>
     </message>
     <message>
         <source>Save chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Spara diagram</translation>
     </message>
     <message>
         <source>Save your changes first.</source>
@@ -4344,6 +4380,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Områdena som gällde på referensdatumet {date}: {lpos} lokalpolisområden (LPO), {municipalities} kommuner.</translation>
     </message>
     <message>
+        <source>The authentication configuration of the connection {name} cannot be read: give QGIS its master password.</source>
+        <translation>Autentiseringskonfigurationen för anslutningen {name} kan inte läsas: ge QGIS dess huvudlösenord.</translation>
+    </message>
+    <message>
         <source>The change in the ceased scene and the ring around it, less the change in the control and its ring. It shows a difference, not its cause; no test below ten incidents.</source>
         <translation>Förändringen i den upphörda drogscenen och ringen runt den, minus förändringen i kontrollen och dess ring. Den visar en skillnad, inte dess orsak; inget test under tio händelser.</translation>
     </message>
@@ -4353,7 +4393,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The chart could not be saved as {file}: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagrammet kunde inte sparas som {file}: {reason}.</translation>
     </message>
     <message>
         <source>The chart in words</source>
@@ -4362,6 +4402,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The code “{value}” is in the list {code_list} more than once.</source>
         <translation>Koden ”{value}” finns mer än en gång i listan {code_list}.</translation>
+    </message>
+    <message>
+        <source>The connection to the store {location} was lost in the moment of saving, and the server cannot be asked whether it saved. Your edits stay here; save again when it can be reached.</source>
+        <translation>Förbindelsen med databasen {location} bröts just när det sparades, och servern kan inte tillfrågas om den sparade. Dina ändringar finns kvar här; spara igen när den kan nås.</translation>
+    </message>
+    <message>
+        <source>The connection {name} keeps its password unprotected in the profile. Edit it in QGIS and choose an authentication configuration instead.</source>
+        <translation>Anslutningen {name} har sitt lösenord oskyddat i profilen. Redigera den i QGIS och välj en autentiseringskonfiguration i stället.</translation>
     </message>
     <message>
         <source>The coordinate reference system “{crs}” is not known.</source>
@@ -4382,6 +4430,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The crime groups that are counted, each by itself</source>
         <translation>Brottsgrupperna som räknas, var för sig</translation>
+    </message>
+    <message>
+        <source>The database {server} has no PostGIS: somebody who administers the server must run CREATE EXTENSION postgis there.</source>
+        <translation>På {server} saknas PostGIS: den som administrerar servern måste köra CREATE EXTENSION postgis där.</translation>
+    </message>
+    <message>
+        <source>The database {server} keeps text as {encoding}: a store needs one that keeps it as UTF8.</source>
+        <translation>{server} lagrar text som {encoding}: det måste vara UTF8.</translation>
     </message>
     <message>
         <source>The dates of the field {field} are written in more than one way: {rows} of the rows looked at differ from the others (such as rows {examples}).</source>
@@ -4744,6 +4800,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Revisionen som publicerades</translation>
     </message>
     <message>
+        <source>The role {name} would have a name longer than {longest} bytes: choose a shorter name for the schema or the database.</source>
+        <translation>Rollen {name} skulle få ett namn som är längre än {longest} byte: välj ett kortare namn på schemat eller databasen.</translation>
+    </message>
+    <message>
         <source>The round before</source>
         <translation>Föregående kartläggning</translation>
     </message>
@@ -4860,6 +4920,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>De valda drogscenerna har upphört …</translation>
     </message>
     <message>
+        <source>The server {server} does not allow you to do this to the store {location}: {reason}</source>
+        <translation>Servern {server} tillåter inte att du gör detta med databasen {location}: {reason}</translation>
+    </message>
+    <message>
+        <source>The server {server} runs PostgreSQL {found}: a store needs {needed} or newer.</source>
+        <translation>Servern {server} kör PostgreSQL {found}: en databas behöver {needed} eller senare.</translation>
+    </message>
+    <message>
         <source>The share for asking ({unsure_share}) must be above 0 and no larger than that for linking ({link_share}), which is at most 1.</source>
         <translation>Andelen för att fråga ({unsure_share}) måste vara större än 0 och högst lika stor som den för att länka ({link_share}), som är högst 1.</translation>
     </message>
@@ -4918,6 +4986,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The store {location} cannot be made: there is no folder {folder}.</source>
         <translation>Databasen {location} kan inte skapas: mappen {folder} finns inte.</translation>
+    </message>
+    <message>
+        <source>The store {location} cannot be reached (server {server}): {reason}. Nothing was saved; your edits stay here.</source>
+        <translation>Databasen {location} kan inte nås (server {server}): {reason}. Inget sparades; dina ändringar finns kvar här.</translation>
     </message>
     <message>
         <source>The store {location} cannot be used: {reason}</source>
@@ -5436,6 +5508,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Vad jämförelsebasen är</translation>
     </message>
     <message>
+        <source>What the county has set itself. Charts by round, here and in packages, show it.</source>
+        <translation>Vad länet har satt som mål. Diagram över kartläggningarna, här och i paket, visar det.</translation>
+    </message>
+    <message>
         <source>What the package holds, for programs</source>
         <translation>Vad paketet innehåller, för program</translation>
     </message>
@@ -5748,6 +5824,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>om drogscener som inte är offentliga</translation>
     </message>
     <message>
+        <source>accept findings</source>
+        <translation>godta anmärkningar</translation>
+    </message>
+    <message>
         <source>added</source>
         <translation>ny</translation>
     </message>
@@ -5804,6 +5884,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>samordningsnummer</translation>
     </message>
     <message>
+        <source>county</source>
+        <translation>länet</translation>
+    </message>
+    <message>
+        <source>decide links</source>
+        <translation>avgöra kopplingar</translation>
+    </message>
+    <message>
         <source>decided by a person</source>
         <translation>beslutad av en person</translation>
     </message>
@@ -5826,6 +5914,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>each round&apos;s own</source>
         <translation>varje kartläggnings egna</translation>
+    </message>
+    <message>
+        <source>edit scenes</source>
+        <translation>redigera drogscener</translation>
+    </message>
+    <message>
+        <source>editor of a local police area</source>
+        <translation>redaktör för ett lokalpolisområde</translation>
     </message>
     <message>
         <source>end</source>
@@ -5912,6 +6008,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>ingen uppgift</translation>
     </message>
     <message>
+        <source>no goal</source>
+        <translation>inget mål</translation>
+    </message>
+    <message>
         <source>no part of the outline lies in it</source>
         <translation>ingen del av avgränsningen ligger där</translation>
     </message>
@@ -5964,6 +6064,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>öppna drogscener</translation>
     </message>
     <message>
+        <source>open, publish or correct a round</source>
+        <translation>öppna, publicera eller rätta en kartläggning</translation>
+    </message>
+    <message>
         <source>or</source>
         <translation>eller</translation>
     </message>
@@ -5996,8 +6100,20 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>publicerad</translation>
     </message>
     <message>
+        <source>reader</source>
+        <translation>läsare</translation>
+    </message>
+    <message>
+        <source>record measures and local decisions</source>
+        <translation>registrera åtgärder och lokala beslut</translation>
+    </message>
+    <message>
         <source>removed</source>
         <translation>borttagen</translation>
+    </message>
+    <message>
+        <source>reviewer of a municipality</source>
+        <translation>granskare för en kommun</translation>
     </message>
     <message>
         <source>revision {revision}</source>
@@ -6030,6 +6146,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>scene area</source>
         <translation>drogscenernas yta</translation>
+    </message>
+    <message>
+        <source>set areas, codes and figures</source>
+        <translation>lägga in områden, koder och resultat</translation>
+    </message>
+    <message>
+        <source>sign</source>
+        <translation>signera</translation>
     </message>
     <message>
         <source>small, or would tell small ones</source>
@@ -6420,8 +6544,16 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{location} kan inte läsas: {reason}</translation>
     </message>
     <message>
+        <source>{location} does not say where a store is.</source>
+        <translation>{location} säger inte var en databas finns.</translation>
+    </message>
+    <message>
         <source>{location} has no field {field}. It has: {known}.</source>
         <translation>{location} har inget fält {field}. Den har: {known}.</translation>
+    </message>
+    <message>
+        <source>{location} holds a password, which would be written into projects and histories. Use a connection saved in QGIS with an authentication configuration (postgresql:NAME), a service file or a password file.</source>
+        <translation>{location} innehåller ett lösenord, som skulle hamna i projekt och historik. Använd en anslutning som är sparad i QGIS med en autentiseringskonfiguration (postgresql:NAMN), en tjänstefil eller en lösenordsfil.</translation>
     </message>
     <message>
         <source>{location} is an archive of GeoParquet, which Apache Sedona counts. Install it beside QGIS&apos;s Python: pip install sedonadb pyarrow</source>
@@ -6432,8 +6564,12 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{location} är ingen Drugscene-databas.</translation>
     </message>
     <message>
-        <source>{location} is not a kind of store that this version knows: give the path of a GeoPackage.</source>
-        <translation>{location} är inte en typ av databas som den här versionen känner till: ange sökvägen till en GeoPackage.</translation>
+        <source>{location} is not a kind of store that this version knows: give the path of a GeoPackage, or postgresql:NAME for a PostgreSQL connection saved in QGIS.</source>
+        <translation>{location} är inte en sorts databas som den här versionen känner till: ange sökvägen till en GeoPackage, eller postgresql:NAMN för en PostgreSQL-anslutning som är sparad i QGIS.</translation>
+    </message>
+    <message>
+        <source>{location}: “{option}” is not taken in a store&apos;s location.</source>
+        <translation>{location}: ”{option}” får inte stå i adressen till en databas.</translation>
     </message>
     <message>
         <source>{low} to {high}</source>
@@ -6596,6 +6732,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{unit}, {column}: {figure}</translation>
     </message>
     <message>
+        <source>{user} ({roles}) may not {act} in this store. Whoever may: {needed}.</source>
+        <translation>{user} ({roles}) får inte {act} i den här databasen. Det får: {needed}.</translation>
+    </message>
+    <message>
+        <source>{user} may {act} in {own} alone, not in {code}.</source>
+        <translation>{user} får {act} bara i {own}, inte i {code}.</translation>
+    </message>
+    <message>
         <source>“{bands}” are no distance bands: give distances above 0 in rising order, such as 250, 500, 1000.</source>
         <translation>”{bands}” är inga avståndsband: ange avstånd större än 0 i stigande ordning, till exempel 250, 500, 1000.</translation>
     </message>
@@ -6746,6 +6890,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>“{scene}” cannot be a scene&apos;s id: use 1 to 64 characters without ; and |.</source>
         <translation>”{scene}” kan inte vara en drogscens id: använd 1 till 64 tecken utan ; och |.</translation>
+    </message>
+    <message>
+        <source>“{schema}” cannot be the schema of the store {location}: use up to 31 lower-case letters a to z, digits and underscores, a letter first.</source>
+        <translation>”{schema}” kan inte vara schema för databasen {location}: använd högst 31 små bokstäver a till z, siffror och understreck, en bokstav först.</translation>
     </message>
     <message>
         <source>… and {number} more.</source>
