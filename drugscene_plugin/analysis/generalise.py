@@ -16,14 +16,8 @@ import shapely
 from shapely.geometry import MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from ..domain.disclosure import OutlineForm, vertices
+from ..domain.disclosure import HEXAGON_SHARE, HEXAGON_WIDTH, OutlineForm, vertices
 from ..domain.progress import QUIET, Progress, watched
-
-WIDTH = 40.0
-"""Metres across a hexagon, from side to side."""
-
-_ENOUGH = 0.3
-"""The share of a hexagon that a scene must cover to be drawn with it: streets are narrower than hexagons."""
 
 _SHIFTS = ((0.0, 0.0), (0.31, 0.17), (0.13, 0.43), (0.47, 0.29))
 """Where else the paving may lie, in widths, should a vertex happen to fall on a corner of it."""
@@ -33,7 +27,7 @@ _Hexagon = Tuple[int, int]
 
 
 def public_places(
-    outlines: Sequence[Place], form: OutlineForm, width: float = WIDTH, progress: Progress = QUIET
+    outlines: Sequence[Place], form: OutlineForm, width: float = HEXAGON_WIDTH, progress: Progress = QUIET
 ) -> List[Place]:
     """What is drawn of each outline in place of it; None where an outline is lost or empty, or nothing is drawn.
 
@@ -82,7 +76,7 @@ def _shared_out(covered: Sequence[Dict[_Hexagon, float]]) -> List[List[_Hexagon]
     best: Dict[_Hexagon, Tuple[float, int]] = {}
     for scene, hexagons in enumerate(covered):
         for hexagon, share in hexagons.items():
-            if share >= _ENOUGH and (share, -scene) > best.get(hexagon, (0.0, 0)):
+            if share >= HEXAGON_SHARE and (share, -scene) > best.get(hexagon, (0.0, 0)):
                 best[hexagon] = (share, -scene)
     owned: List[List[_Hexagon]] = [[] for _ in covered]
     for hexagon, (_, scene) in sorted(best.items()):

@@ -42,6 +42,12 @@ class OutlineForm(str, Enum):
     NONE = "none"
 
 
+HEXAGON_WIDTH = 40.0
+"""Metres from side to side of the hexagons that a generalised outline is made of."""
+
+HEXAGON_SHARE = 0.3
+"""The share of a hexagon that a scene must cover to be drawn with it: streets are narrower than hexagons."""
+
 PUBLIC_FORMS = (OutlineForm.GENERALISED, OutlineForm.POINT, OutlineForm.NONE)
 """The forms that the public may see."""
 

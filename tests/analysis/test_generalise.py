@@ -8,8 +8,8 @@ import pytest
 import shapely
 from shapely.geometry import MultiPolygon, Point, Polygon, box
 
-from drugscene_plugin.analysis.generalise import WIDTH, public_places
-from drugscene_plugin.domain.disclosure import OutlineForm, vertices
+from drugscene_plugin.analysis.generalise import public_places
+from drugscene_plugin.domain.disclosure import HEXAGON_WIDTH, OutlineForm, vertices
 from tests.builders import square
 from tests.histories import outline
 
@@ -29,7 +29,7 @@ AWKWARD = {
 def test_it_is_valid_near_and_has_no_vertex_of_the_outline(given, form):
     (place,) = public_places([given], form)
     assert place.is_valid and not place.is_empty
-    assert place.distance(shapely.make_valid(given)) < WIDTH
+    assert place.distance(shapely.make_valid(given)) < HEXAGON_WIDTH
     assert not vertices([given]) & vertices([place])
     assert place.geom_type in (("Point",) if form is POINT else ("Polygon", "MultiPolygon"))
 
@@ -82,4 +82,4 @@ def test_a_point_lies_in_the_scene_where_that_is_larger_than_a_hexagon():
     for number in range(20):
         one = outline(rng, (3000.0 * number, 0.0), 150)
         (place,) = public_places([one], POINT)
-        assert isinstance(place, Point) and place.distance(one) < WIDTH
+        assert isinstance(place, Point) and place.distance(one) < HEXAGON_WIDTH
