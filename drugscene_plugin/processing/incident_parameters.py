@@ -19,7 +19,8 @@ from ..analysis.incident_counting import DatedBy, TimeRules
 from ..domain.errors import Refusal
 from ..domain.incident_fields import missing_fields, read_fields
 from ..domain.period import Period
-from ..store.point_input import PointInput, file_input, is_text_file, layer_input
+from ..store.point_input import PointInput, archive_input, file_input, is_text_file, layer_input
+from ..store.sedona_incidents import is_archive
 from ..texts import translate
 from . import parameters
 from .given import Given
@@ -201,6 +202,8 @@ def given_input(given: Given, name: str) -> PointInput:
     value = given.plain(name)
     if isinstance(value, str) and is_text_file(value):
         return file_input(value)
+    if isinstance(value, str) and is_archive(value):
+        return archive_input(value)
     chosen: Any = None
     if not isinstance(value, QgsProcessingFeatureSourceDefinition):
         chosen = given.algorithm.parameterAsVectorLayer(given.parameters, name, given.context)

@@ -25,8 +25,10 @@ from ..domain.incident_fields import IncidentFields
 from ..domain.progress import QUIET, Progress
 from .csv_columns import CsvFile
 from .incident_source import GdalIncidents, open_incidents
+from .postgis_incidents import PostgisIncidents, PostgisTable, postgis_table
 from .qgis_incidents import QgisIncidents
 from .response_rows import ReadColumns, read_columns, read_text_columns
+from .sedona_incidents import SedonaIncidents, column_types
 
 TEXT_FILES = (".csv", ".txt", ".tsv")
 """How the names of files end that are read as they stand, without GDAL's guessing."""
@@ -116,6 +118,8 @@ class PointInput:
     path: str = ""
     place: Optional[GdalPlace] = None
     source: Optional[Source] = None
+    table: Optional[PostgisTable] = None
+    archive: str = ""
 
     def incidents(self, fields: IncidentFields, to_crs: str) -> Any:
         """The rows as incidents, opened anew, for one reading.
@@ -125,8 +129,12 @@ class PointInput:
         Raises:
             Refusal: it cannot be opened, is no layer of points, lacks a column or its CRS.
         """
+        if self.archive:
+            return SedonaIncidents(self.archive, fields, to_crs)
         if self.path:
             return open_incidents(self.path, fields, to_crs)
+        if self.table is not None:
+            return PostgisIncidents(self.source, fields, to_crs, self.table)
         if self.place is not None and self.place.fields.issuperset(fields.named().values()):
             return GdalIncidents(
                 self.place.location, fields, to_crs, self.place.layer, self.place.crs, self.place.where
@@ -154,8 +162,17 @@ def file_input(path: str) -> PointInput:
     return PointInput(os.path.basename(path), tuple(CsvFile(path).names), False, path)
 
 
+def archive_input(location: str) -> PointInput:
+    """The rows of a GeoParquet file, or of a folder of them.
+
+    Raises:
+        Refusal: ``sedona_missing``; ``incidents_unreadable``.
+    """
+    return PointInput(os.path.basename(location), tuple(column_types(location)), True, archive=location)
+
+
 def layer_input(layer: QgsFeatureSource) -> PointInput:
     """The rows of a layer, or of a source of Processing."""
     spatial = QgsWkbTypes.geometryType(layer.wkbType()) != QgsWkbTypes.NullGeometry
     names = tuple(layer.fields().names())
-    return PointInput(layer.sourceName(), names, spatial, "", gdal_place(layer), snapshot(layer))
+    return PointInput(layer.sourceName(), names, spatial, "", gdal_place(layer), snapshot(layer), postgis_table(layer))

@@ -18,7 +18,7 @@ from ..analysis.change import (
     matched_controls,
 )
 from ..analysis.incident_batches import IncidentSource
-from ..analysis.incident_counting import CountRequest, TimeRules, count_incidents
+from ..analysis.incident_counting import CountRequest, TimeRules
 from ..analysis.point_in_area import ZoneLayout
 from ..domain.crime_groups import CrimeGroup
 from ..domain.errors import Refusal
@@ -30,6 +30,7 @@ from ..domain.period_comparison import require_comparable
 from ..domain.progress import QUIET, Part, Progress, stop_if_cancelled
 from ..domain.scene import SceneId
 from ..domain.table import Table
+from .count_incidents import counted_incidents
 from .follow_up import (
     GIVEN,
     MATCHED,
@@ -111,7 +112,7 @@ def measure_change(
     layouts = [ZoneLayout(_parts(case.areas), 0.0) for case in cases]
     periods = (earlier, later)
     requests = [CountRequest(layout, own.lpos, own.municipalities, p) for layout in layouts for p in periods]
-    counts = count_incidents(source(), requests, question.groups, question.rules, Part(progress, 0.45, 0.98))
+    counts = counted_incidents(source(), requests, question.groups, question.rules, Part(progress, 0.45, 0.98))
     pairs = list(zip(counts[0::2], counts[1::2]))
     weights = (1.0, later.days / earlier.days)
     tests = [
@@ -152,7 +153,7 @@ def _matched(
     """A control for each ceased scene, by what was counted in the earlier period, all groups together."""
     layout = ZoneLayout(list(before.outlines.items()), 0.0)
     request = CountRequest(layout, before.lpos, before.municipalities, earlier)
-    (counted,) = count_incidents(source, [request], question.groups, question.rules, progress)
+    (counted,) = counted_incidents(source, [request], question.groups, question.rules, progress)
     numbers: Dict[SceneId, int] = dict.fromkeys(before.outlines, 0)
     for cell, number in counted.cells.items():
         if cell.scene is not None and cell.zone is Zone.INSIDE:

@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from ..analysis.concentration import Region, concentration_table
 from ..analysis.incident_batches import IncidentSource
 from ..analysis.incident_cells import Counting, units_of
-from ..analysis.incident_counting import CountRequest, TimeRules, count_incidents
+from ..analysis.incident_counting import CountRequest, TimeRules
 from ..analysis.lorenz import lorenz_table
 from ..analysis.outline_split import outline_split_table
 from ..analysis.point_in_area import ZoneLayout
@@ -23,6 +23,7 @@ from ..domain.period_comparison import require_comparable
 from ..domain.progress import QUIET, Part, Progress, stop_if_cancelled
 from ..domain.scene import Scene, SceneId
 from ..domain.table import Table
+from .count_incidents import counted_incidents
 from .follow_up import (
     Basis,
     QualityOf,
@@ -96,7 +97,7 @@ def measure_concentration(
 
     Raises:
         Refusal: the round has no open scenes or no areas; there is no earlier round; the periods cannot be compared;
-            what :func:`count_incidents` refuses.
+            what :func:`counted_incidents` refuses.
         Cancelled: the user stopped.
     """
     own = round_places(store, question.label)
@@ -155,7 +156,7 @@ def _counted(
 ) -> List[IncidentCounts]:
     layouts = {w.name: ZoneLayout(list(w.outlines.items()), question.band) for w, _ in wanted}
     requests = [CountRequest(layouts[w.name], own.lpos, own.municipalities, period) for w, period in wanted]
-    return count_incidents(source, requests, question.groups, question.rules, progress)
+    return counted_incidents(source, requests, question.groups, question.rules, progress)
 
 
 def _tables(

@@ -1,0 +1,156 @@
+"""Counting incidents where they lie: the SQL of it, for PostGIS, and for Apache Sedona on one machine or many.
+
+Both find the same places by the same rules as :mod:`point_in_area`: an edge belongs to an area, of several areas the first
+by code has a point, a point on a scene's edge is inside, one in several bands is beside the nearest scene (of equals the
+first by id), and a band is closed. Only sums leave the database.
+
+The statements are files in ``resources/sql``, in which what depends on the question is filled in. Those for Sedona use
+only what SedonaDB and SedonaSpark both have.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from string import Template
+from typing import Dict, Sequence
+
+from ..domain.crime_groups import CrimeGroup
+from .incident_counting import STACKED_AT_LEAST, DatedBy
+from .time_slots import TimeSlots
+
+_STATEMENTS = Path(__file__).resolve().parent.parent / "resources" / "sql"
+_BLANKS = " \t\r\n\u00a0\ufeff"
+_SLACK = 1e-6
+"""How much farther off, in metres, candidates for a band are looked for."""
+
+
+@dataclass(frozen=True)
+class IncidentTable:
+    """A table of incidents: SQL names, quoted; ``start`` and ``end`` are dates or timestamps on Swedish clocks, ``count`` is
+    a number. Empty: there is no such column. ``where`` is a condition on its rows."""
+
+    rows: str
+    place: str
+    start: str = ""
+    end: str = ""
+    code: str = ""
+    count: str = ""
+    where: str = "TRUE"
+
+
+class CountingSql:
+    """The statements that count one table, for some slots of time and crime groups.
+
+    Areas are looked up in a relation ``areas`` (level 0 LPO, 1 municipality; label from 1; place), scenes in ``zones``
+    (layout from 0; label from 0; band in m; place).
+
+    Raises:
+        ValueError: incidents would have to be dated by the middle of their interval.
+    """
+
+    def __init__(
+        self, table: IncidentTable, slots: TimeSlots, groups: Sequence[CrimeGroup], dated_by: DatedBy = DatedBy.START
+    ) -> None:
+        if dated_by is DatedBy.MIDDLE:
+            raise ValueError("the middle of an interval is not counted in SQL")
+        self._table, self._slots, self._dated_by = table, slots, dated_by
+        self._codes = sorted({one.code for group in groups for one in group.codes})
+        self._parts: Dict[str, object] = {
+            "rows": table.rows,
+            "place": table.place,
+            "where": f"({table.where})",
+            "number": self._number(),
+            "slot": self._slot(),
+            "code": self._code(),
+            "slots": slots.number,
+            "slack": _SLACK,
+            "stacked_at_least": STACKED_AT_LEAST,
+        }
+
+    def totals(self) -> str:
+        """How many rows there are, and how many of them whose number of incidents can be."""
+        return self._filled("totals")
+
+    def crossing(self) -> str:
+        """Slot of the start, slot of the end, how many; for a table with both."""
+        start, end = self._table.start, self._table.end
+        slots = {"start_slot": self._slot_of(_day(start)), "end_slot": self._slot_of(_day(end))}
+        return self._filled("crossing", start=start, end=end, **slots)
+
+    def postgis_placed(self) -> str:
+        """Unplaced, LPO, municipality, turned, slot, code, how many."""
+        return self._filled("postgis_placed")
+
+    def postgis_near(self) -> str:
+        """Layout, scene, outside, LPO, municipality, slot, code, how many."""
+        return self._filled("postgis_near")
+
+    def postgis_stacked(self) -> str:
+        """How many incidents stand on a point with many others."""
+        return self._filled("postgis_stacked")
+
+    def sedona_placed(self, srid: int) -> str:
+        """As :meth:`postgis_placed`."""
+        return self._filled("sedona_placed", sums=self._filled("sedona_sums"), srid=srid)
+
+    def sedona_near(self, srid: int, band: float) -> str:
+        """As :meth:`postgis_near`; ``band`` is the widest of all layouts."""
+        return self._filled("sedona_near", sums=self._filled("sedona_sums"), srid=srid, widest=repr(band + _SLACK))
+
+    def sedona_stacked(self) -> str:
+        """As :meth:`postgis_stacked`."""
+        return self._filled("sedona_stacked", sums=self._filled("sedona_sums"))
+
+    def _filled(self, name: str, **more: object) -> str:
+        return _statement(name).substitute({**self._parts, **more})
+
+    # What a row says
+
+    def _number(self) -> str:
+        """How many incidents a row stands for; NULL where that cannot be."""
+        count = self._table.count
+        if not count:
+            return "1"
+        good = f"{count} >= 1 AND {count} <= 1000000 AND {count} = FLOOR({count})"
+        return f"CASE WHEN {good} THEN CAST({count} AS BIGINT) END"
+
+    def _slot(self) -> str:
+        start, end = self._table.start, self._table.end
+        first, second = (start, end) if self._dated_by is DatedBy.START else (end, start)
+        days = [_day(column) for column in (first, second) if column]
+        if not days:
+            return str(self._slots.missing)
+        return self._slot_of(f"COALESCE({', '.join(days)})" if len(days) > 1 else days[0])
+
+    def _slot_of(self, day: str) -> str:
+        """The slot of a day: that of the first edge after it."""
+        first, *edges = map(date.fromordinal, self._slots.edges[:-1])
+        last = date.fromordinal(self._slots.edges[-1] - 1)
+        cases = [f"WHEN {day} IS NULL THEN {self._slots.missing}"]
+        cases.append(f"WHEN {day} < DATE '{first}' THEN {self._slots.unreadable}")
+        cases += [f"WHEN {day} < DATE '{edge}' THEN {slot}" for slot, edge in enumerate(edges)]
+        cases.append(f"WHEN {day} <= DATE '{last}' THEN {len(edges)}")
+        return f"CASE {' '.join(cases)} ELSE {self._slots.unreadable} END"
+
+    def _code(self) -> str:
+        """The code without blanks; '' for none, '?' for what looks like none: no other text leaves the database."""
+        if not self._table.code or not self._codes:
+            return "''"
+        text = f"TRIM(BOTH '{_BLANKS}' FROM {self._table.code})"
+        known = ", ".join("'" + code.replace("'", "''") + "'" for code in self._codes)
+        return (
+            f"CASE WHEN {text} IS NULL OR LOWER({text}) IN ('', 'värde saknas', 'null') THEN '' "
+            f"WHEN {text} IN ({known}) OR regexp_like({text}, '^[0-9A-Za-z]{{1,8}}$') THEN {text} ELSE '?' END"
+        )
+
+
+def _day(column: str) -> str:
+    return f"CAST({column} AS DATE)"
+
+
+@cache
+def _statement(name: str) -> Template:
+    return Template((_STATEMENTS / f"{name}.sql").read_text(encoding="utf-8"))

@@ -1,0 +1,183 @@
+"""Incidents in an archive of GeoParquet files, counted as SQL by Apache Sedona: sums come back, and no row does.
+
+SedonaDB (``pip install sedonadb``) runs on this machine; it is optional, and asked for only where an archive is given. The
+statements are such that SedonaSpark on a cluster takes them unchanged (``docs/scale.md``).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any, Dict, Generator, List, Mapping, Sequence, Tuple
+
+import numpy as np
+
+from ..analysis.counted_rows import CountedRows, counts_of
+from ..analysis.counting_sql import CountingSql, IncidentTable
+from ..analysis.incident_batches import IncidentBatch
+from ..analysis.incident_columns import Clock
+from ..analysis.incident_counting import CountRequest, DatedBy, TimeRules
+from ..analysis.time_slots import TimeSlots
+from ..domain.crime_groups import CrimeGroup
+from ..domain.errors import Refusal
+from ..domain.incident_counts import IncidentCounts
+from ..domain.incident_fields import IncidentFields
+from ..domain.progress import Progress, stop_if_cancelled
+from .counting_areas import area_layers, placed_areas, placed_zones
+
+PARQUET = ".parquet"
+
+
+def is_archive(location: str) -> bool:
+    """Whether a location is a GeoParquet file, or a folder of them."""
+    if location.lower().endswith(PARQUET):
+        return os.path.isfile(location)
+    return os.path.isdir(location) and bool(_files(location))
+
+
+def _files(location: str) -> List[str]:
+    if os.path.isdir(location):
+        return sorted(str(path) for path in Path(location).rglob(f"*{PARQUET}"))
+    return [location]
+
+
+class SedonaIncidents:
+    """Incidents in GeoParquet: points in the store's CRS, days as dates or as times on Swedish clocks."""
+
+    def __init__(self, location: str, fields: IncidentFields, to_crs: str) -> None:
+        self._location, self._fields, self._to_crs = location, fields, to_crs
+        self._sedona = _connected(location)
+        self._place = _place(self._sedona, location)
+        self._columns = column_types(location)
+
+    def count(
+        self, requests: Sequence[CountRequest], groups: Sequence[CrimeGroup], rules: TimeRules, progress: Progress
+    ) -> List[IncidentCounts]:
+        """The counts.
+
+        Raises:
+            Refusal: ``archive_not_countable`` where its columns or CRS are such that the rules cannot be kept;
+                ``incidents_unreadable`` with what Sedona said.
+            Cancelled: the user stopped, as seen between two statements.
+        """
+        table = self._countable(rules)
+        slots = TimeSlots([request.period for request in requests], groups)
+        statements = CountingSql(table, slots, groups, rules.dated_by)
+        layers, srid = area_layers(requests), int(self._to_crs.rpartition(":")[2])
+        self._give("areas", placed_areas(layers)._asdict(), srid)
+        zones = placed_zones(requests)
+        self._give("zones", zones._asdict(), srid)
+        (totals,) = self._rows(statements.totals(), progress, 0.1)
+        placed = self._rows(statements.sedona_placed(srid), progress, 0.6)
+        near = self._rows(statements.sedona_near(srid, max(zones.bands)), progress, 0.8)
+        both = bool(table.start and table.end)
+        crossing = self._rows(statements.crossing(), progress, 0.9) if both else []
+        ((stacked,),) = self._rows(statements.sedona_stacked(), progress, 1.0)
+        counted = CountedRows.from_rows(totals, placed, near, crossing, stacked)
+        return counts_of(counted, requests, groups, layers)
+
+    def _countable(self, rules: TimeRules) -> IncidentTable:
+        place, crs = self._place
+        fields = self._fields
+
+        def refuse(reason: str) -> Refusal:
+            return Refusal("archive_not_countable", location=self._location, reason=reason)
+
+        if crs != self._to_crs:
+            raise refuse(f"{place}: {crs} ≠ {self._to_crs}")
+        if rules.dated_by is DatedBy.MIDDLE or rules.clock is not Clock.SWEDISH:
+            raise refuse(f"{rules.dated_by.value}, {rules.clock.value}")
+        for name in (fields.start, fields.end):
+            if name and not self._columns[name].startswith(("date", "timestamp")):
+                raise refuse(f"{name}: {self._columns[name]}")
+        if fields.code and "string" not in self._columns[fields.code]:
+            raise Refusal("codes_not_text")
+        return IncidentTable(
+            "incidents", *(_quoted(name) for name in (place, fields.start, fields.end, fields.code, fields.count))
+        )
+
+    def _give(self, name: str, columns: Mapping[str, List[Any]], srid: int) -> None:
+        """Make a relation of areas or zones, its WKB as places."""
+        import pyarrow
+
+        given = pyarrow.table(dict(columns))
+        self._sedona.create_data_frame(given).to_view(f"given_{name}", overwrite=True)
+        plain = {"levels": "level", "layouts": "layout", "labels": "label", "bands": "band"}
+        selected = [f"{column} AS {plain[column]}" for column in columns if column in plain]
+        selected.append(f"ST_SetSRID(ST_GeomFromWKB(outlines), {srid}) AS place")
+        made = self._sedona.sql(f"SELECT {', '.join(selected)} FROM given_{name}")  # noqa: S608  # nosec B608 - our names
+        made.to_memtable().to_view(name, overwrite=True)
+
+    def _rows(self, statement: str, progress: Progress, share: float) -> List[Tuple[Any, ...]]:
+        stop_if_cancelled(progress)
+        try:
+            found = self._sedona.sql(statement).to_arrow_table()
+        except Exception as error:
+            raise Refusal("incidents_unreadable", location=self._location, reason=str(error)) from error
+        progress.report(share)
+        return list(zip(*(column.to_pylist() for column in found.columns)))
+
+    # As a source of rows, which it never is
+
+    def batches(self) -> Generator[IncidentBatch, None, None]:
+        """An archive is counted, not read."""
+        raise Refusal("archive_not_countable", location=self._location, reason="–")
+
+    def transform(self, x: np.ndarray, y: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
+        """Places are in the store's CRS already."""
+        return x, y
+
+    def row_count(self) -> None:
+        """Not known beforehand."""
+
+    def sha256(self) -> str:
+        """That of the sums goes with the counts."""
+        return ""
+
+
+def _connected(location: str) -> Any:
+    try:
+        import sedonadb  # optional: only for archives
+    except ImportError as error:
+        raise Refusal("sedona_missing", location=location) from error
+    sedona = sedonadb.connect()
+    try:
+        sedona.read_parquet(_files(location)).to_view("incidents", overwrite=True)
+    except Exception as error:
+        raise Refusal("incidents_unreadable", location=location, reason=str(error)) from error
+    return sedona
+
+
+def _place(sedona: Any, location: str) -> Tuple[str, str]:
+    """The column of places and its CRS, such as EPSG:3006."""
+    for name, field in _fields(sedona).items():
+        if _is_place(field):
+            described = json.loads(field.metadata.get(b"ARROW:extension:metadata") or b"{}")
+            crs: Dict[str, Any] = (described.get("crs") or {}).get("id", {})
+            return name, f"{crs.get('authority', '')}:{crs.get('code', '')}"
+    raise Refusal("incidents_unreadable", location=location, reason="geometry")
+
+
+def column_types(location: str) -> Dict[str, str]:
+    """The columns of an archive and what they hold, the places left out.
+
+    Raises:
+        Refusal: ``sedona_missing``; ``incidents_unreadable``.
+    """
+    return {name: str(field.type) for name, field in _fields(_connected(location)).items() if not _is_place(field)}
+
+
+def _fields(sedona: Any) -> Dict[str, Any]:
+    import pyarrow  # asked for together with SedonaDB
+
+    schema = pyarrow.schema(sedona.view("incidents"))
+    return {name: schema.field(name) for name in schema.names}
+
+
+def _is_place(field: Any) -> bool:
+    return (field.metadata or {}).get(b"ARROW:extension:name") == b"geoarrow.wkb"
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"' if name else ""
