@@ -6,7 +6,6 @@ statements are such that SedonaSpark on a cluster takes them unchanged (``docs/s
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import Any, Dict, Generator, List, Mapping, Sequence, Tuple
@@ -151,12 +150,13 @@ def _connected(location: str) -> Any:
 
 def _place(sedona: Any, location: str) -> Tuple[str, str]:
     """The column of places and its CRS, such as EPSG:3006."""
-    for name, field in _fields(sedona).items():
-        if _is_place(field):
-            described = json.loads(field.metadata.get(b"ARROW:extension:metadata") or b"{}")
-            crs: Dict[str, Any] = (described.get("crs") or {}).get("id", {})
-            return name, f"{crs.get('authority', '')}:{crs.get('code', '')}"
-    raise Refusal("incidents_unreadable", location=location, reason="geometry")
+    schema = sedona.view("incidents").schema
+    if not schema.geometry_column_indices:
+        raise Refusal("incidents_unreadable", location=location, reason="geometry")
+    name = str(schema.names[schema.geometry_column_indices[0]])
+    some = sedona.sql(f"SELECT ST_SRID({_quoted(name)}) AS srid FROM incidents LIMIT 1")  # noqa: S608  # nosec B608 - a name
+    known = some.to_arrow_table().column("srid").to_pylist()
+    return name, f"EPSG:{known[0]}" if known else ""
 
 
 def column_types(location: str) -> Dict[str, str]:
@@ -165,18 +165,12 @@ def column_types(location: str) -> Dict[str, str]:
     Raises:
         Refusal: ``sedona_missing``; ``incidents_unreadable``.
     """
-    return {name: str(field.type) for name, field in _fields(_connected(location)).items() if not _is_place(field)}
-
-
-def _fields(sedona: Any) -> Dict[str, Any]:
     import pyarrow  # asked for together with SedonaDB
 
+    sedona = _connected(location)
+    place, _ = _place(sedona, location)
     schema = pyarrow.schema(sedona.view("incidents"))
-    return {name: schema.field(name) for name in schema.names}
-
-
-def _is_place(field: Any) -> bool:
-    return (field.metadata or {}).get(b"ARROW:extension:name") == b"geoarrow.wkb"
+    return {name: str(schema.field(name).type) for name in schema.names if name != place}
 
 
 def _quoted(name: str) -> str:
