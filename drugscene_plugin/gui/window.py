@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QAction
 
 from ..domain.scene import SceneId
 from ..settings import Settings
+from ..store import is_shared_location
 from ..texts import translate
 from .actions import help_action, help_page, panel_action
 from .dock.changes_presenter import ChangesPresenter
@@ -82,7 +83,7 @@ class DrugsceneWindow(QObject):
             self.review, self.panel.changes, self.overlay, self.messages, self._show_history
         )
         self.history = HistoryPresenter(self.review, self.panel.history, self.overlay)
-        self.ledger = LedgerPresenter(self.review, self.panel.ledger, self.overlay, self.scenes.select)
+        self.ledger = LedgerPresenter(self.review, self.panel.ledger, self.overlay, self.scenes.select, settings)
         self.figures = FigureMap(project, self)
         self.showing = FollowUpShowing(self.panel.follow_up.results, self.figures, self.overlay)
         self.follow_up = FollowUpPresenter(self.session, self.panel.follow_up, self.showing, settings, project)
@@ -160,7 +161,9 @@ class DrugsceneWindow(QObject):
         location, found = self._project.readEntry("drugscene", STORE_ENTRY)
         if found and location:
             label, _ = self._project.readEntry("drugscene", ROUND_ENTRY)
-            self.session.open_store(self._project.readPath(location), label)
+            self.session.open_store(
+                location if is_shared_location(location) else self._project.readPath(location), label
+            )
 
     def _project_read(self, *_: object) -> None:
         self.session.drop()

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .places import create_store, is_shared_location, open_store
+from .places import create_store, is_shared_location, open_store, saved_connections
 
-__all__ = ["create_store", "is_shared_location", "open_store"]
+__all__ = ["create_store", "is_shared_location", "open_store", "saved_connections"]

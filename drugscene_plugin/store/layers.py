@@ -30,7 +30,8 @@ from ..domain.area import AreaLevel
 from ..domain.errors import Refusal
 from ..domain.scene import Scene
 from .connection import check_geopackage
-from .schema import AREAS
+from .places import is_shared_location
+from .schema import AREAS, KEY, OUTLINE
 from .working_layer import WORKING_COPY_PROPERTY
 
 LAYER_PROPERTY = "drugscene/layer"
@@ -52,10 +53,17 @@ def area_layer(store_location: str, level: AreaLevel, day: date, label: str) -> 
     Raises:
         Refusal: there is no store at that place.
     """
-    check_geopackage(store_location)
-    parts = {"path": store_location, "layerName": AREAS.name, "subset": _valid_on(level, day)}
-    source = QgsProviderRegistry.instance().encodeUri("ogr", parts)
-    layer = QgsVectorLayer(source, label, "ogr")
+    if is_shared_location(store_location):
+        from .postgis.place import place_of
+
+        place = place_of(store_location)
+        uri = place.uri()  # which names an authentication configuration, and holds no password
+        uri.setDataSource(place.schema, AREAS.name, OUTLINE, _valid_on(level, day), KEY)
+        layer = QgsVectorLayer(uri.uri(False), label, "postgres")
+    else:
+        check_geopackage(store_location)
+        parts = {"path": store_location, "layerName": AREAS.name, "subset": _valid_on(level, day)}
+        layer = QgsVectorLayer(QgsProviderRegistry.instance().encodeUri("ogr", parts), label, "ogr")
     if not layer.isValid():
         raise Refusal("store_not_a_store", location=store_location)
     layer.setReadOnly(True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Callable, Optional
+from typing import Callable, List, Optional
+
+from qgis.core import QgsProviderRegistry
 
 from ..domain.errors import Refusal
 from ..workflow.ports import Clock, ReviewStore, utc_now
@@ -20,6 +22,12 @@ def is_shared_location(location: str) -> bool:
     (True, False)
     """
     return bool(_NAMES_A_SERVER.match(location.strip()))
+
+
+def saved_connections() -> List[str]:
+    """The names of the PostgreSQL connections that are saved in QGIS."""
+    metadata = QgsProviderRegistry.instance().providerMetadata("postgres")
+    return sorted(metadata.connections(False)) if metadata is not None else []
 
 
 def open_store(location: str, clock: Clock = utc_now, patience: float = PATIENCE) -> ReviewStore:
@@ -58,19 +66,16 @@ def create_store(
     if not is_shared_location(location):
         return scene_store.create_store(location, crs, clock, fill)
     _need_psycopg2(location)
-    from .postgis.create import create, drop
+    from .copying import create_filled
+    from .postgis.create import create
     from .postgis.place import place_of
 
-    place = place_of(location)
-    create(place, scene_store.checked_crs(crs))
-    store = open_store(location)
-    if fill is not None:
-        try:
-            fill(store)
-        except BaseException:
-            drop(place)
-            raise
-    return store
+    authority_id = scene_store.checked_crs(crs)
+    if fill is None:
+        create(place_of(location), authority_id)
+    else:
+        create_filled(location, authority_id, fill)
+    return open_store(location)
 
 
 def _need_psycopg2(location: str) -> None:

@@ -56,7 +56,8 @@ _IN_ORDER = (KEY,)
 class ReviewTables:
     """The part of a store in tables that implements :class:`drugscene_plugin.workflow.ports.ReviewStore`."""
 
-    def _reading(self) -> AbstractContextManager[Session]:
+    def reading(self) -> AbstractContextManager[Session]:
+        """The tables, all of one moment."""
         raise NotImplementedError
 
     def _writing(self, act: Act) -> AbstractContextManager[Write]:
@@ -67,7 +68,7 @@ class ReviewTables:
 
     def link_decisions(self, label: str) -> List[LinkDecision]:
         """Decisions about links into a round, oldest first."""
-        with self._reading() as session:
+        with self.reading() as session:
             round_of(session, label)
             return _link_decisions(session, label)
 
@@ -86,7 +87,7 @@ class ReviewTables:
 
     def sign_offs(self, label: str) -> List[SignOff]:
         """Sign-offs of a round, oldest first."""
-        with self._reading() as session:
+        with self.reading() as session:
             round_of(session, label)
             return _sign_offs(session, label)
 
@@ -106,7 +107,7 @@ class ReviewTables:
 
     def local_decisions(self) -> List[LocalDecision]:
         """Local decisions about scenes, in the order in which they were recorded."""
-        with self._reading() as session:
+        with self.reading() as session:
             return [mapping.local_decision_from_values(row) for row in session.rows(LOCAL_DECISIONS, order=_IN_ORDER)]
 
     def add_local_decision(self, decision: LocalDecision) -> None:
@@ -119,7 +120,7 @@ class ReviewTables:
 
     def measures(self) -> List[Measure]:
         """Measures at scenes, in the order in which they were recorded."""
-        with self._reading() as session:
+        with self.reading() as session:
             return [mapping.measure_from_values(row) for row in session.rows(MEASURES, order=_IN_ORDER)]
 
     def record_measure(self, measure: Measure) -> None:
@@ -163,7 +164,7 @@ class ReviewTables:
 
     def publications(self, label: str) -> List[Publication]:
         """The published revisions of a round, oldest first."""
-        with self._reading() as session:
+        with self.reading() as session:
             round_of(session, label)
             found = session.rows(PUBLICATIONS, {"round": label}, order=("revision",))
         return [
@@ -185,7 +186,7 @@ class ReviewTables:
 
     def corrections(self, label: str) -> List[Correction]:
         """Why a round was opened again, oldest first."""
-        with self._reading() as session:
+        with self.reading() as session:
             round_of(session, label)
             return [Correction(*row) for row in session.rows(CORRECTIONS, {"round": label}, order=("revision",))]
 
@@ -193,7 +194,7 @@ class ReviewTables:
 
     def figures(self, label: str) -> List[Figure]:
         """The figures of a round, by name."""
-        with self._reading() as session:
+        with self.reading() as session:
             round_of(session, label)
             found = session.rows(FIGURES, {"round": label}, order=("name",))
         return [
@@ -224,7 +225,7 @@ class ReviewTables:
 
     def releases(self) -> List[Release]:
         """What public packages have given out, of all rounds, oldest first."""
-        with self._reading() as session:
+        with self.reading() as session:
             return mapping.releases_from_values(session.rows(RELEASED_CELLS, order=_IN_ORDER))
 
     def add_release(self, release: Release) -> None:

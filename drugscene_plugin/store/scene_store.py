@@ -24,7 +24,7 @@ from . import dialect, geopackage_binary
 from .connection import PATIENCE, Session, check_geopackage, check_kind, gdal_for, reading, writing
 from .scene_tables import SceneTables
 from .schema import CHANGE_LOG, KEY, OUTLINE, SCENES, STORE_INFO, TABLES, VERSION, Table
-from .session import Values, Where
+from .session import Values, Where, Write
 
 
 def open_store(location: str, clock: Clock = utc_now, patience: float = PATIENCE) -> ReviewStore:
@@ -46,10 +46,12 @@ def create_store(
     crs: str = "EPSG:3006",
     clock: Clock = utc_now,
     fill: Optional[Callable[[ReviewStore], None]] = None,
+    rows: Optional[Callable[[Write], None]] = None,
 ) -> ReviewStore:
     """Make a store at a location where there is nothing yet: whole, or not at all.
 
-    It is empty, or holds what ``fill`` writes into it; when that raises, there is no store.
+    It is empty, or holds what ``fill`` does with it, or the ``rows`` that are written into its tables as they are,
+    before any guard stands around these; when that raises, there is no store.
 
     Raises:
         Refusal: ``store_exists``, ``store_folder_missing``, ``store_folder_read_only``, ``store_full``,
@@ -72,11 +74,18 @@ def create_store(
         with gdal_for(location, now=now):
             _make_tables(made, authority_id)
         with writing(made, now) as session:
-            _fill_schema(session, authority_id, now)
+            write = _Write(session, now)
+            write.insert(STORE_INFO, [(VERSION, authority_id, 0, now)])
+            if rows is not None:
+                rows(write)
+            write.finish()
+            _protect(session)
         if fill is not None:
             fill(GeoPackageStore(made, clock))
         _move_into_place(made, location)
     except Refusal as error:  # named after the file in the making
+        if error.values.get("location") != made:
+            raise
         raise Refusal(error.code, **{**error.values, "location": location}) from error
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
@@ -119,13 +128,12 @@ def _make_tables(path: str, crs: str) -> None:
         dataset = None
 
 
-def _fill_schema(session: Session, crs: str, now: str) -> None:
+def _protect(session: Session) -> None:
     for table in TABLES:
         for statement in dialect.index_statements(table):
             session.execute(statement)
     for statement in dialect.guard_statements():
         session.execute(statement)
-    session.execute(dialect.insert(STORE_INFO, STORE_INFO.names, (VERSION, crs, 0, now)))
 
 
 def _move_into_place(made: str, location: str) -> None:
@@ -152,7 +160,7 @@ class GeoPackageStore(SceneTables):
 
     def info(self) -> StoreInfo:
         """What the store says of itself."""
-        with self._reading() as session:
+        with self.reading() as session:
             return self._info(session)
 
     def rights(self) -> Rights:
@@ -174,7 +182,8 @@ class GeoPackageStore(SceneTables):
         return StoreInfo(self._location, crs, version, revision)
 
     @contextmanager
-    def _reading(self) -> Iterator[Session]:
+    def reading(self) -> Iterator[Session]:
+        """The tables, all of one moment."""
         check_geopackage(self._location)
         with reading(self._location, self._patience) as session:
             self._info(session)

@@ -31,7 +31,8 @@ class SceneTables(ReviewTables):
     It holds nothing but its place: each method opens it, reads or writes it whole, in whatever thread it is called.
     """
 
-    def _reading(self) -> AbstractContextManager[Session]:
+    def reading(self) -> AbstractContextManager[Session]:
+        """The tables, all of one moment."""
         raise NotImplementedError
 
     def _writing(self, act: Act) -> AbstractContextManager[Write]:
@@ -42,31 +43,31 @@ class SceneTables(ReviewTables):
 
     def rounds(self) -> List[MappingRound]:
         """All rounds, by reference date, then label."""
-        with self._reading() as session:
+        with self.reading() as session:
             return rounds(session)
 
     def round(self, label: str) -> MappingRound:
         """The round of that label."""
-        with self._reading() as session:
+        with self.reading() as session:
             return round_of(session, label)
 
     def areas(self, level: Optional[AreaLevel] = None) -> List[Area]:
         """The areas of one level, or all, by level, code and start."""
-        with self._reading() as session:
+        with self.reading() as session:
             areas = mapping.areas_from_values(session.rows(AREAS, {} if level is None else {"level": level.value}))
         levels = list(AreaLevel)
         return sorted(areas, key=lambda a: (levels.index(a.level), a.code, str(a.valid_from or "")))
 
     def scenes(self, label: str) -> List[Scene]:
         """The scenes of a round by id."""
-        with self._reading() as session:
+        with self.reading() as session:
             round_of(session, label)
             rows = session.rows(SCENES, {"round": label}, order=("scene_id",))
         return mapping.scenes_from_values(rows)
 
     def scene_rounds(self) -> Mapping[SceneId, Tuple[RoundLabel, ...]]:
         """In which rounds each scene id stands, by reference date."""
-        with self._reading() as session:
+        with self.reading() as session:
             standing: Dict[str, Set[SceneId]] = {mapping_round.label: set() for mapping_round in rounds(session)}
             for label, scene in session.rows(SCENES, names=("round", "scene_id")):
                 standing.setdefault(label, set()).add(scene)
@@ -78,19 +79,19 @@ class SceneTables(ReviewTables):
 
     def seen_findings(self, label: str) -> Mapping[str, str]:
         """Findings of a round that a person has accepted: fingerprint to reason."""
-        with self._reading() as session:
+        with self.reading() as session:
             round_of(session, label)
             return _seen_findings(session, label)
 
     def codes(self, code_list: str) -> List[Code]:
         """The user's codes of a list, in order."""
-        with self._reading() as session:
+        with self.reading() as session:
             return _codes(session, code_list)
 
     def log(self, label: Optional[str] = None, scene: Optional[str] = None) -> List[LogEntry]:
         """The change log, oldest first, of all, one round or one scene."""
         wanted = {name: value for name, value in (("round", label), ("scene_id", scene)) if value is not None}
-        with self._reading() as session:
+        with self.reading() as session:
             return [mapping.log_entry_from_values(row) for row in session.rows(CHANGE_LOG, wanted, order=(KEY,))]
 
     # -- writing ----------------------------------------------------------------------------------------------------

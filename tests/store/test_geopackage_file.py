@@ -168,9 +168,6 @@ def test_the_same_content_and_clock_give_the_same_bytes(tmp_path, qgis_app):
 @pytest.mark.parametrize(
     "location",
     [
-        "postgresql:county",
-        "postgresql://host/db",
-        "service=county",
         "PG:dbname=x",
         "https://host/x.gpkg",
         "",

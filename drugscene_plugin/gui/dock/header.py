@@ -17,6 +17,7 @@ class Header(QWidget):
 
     store_picked = pyqtSignal(str)
     browse_wanted = pyqtSignal()
+    shared_wanted = pyqtSignal()
     new_store_wanted = pyqtSignal()
     import_areas_wanted = pyqtSignal()
     codes_wanted = pyqtSignal()
@@ -50,6 +51,7 @@ class Header(QWidget):
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self.more)
         self.open_action = self._entry(translate("Drugscene", "Open a store …"), self.browse_wanted)
+        self.shared_action = self._entry(translate("Drugscene", "Open a shared store …"), self.shared_wanted)
         self.new_action = self._entry(translate("Drugscene", "New store …"), self.new_store_wanted)
         self.menu.addSeparator()
         self.areas_action = self._entry(translate("Drugscene", "Import areas …"), self.import_areas_wanted)

@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
 from ...settings import Settings
+from ...store import saved_connections
 from ...texts import translate
 from ...workflow.open_round import default_from_round
 from ...workflow.set_codes import codes_text
@@ -45,6 +46,7 @@ class StorePresenter(QObject):
         self._dialogs: List[Any] = []
         header.store_picked.connect(session.open_store)
         header.browse_wanted.connect(self.browse)
+        header.shared_wanted.connect(self.open_shared)
         header.new_store_wanted.connect(self._new_store)
         header.import_areas_wanted.connect(lambda: self._import("drugscene:importareas"))
         header.import_scenes_wanted.connect(lambda: self._import("drugscene:importscenes"))
@@ -75,6 +77,18 @@ class StorePresenter(QObject):
         )
         if path:
             self._session.open_store(path)
+
+    def open_shared(self) -> None:
+        """Ask for a store on a server: one of the connections saved in QGIS, or what is typed."""
+        known = [f"postgresql:{name}" for name in saved_connections()]
+        location, accepted = QInputDialog.getItem(
+            self._window,
+            translate("Drugscene", "Open a shared store"),
+            translate("Drugscene", "A PostgreSQL connection saved in QGIS (or service=NAME):"),
+            known or ["postgresql:"],
+        )
+        if accepted and location.strip():
+            self._session.open_store(location.strip())
 
     def _show(self) -> None:
         session = self._session

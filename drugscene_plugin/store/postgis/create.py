@@ -11,6 +11,7 @@ from psycopg2 import sql
 from ...domain.errors import Refusal
 from ...domain.rights import Rights, Role
 from ..schema import STORE_INFO, VERSION
+from ..session import Write
 from .connection import Connected, connect, refusal
 from .place import Place, redacted
 from .session import PostgisWrite
@@ -22,8 +23,8 @@ OWNER = "owner"
 _LONGEST_NAME = 63
 
 
-def create(place: Place, crs: str, fill: Optional[Callable[[PostgisWrite], None]] = None) -> None:
-    """Make an empty store, or one with the rows that ``fill`` writes, before any guard stands around them.
+def create(place: Place, crs: str, rows: Optional[Callable[[Write], None]] = None) -> None:
+    """Make an empty store, or one with ``rows`` that are written into its tables as they are, before any guard stands around them.
 
     Whoever makes it becomes a member of the roles of the owner and the county, and needs the right to make schemas in
     the database, and roles if the store's are not there yet.
@@ -35,7 +36,7 @@ def create(place: Place, crs: str, fill: Optional[Callable[[PostgisWrite], None]
     connection = connect(place)
     try:
         connection.autocommit = False
-        _create(Connected(connection, Rights("", frozenset({Role.COUNTY}))), place, crs, fill)
+        _create(Connected(connection, Rights("", frozenset({Role.COUNTY}))), place, crs, rows)
         connection.commit()
     except psycopg2.Error as error:
         raise _refusal(error, place) or error from error
@@ -49,7 +50,7 @@ def _refusal(error: psycopg2.Error, place: Place) -> Optional[Refusal]:
     return refusal(error, place)
 
 
-def _create(connected: Connected, place: Place, crs: str, fill: Optional[Callable[[PostgisWrite], None]]) -> None:
+def _create(connected: Connected, place: Place, crs: str, rows: Optional[Callable[[Write], None]]) -> None:
     run = connected.execute
     ((database, encoding),) = run(sql.SQL("SELECT current_database(), pg_encoding_to_char(encoding) FROM pg_database "
                                           "WHERE datname = current_database()"))  # fmt: skip
@@ -73,8 +74,8 @@ def _create(connected: Connected, place: Place, crs: str, fill: Optional[Callabl
         sql.SQL("""to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')"""),
     )
     run(info, (VERSION, crs))
-    if fill is not None:
-        fill(write)
+    if rows is not None:
+        rows(write)
     for statement in protect(place.schema, prefix, postgis_schema):
         run(statement)
     run(sql.SQL("RESET ROLE"))
@@ -112,7 +113,7 @@ def _make_roles(connected: Connected, place: Place, prefix: str) -> None:
         full = role_name(prefix, name)
         if len(full.encode()) > _LONGEST_NAME:
             raise Refusal("store_role_name_long", name=full, longest=str(_LONGEST_NAME))
-        if connected.execute(sql.SQL("SELECT FROM pg_roles WHERE rolname = %s"), (full,)):
+        if connected.execute(sql.SQL("SELECT 1 FROM pg_roles WHERE rolname = %s"), (full,)):
             continue
         with _roles_needed(place, full):
             connected.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(full)))
@@ -131,13 +132,3 @@ def _roles_needed(place: Place, name: str) -> Iterator[None]:
         yield
     except psycopg2.errors.InsufficientPrivilege as error:
         raise Refusal("store_roles_needed", server=place.server, name=name) from error
-
-
-def drop(place: Place) -> None:
-    """Remove a store that could not be filled, as whoever has just made it. Its roles stay: they hold nobody else."""
-    connection = connect(place)
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(place.schema)))
-    finally:
-        connection.close()

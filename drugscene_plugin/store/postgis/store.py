@@ -97,7 +97,8 @@ class PostgisStore(SceneTables):
     # -- opening ------------------------------------------------------------------------------------------------------
 
     @contextmanager
-    def _reading(self) -> Iterator[Session]:
+    def reading(self) -> Iterator[Session]:
+        """The tables, all of one moment, as far as this user may see them."""
         with self._connections.reading(self._say) as (connected, _):
             yield PostgisSession(connected, self._place.schema)
 
