@@ -105,7 +105,7 @@ class SedonaIncidents:
         plain = {"levels": "level", "layouts": "layout", "labels": "label", "bands": "band"}
         selected = [f"{column} AS {plain[column]}" for column in columns if column in plain]
         selected.append(f"ST_SetSRID(ST_GeomFromWKB(outlines), {srid}) AS place")
-        made = self._sedona.sql(f"SELECT {', '.join(selected)} FROM given_{name}")  # noqa: S608  # nosec B608 - our names
+        made = self._sedona.sql(f"SELECT {', '.join(selected)} FROM given_{name}")
         made.to_memtable().to_view(name, overwrite=True)
 
     def _rows(self, statement: str, progress: Progress, share: float) -> List[Tuple[Any, ...]]:
@@ -154,7 +154,7 @@ def _place(sedona: Any, location: str) -> Tuple[str, str]:
     if not schema.geometry_column_indices:
         raise Refusal("incidents_unreadable", location=location, reason="geometry")
     name = str(schema.names[schema.geometry_column_indices[0]])
-    some = sedona.sql(f"SELECT ST_SRID({_quoted(name)}) AS srid FROM incidents LIMIT 1")  # noqa: S608  # nosec B608 - a name
+    some = sedona.sql(f"SELECT ST_SRID({_quoted(name)}) AS srid FROM incidents LIMIT 1")
     known = some.to_arrow_table().column("srid").to_pylist()
     return name, f"EPSG:{known[0]}" if known else ""
 
