@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, List, Mapping, Tuple
+from typing import Any, List, Mapping, Sequence, Tuple
 
 from qgis.core import QgsApplication, QgsSettings
 
@@ -105,3 +105,16 @@ class Settings:
     @path_width.setter
     def path_width(self, metres: float) -> None:
         _set("path_width", metres)
+
+    @property
+    def goals(self) -> Mapping[str, Sequence[Any]]:
+        """Goals by store: number of scenes, area in m² and day (ISO), each null where there is none."""
+        try:
+            kept = json.loads(_text("goals", "{}"))
+        except ValueError:
+            return {}
+        return kept if isinstance(kept, dict) else {}
+
+    @goals.setter
+    def goals(self, goals: Mapping[str, Sequence[Any]]) -> None:
+        _set("goals", json.dumps(dict(goals)))

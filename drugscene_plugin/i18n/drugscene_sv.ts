@@ -12,6 +12,18 @@
         <translation>,</translation>
     </message>
     <message>
+        <source>0.1 to 0.5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0.5 to 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 and more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1 unsaved change</source>
         <translation>1 osparad ändring</translation>
     </message>
@@ -22,6 +34,10 @@
     <message>
         <source>A JSON file with crime groups of your own, in place of those above</source>
         <translation>En JSON-fil med egna brottsgrupper, i stället för dem ovan</translation>
+    </message>
+    <message>
+        <source>A PostgreSQL connection saved in QGIS (or service=NAME):</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A band of {band} m beside the scenes is not possible.</source>
@@ -45,7 +61,7 @@
     </message>
     <message>
         <source>A count of 0 is withheld like a small one.</source>
-        <translation>Antalet 0 hålls inne som ett litet.</translation>
+        <translation>Antalet 0 visas inte, lika lite som ett litet.</translation>
     </message>
     <message>
         <source>A crime is dated by its</source>
@@ -98,6 +114,10 @@
     <message>
         <source>A layer of what was found: what, how grave, which scenes, and where.</source>
         <translation>Ett lager med anmärkningarna: vad, hur allvarligt, vilka drogscener och var.</translation>
+    </message>
+    <message>
+        <source>A layout template (.qpt) of your own, or the name of one that comes with the plugin: {names}. None: the one that belongs to the level. Long tables go on to pages of the plugin&apos;s own.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A link ({kind}) names the scene {scene}, which its round does not have.</source>
@@ -400,6 +420,10 @@
         <translation>Högst så stor yta</translation>
     </message>
     <message>
+        <source>Atlas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Attempted lethal violence</source>
         <translation>Försök till dödligt våld</translation>
     </message>
@@ -414,6 +438,10 @@
     <message>
         <source>Band beside the scenes (m)</source>
         <translation>Band intill drogscenerna (m)</translation>
+    </message>
+    <message>
+        <source>Base map</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Baseline</source>
@@ -720,6 +748,10 @@
         <translation>Diagram</translation>
     </message>
     <message>
+        <source>Chart: {title}</source>
+        <translation>Diagram: {title}</translation>
+    </message>
+    <message>
         <source>Charts</source>
         <translation>Diagram</translation>
     </message>
@@ -822,6 +854,10 @@
     <message>
         <source>Codes must not repeat. Where one is blank, the area&apos;s name serves as its code.</source>
         <translation>Koder får inte upprepas. Där koden saknas används områdets namn som kod.</translation>
+    </message>
+    <message>
+        <source>Codes of LPOs or ids of scenes, with commas between them. None: all of them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Codes or names with ; between them; the others, and the county, are then not measured. None: all.</source>
@@ -985,7 +1021,7 @@
     </message>
     <message>
         <source>Counts of incidents, persons and answers below {threshold} are withheld, with every other number that would tell one of them, in this table or across the tables of the package. Shares rest on at least {minimum}.</source>
-        <translation>Antal händelser, personer och svar under {threshold} hålls inne, liksom varje annat tal som skulle avslöja något av dem, i samma tabell eller mellan paketets tabeller. Andelar vilar på minst {minimum}.</translation>
+        <translation>Antal händelser, personer och svar under {threshold} visas inte, liksom varje annat tal som skulle avslöja något av dem, i samma tabell eller mellan paketets tabeller. Andelar vilar på minst {minimum}.</translation>
     </message>
     <message>
         <source>County</source>
@@ -1290,6 +1326,10 @@
     <message>
         <source>Done</source>
         <translation>Genomförd</translation>
+    </message>
+    <message>
+        <source>Dots per inch of pictures, and of background maps within a PDF.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Draft</source>
@@ -1616,6 +1656,10 @@
         <translation>För vad: länet, dess områden eller drogscenerna</translation>
     </message>
     <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Formula</source>
         <translation>Formel</translation>
     </message>
@@ -1785,7 +1829,7 @@
     </message>
     <message>
         <source>How many rows were read and left out, and the checksum of the input, are told in the internal package alone: they would narrow what is withheld.</source>
-        <translation>Hur många rader som lästes och utelämnades, och indatans kontrollsumma, anges endast i det interna paketet: de skulle ringa in det som hålls inne.</translation>
+        <translation>Hur många rader som lästes och utelämnades, och indatans kontrollsumma, anges endast i det interna paketet: de skulle ringa in det som inte visas.</translation>
     </message>
     <message>
         <source>How many times as much as elsewhere</source>
@@ -1794,6 +1838,10 @@
     <message>
         <source>How much more the scenes&apos; counts differ than chance would have it: about 1 where incidents come singly at one common rate, above 1 where they come in clusters.</source>
         <translation>Hur mycket mer drogscenernas antal skiljer sig än slumpen skulle ge: omkring 1 där händelser kommer en och en i en gemensam takt, över 1 där de kommer i klungor.</translation>
+    </message>
+    <message>
+        <source>How scenes are told apart on the maps: by what became of them, by category (internal alone), or by change over local police areas shaded by how densely scenes lie in them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How the area of the open drug scenes changed</source>
@@ -2038,6 +2086,14 @@
     <message>
         <source>Largest usual area (m²)</source>
         <translation>Största vanliga yta (m²)</translation>
+    </message>
+    <message>
+        <source>Layers that are drawn beneath, such as a background map. None: a white ground.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layout templates (*.qpt)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Least number of answers for a share</source>
@@ -2464,6 +2520,10 @@
         <translation>Inga svar</translation>
     </message>
     <message>
+        <source>No category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No control: no difference can be formed.</source>
         <translation>Ingen kontroll: ingen skillnad kan bildas.</translation>
     </message>
@@ -2520,6 +2580,10 @@
         <translation>Ingen drogscen i kartläggning {from_round} har upphört till kartläggning {round}: det finns inget att pröva.</translation>
     </message>
     <message>
+        <source>No scenes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No store open</source>
         <translation>Ingen databas öppen</translation>
     </message>
@@ -2554,6 +2618,10 @@
     <message>
         <source>Not checked yet.</source>
         <translation>Inte kontrollerad än.</translation>
+    </message>
+    <message>
+        <source>Not decided yet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not decided: {count} × {kind}.</source>
@@ -2629,7 +2697,7 @@
     </message>
     <message>
         <source>Nothing was withheld.</source>
-        <translation>Inget hölls inne.</translation>
+        <translation>Allt visas.</translation>
     </message>
     <message>
         <source>Nothing was written, and your edits are still here. Take one version of each scene, then save again.</source>
@@ -2682,6 +2750,10 @@
     <message>
         <source>Number of errors</source>
         <translation>Antal fel</translation>
+    </message>
+    <message>
+        <source>Number of files</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number of open drug scenes</source>
@@ -2756,6 +2828,10 @@
         <translation>{ref_date} gäller inget område på nivån {level}. Databasen har indelningar för: {known}.</translation>
     </message>
     <message>
+        <source>One PDF with all pages, or a PNG or SVG picture a page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One code a line, or with | between: code; Swedish text; English text. They are kept in this order.</source>
         <translation>En kod per rad, eller med | emellan: kod; svensk text; engelsk text. De behålls i denna ordning.</translation>
     </message>
@@ -2768,6 +2844,10 @@
         <translation>Pågår</translation>
     </message>
     <message>
+        <source>Only these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open a new round …</source>
         <translation>Öppna en ny kartläggning …</translation>
     </message>
@@ -2778,6 +2858,14 @@
     <message>
         <source>Open a round to see what became of each scene.</source>
         <translation>Öppna en kartläggning för att se vad det blev av varje drogscen.</translation>
+    </message>
+    <message>
+        <source>Open a shared store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a shared store …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open a store</source>
@@ -3164,6 +3252,10 @@
         <translation>Föregående drogscen i listan</translation>
     </message>
     <message>
+        <source>Prints a round: the county&apos;s overview with its key figures and tables, a sheet for each local police area, or a page for each scene with the old outline in red and the new one in blue. One PDF, or a PNG or SVG a page. Long tables go on to the next page. It appears whole or not at all; an atlas of the same name is replaced, any other file is not. For the public as in the package: published rounds alone, open scenes alone, and no outline as it was drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Prison and probation service</source>
         <translation>Kriminalvården</translation>
     </message>
@@ -3444,6 +3536,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Boendes svar: vad som lästes</translation>
     </message>
     <message>
+        <source>Resolution (dpi)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Respondents</source>
         <translation>Svarande</translation>
     </message>
@@ -3676,6 +3772,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Rader</translation>
     </message>
     <message>
+        <source>Rows are left out here in which nothing was counted, or in which every number is withheld.</source>
+        <translation>Här utelämnas rader där inget räknats, eller där inget tal visas.</translation>
+    </message>
+    <message>
         <source>Rows read</source>
         <translation>Lästa rader</translation>
     </message>
@@ -3822,6 +3922,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Scenes</source>
         <translation>Scener</translation>
+    </message>
+    <message>
+        <source>Scenes by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenes cannot be drawn by “{look}” for the profile {profile}, which may not see it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Scenes on the map</source>
@@ -4312,6 +4420,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Sätt den status som svaren ger</translation>
     </message>
     <message>
+        <source>Template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Term</source>
         <translation>Post</translation>
     </message>
@@ -4382,6 +4494,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The authentication configuration of the connection {name} cannot be read: give QGIS its master password.</source>
         <translation>Autentiseringskonfigurationen för anslutningen {name} kan inte läsas: ge QGIS dess huvudlösenord.</translation>
+    </message>
+    <message>
+        <source>The base map cannot be read: {layer}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The change in the ceased scene and the ring around it, less the change in the control and its ring. It shows a difference, not its cause; no test below ten incidents.</source>
@@ -4544,6 +4660,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Filen med definitioner {location} kan inte läsas: {reason}</translation>
     </message>
     <message>
+        <source>The files as a list, in the order of the pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The first day of the period</source>
         <translation>Periodens första dag</translation>
     </message>
@@ -4564,6 +4684,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Första dagen.</translation>
     </message>
     <message>
+        <source>The font “{name}” of the template&apos;s item “{item}” is not installed; another is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The id of the earlier scene. None for a new scene.</source>
         <translation>Den tidigare drogscenens id. Inget för en ny drogscen.</translation>
     </message>
@@ -4578,6 +4702,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The ids of some of the area&apos;s scenes, with ; between. None: all of them.</source>
         <translation>Id för några av områdets drogscener, med ; emellan. Inga: alla.</translation>
+    </message>
+    <message>
+        <source>The image {name} of the template&apos;s item “{item}” is missing.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The internal profile shows every number.</source>
@@ -4733,7 +4861,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The package was held against every public one before it, so that no difference tells what one withholds.</source>
-        <translation>Paketet har hållits mot alla tidigare offentliga, så att ingen skillnad avslöjar vad något av dem håller inne.</translation>
+        <translation>Paketet har hållits mot alla tidigare offentliga, så att ingen skillnad avslöjar vad något av dem inte visar.</translation>
     </message>
     <message>
         <source>The package&apos;s folder</source>
@@ -4904,6 +5032,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Drogscenens plats efter antal, 1 högst, med det spann som 95 % av simulerade ranger ligger i: en ensam rang säger mer än antalen gör.</translation>
     </message>
     <message>
+        <source>The scenes</source>
+        <translation>Drogscenerna</translation>
+    </message>
+    <message>
         <source>The scenes are drawn coarsely, in hexagons {width} m across, so that the map shows where a scene lies but not the line that was drawn. On the map of the county a dot marks each scene; the outlines are drawn on the maps of the local police areas below.</source>
         <translation>Drogscenerna är ritade grovt, i sexhörningar {width} m breda, så att kartan visar var en drogscen ligger men inte linjen som ritades. På länskartan markerar en prick varje drogscen; avgränsningarna ritas på lokalpolisområdenas kartor längre ned.</translation>
     </message>
@@ -4914,6 +5046,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The scenes with most incidents first, added up.</source>
         <translation>Drogscenerna med flest händelser först, adderade.</translation>
+    </message>
+    <message>
+        <source>The scratch layer “{layer}” cannot lie beneath the map. Save it to a file first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The selected scenes have ceased …</source>
@@ -5006,6 +5142,22 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The store {location} was made by a newer version of Drugscene: it has version {found}, and this one knows versions up to {known}. Update the plugin.</source>
         <translation>Databasen {location} är skapad av en nyare version av Drugscene: den har version {found}, och den här känner till versioner till och med {known}. Uppdatera insticksprogrammet.</translation>
+    </message>
+    <message>
+        <source>The template {template} has an expression in “{item}” that cannot be read: {expression} ({reason})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The template {template} has no label that shows {item}, which every page must show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The template {template} has no map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The template {template} uses “{name}” in “{item}”, which there is not. Nearest: {nearest}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The test takes incidents to come singly; where they come in series, its interval is too narrow.</source>
@@ -5164,6 +5316,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Det finns ingen databas på {location}.</translation>
     </message>
     <message>
+        <source>There is no template {template}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is nothing to show.</source>
         <translation>Det finns inget att visa.</translation>
     </message>
@@ -5314,6 +5470,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Undecided links</source>
         <translation>Obeslutade länkar</translation>
+    </message>
+    <message>
+        <source>Under 0.1</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Undo {step}</source>
@@ -5481,7 +5641,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>What is withheld, and why</source>
-        <translation>Vad som hålls inne, och varför</translation>
+        <translation>Vad som inte visas, och varför</translation>
     </message>
     <message>
         <source>What is wrong with it</source>
@@ -5521,7 +5681,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>What the rules kept back from this package.</source>
-        <translation>Vad reglerna höll inne från detta paket.</translation>
+        <translation>Vad reglerna inte lät visas i detta paket.</translation>
+    </message>
+    <message>
+        <source>What there is a page of: the county, each local police area, or each scene.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What was corrected after publication.</source>
@@ -5553,7 +5717,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Where a cell says “withheld”, its number is small or would tell a small one. Category, notes, sources and names of persons are shown to no one outside the authorities.</source>
-        <translation>Där en cell säger ”hålls inne” är talet litet eller skulle avslöja ett litet. Kategori, anteckningar, källor och personers namn visas inte för någon utanför myndigheterna.</translation>
+        <translation>Där en cell säger ”visas inte” är talet litet eller skulle avslöja ett litet. Kategori, anteckningar, källor och personers namn visas inte för någon utanför myndigheterna.</translation>
     </message>
     <message>
         <source>Where a name is blank, the area&apos;s code serves as its name.</source>
@@ -5578,6 +5742,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Where the bands end, rising, with ; between them. The last band is beyond.</source>
         <translation>Var banden slutar, stigande, med ; emellan. Det sista bandet är bortom.</translation>
+    </message>
+    <message>
+        <source>Where the files are put. It is made when it is missing.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where the package&apos;s own folder is put. It is made when it is missing.</source>
@@ -5733,7 +5901,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Withheld: the number is small, or would tell a small one.</source>
-        <translation>Hålls inne: talet är litet, eller skulle avslöja ett litet.</translation>
+        <translation>Visas inte: talet är litet, eller skulle avslöja ett litet.</translation>
     </message>
     <message>
         <source>Within (m; 0: inside)</source>
@@ -6516,6 +6684,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{field}: ”{value}” är inget av {known}.</translation>
     </message>
     <message>
+        <source>{file} comes from no atlas and is not replaced. Move it elsewhere first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file} is open in another program, so the package cannot be replaced. Close it and try again.</source>
         <translation>{file} är öppen i ett annat program, så paketet kan inte ersättas. Stäng den och försök igen.</translation>
     </message>
@@ -6728,6 +6900,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{state}: inga drogscener</translation>
     </message>
     <message>
+        <source>{template} is not a layout template that QGIS can read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{unit}, {column}: {figure}</source>
         <translation>{unit}, {column}: {figure}</translation>
     </message>
@@ -6894,6 +7070,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>“{schema}” cannot be the schema of the store {location}: use up to 31 lower-case letters a to z, digits and underscores, a letter first.</source>
         <translation>”{schema}” kan inte vara schema för databasen {location}: använd högst 31 små bokstäver a till z, siffror och understreck, en bokstav först.</translation>
+    </message>
+    <message>
+        <source>“{unit}” is not on the pages of round {round}. Known are, among others: {known}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>… and {number} more.</source>

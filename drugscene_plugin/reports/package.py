@@ -13,10 +13,15 @@ from typing import Any, Callable, List, Mapping, Tuple
 
 from ..domain.annual_content import AnnualContent
 from ..domain.errors import Refusal
+from ..domain.field import Profile
 from ..domain.progress import QUIET, Part, Progress, stop_if_cancelled
 from .annual_layer import geopackage_bytes
+from .chart_svg import chart_svg
+from .chart_values import charts_of
 from .geojson import geojson_bytes
-from .manifest import manifest
+from .manifest import file_entries, manifest
+from .method_sheet import METHOD_SHEET, method_html
+from .public_page import PUBLIC_PAGE, public_html
 from .table_files import csv_bytes
 from .whole_folder import NEW, OLD, clear_dead_runs, made_folder, put_in_place, refusals, work_folder, write_file
 from .workbook import workbook_bytes
@@ -76,6 +81,13 @@ def _write_files(content: AnnualContent, folder: Path, progress: Progress) -> No
     for table in content.tables:
         stop_if_cancelled(progress)
         write_file(folder / "tables" / f"{table.name}.csv", csv_bytes(table))
+    (folder / "charts").mkdir()
+    for chart in charts_of(content.tables, content.goal):
+        stop_if_cancelled(progress)
+        write_file(folder / "charts" / f"{chart.name}.svg", chart_svg(chart, content.language).encode("utf-8"))
+    write_file(folder / METHOD_SHEET, method_html(content, file_entries(folder)))
+    if content.profile is Profile.PUBLIC:
+        write_file(folder / PUBLIC_PAGE, public_html(content, file_entries(folder)))
     write_file(folder / _MANIFEST, _json(manifest(content, folder)))
     progress.report(0.95)
 

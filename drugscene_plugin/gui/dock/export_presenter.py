@@ -13,6 +13,7 @@ from ...reports.package import write_package
 from ...settings import Settings
 from ...texts import translate
 from ...workflow.export_round import export_round
+from ..goals import goal_of
 from ..messages import Messages
 from ..session import Session
 from ..tasks import Running
@@ -41,9 +42,12 @@ class ExportPresenter(QObject):
             return
         self._settings.export_language, self._settings.export_folder = language, folder
         label, by = active.label, self._settings.person
+        goal = goal_of(self._settings, self._session.location)
 
         def work(progress: Progress) -> Path:
-            return export_round(store, label, profile, language, Path(folder), write_package, progress, by=by)
+            return export_round(
+                store, label, profile, language, Path(folder), write_package, progress, by=by, goal=goal
+            )
 
         self._page.result.clear()
         self._page.show_running(True)

@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -57,6 +58,7 @@ class LedgerPage(QWidget):
     chosen = pyqtSignal()
     figure_picked = pyqtSignal(object, str)
     scene_wanted = pyqtSignal(object)
+    goal_wanted = pyqtSignal()
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -100,6 +102,13 @@ class LedgerPage(QWidget):
         split.addWidget(self.table)
         split.addWidget(lower)
         split.setSizes([360, 180])
+        self.goal = QToolButton(self)
+        self.goal.setObjectName("goal")
+        self.goal.setText(translate("Drugscene", "Goal …"))
+        self.goal.setToolTip(
+            translate("Drugscene", "Enter what the county has set itself; the charts by round show it")
+        )
+        self.goal.clicked.connect(lambda _=False: self.goal_wanted.emit())
         self.waterfall, self.by_round = ChartView(self, "waterfall"), ChartView(self, "by_round")
         self.charts = self._charts()
         layout = QVBoxLayout(self)
@@ -119,13 +128,15 @@ class LedgerPage(QWidget):
         below.setContentsMargins(0, 0, 0, 0)
         below.addWidget(self.waterfall)
         below.addWidget(self.by_round)
+        below.addWidget(self.goal, 0, Qt.AlignmentFlag.AlignLeft)
         below.addStretch(1)
         area = QScrollArea(box)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # charts get one width, and so one height
-        area.setFixedHeight(_CHARTS_HEIGHT)
+        area.setMinimumHeight(_CHARTS_HEIGHT // 2)
+        area.setMaximumHeight(_CHARTS_HEIGHT)
         area.setWidget(inside)
         layout = QVBoxLayout(box)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -13,11 +13,14 @@ from ...domain.field import Profile
 from ...domain.ledger import LedgerLine
 from ...domain.scene import Scene, SceneId, by_id
 from ...reports.chart_values import by_round, waterfall
+from ...settings import Settings
 from ...texts import translate
 from ...texts.labels import field_label
 from ...texts.numbers import number_text
 from ...workflow.draw_up_ledger import PREVIOUS, THIS, Ledger
 from ...workflow.link_rounds import Comparison
+from ..dialogs.goal import GoalDialog
+from ..goals import goal_of, keep_goal
 from ..map_overlay import MapOverlay
 from ..review import Review
 from .ledger_page import LedgerPage, SceneBehind, figure_of, unit_name
@@ -30,15 +33,23 @@ class LedgerPresenter(QObject):
     """Between the review and the ledger."""
 
     def __init__(
-        self, review: Review, page: LedgerPage, overlay: MapOverlay, select: Callable[[Sequence[int]], None]
+        self,
+        review: Review,
+        page: LedgerPage,
+        overlay: MapOverlay,
+        select: Callable[[Sequence[int]], None],
+        settings: Settings,
     ) -> None:
         super().__init__(page)
+        self._settings = settings
+        self._drawn: Optional[LedgerLine] = None
         self._review, self._page, self._overlay, self._select = review, page, overlay, select
         self._session = review.session
         self._in_sight = False
         page.chosen.connect(self._show)
         page.figure_picked.connect(self._explain)
         page.scene_wanted.connect(self._go_to)
+        page.goal_wanted.connect(self._ask_goal)
         review.changed.connect(self._content_changed)
         self._content_changed()
 
@@ -91,7 +102,7 @@ class LedgerPresenter(QObject):
 
     def _draw(self, line: Optional[LedgerLine]) -> None:
         """Draw a line of the ledger, and its measure over all rounds up to this one."""
-        content, comparison = self._review.content, self._comparison
+        content, comparison, self._drawn = self._review.content, self._comparison, line
         if line is None or content is None or comparison is None:
             self._page.show_charts(None, None)
             return
@@ -105,7 +116,16 @@ class LedgerPresenter(QObject):
             if (one.mapping_round.ref_date, one.mapping_round.label) <= day
         ]
         measure = "scenes" if line.measure == "count" else line.measure
-        self._page.show_charts(shown, by_round(disclose(rounds_table(rounds), Profile.INTERNAL), measure))
+        goal = goal_of(self._settings, self._session.location)
+        self._page.show_charts(shown, by_round(disclose(rounds_table(rounds), Profile.INTERNAL), measure, goal))
+
+    def _ask_goal(self) -> None:
+        """Ask what the county has set itself, keep it, and draw it."""
+        location = self._session.location
+        dialog = GoalDialog(goal_of(self._settings, location), self._page.window())
+        if dialog.exec() and location == self._session.location:
+            keep_goal(self._settings, location, dialog.goal)
+            self._draw(self._drawn)
 
     def _about(self, comparison: Comparison, ledger: Ledger) -> str:
         rounds = f"{comparison.from_round.label} → {comparison.mapping_round.label}: "
