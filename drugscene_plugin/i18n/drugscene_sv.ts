@@ -13,15 +13,15 @@
     </message>
     <message>
         <source>0.1 to 0.5</source>
-        <translation type="unfinished"></translation>
+        <translation>0,1 till 0,5</translation>
     </message>
     <message>
         <source>0.5 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>0,5 till 1</translation>
     </message>
     <message>
         <source>1 and more</source>
-        <translation type="unfinished"></translation>
+        <translation>1 och fler</translation>
     </message>
     <message>
         <source>1 unsaved change</source>
@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>95 % interval</source>
-        <translation type="unfinished"></translation>
+        <translation>95 %-intervall</translation>
     </message>
     <message>
         <source>A JSON file with crime groups of your own, in place of those above</source>
@@ -117,7 +117,7 @@
     </message>
     <message>
         <source>A layout template (.qpt) of your own, or the name of one that comes with the plugin: {names}. None: the one that belongs to the level. Long tables go on to pages of the plugin&apos;s own.</source>
-        <translation type="unfinished"></translation>
+        <translation>En egen layoutmall (.qpt), eller namnet på en som följer med insticksprogrammet: {names}. Ingen: den som hör till nivån. Långa tabeller fortsätter på insticksprogrammets egna sidor.</translation>
     </message>
     <message>
         <source>A link ({kind}) names the scene {scene}, which its round does not have.</source>
@@ -357,7 +357,7 @@
     </message>
     <message>
         <source>Areas are not official.</source>
-        <translation type="unfinished"></translation>
+        <translation>Områdena är inte officiella.</translation>
     </message>
     <message>
         <source>Areas beside the control</source>
@@ -421,7 +421,7 @@
     </message>
     <message>
         <source>Atlas</source>
-        <translation type="unfinished"></translation>
+        <translation>Atlas</translation>
     </message>
     <message>
         <source>Attempted lethal violence</source>
@@ -441,7 +441,7 @@
     </message>
     <message>
         <source>Base map</source>
-        <translation type="unfinished"></translation>
+        <translation>Bakgrundskarta</translation>
     </message>
     <message>
         <source>Baseline</source>
@@ -465,7 +465,7 @@
     </message>
     <message>
         <source>Before (m²)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidigare (m²)</translation>
     </message>
     <message>
         <source>Beneath</source>
@@ -653,11 +653,11 @@
     </message>
     <message>
         <source>Change (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>Förändring (%)</translation>
     </message>
     <message>
         <source>Change (m²)</source>
-        <translation type="unfinished"></translation>
+        <translation>Förändring (m²)</translation>
     </message>
     <message>
         <source>Change by moved outlines</source>
@@ -785,7 +785,7 @@
     </message>
     <message>
         <source>Classification, area and change</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassning, yta och förändring</translation>
     </message>
     <message>
         <source>Classified</source>
@@ -857,7 +857,7 @@
     </message>
     <message>
         <source>Codes of LPOs or ids of scenes, with commas between them. None: all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Koder för LPO eller id för drogscener, med kommatecken emellan. Inget: alla.</translation>
     </message>
     <message>
         <source>Codes or names with ; between them; the others, and the county, are then not measured. None: all.</source>
@@ -933,7 +933,7 @@
     </message>
     <message>
         <source>Continues on the next page</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsätter på nästa sida</translation>
     </message>
     <message>
         <source>Control</source>
@@ -1065,7 +1065,7 @@
     </message>
     <message>
         <source>Crime inside and beside, with 95 % intervals</source>
-        <translation type="unfinished"></translation>
+        <translation>Brott i och intill, med 95 %-intervall</translation>
     </message>
     <message>
         <source>Criteria</source>
@@ -1073,7 +1073,7 @@
     </message>
     <message>
         <source>Criterion</source>
-        <translation type="unfinished"></translation>
+        <translation>Kriterium</translation>
     </message>
     <message>
         <source>Customs</source>
@@ -1205,11 +1205,11 @@
     </message>
     <message>
         <source>Definition {id}</source>
-        <translation type="unfinished"></translation>
+        <translation>Definition {id}</translation>
     </message>
     <message>
         <source>Definition {id}: {wording} ({source})</source>
-        <translation type="unfinished"></translation>
+        <translation>Definition {id}: {wording} ({source})</translation>
     </message>
     <message>
         <source>Definitions (*.json)</source>
@@ -1329,7 +1329,7 @@
     </message>
     <message>
         <source>Dots per inch of pictures, and of background maps within a PDF.</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkter per tum i bilder, och i bakgrundskartor i en PDF.</translation>
     </message>
     <message>
         <source>Draft</source>
@@ -1429,7 +1429,7 @@
     </message>
     <message>
         <source>Enlarged part {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Förstorad del {number}</translation>
     </message>
     <message>
         <source>Enter what the county has set itself; the charts by round show it</source>
@@ -1576,10 +1576,6 @@
         <translation>Tal</translation>
     </message>
     <message>
-        <source>Figures in pictures</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Figures of the follow-up by themselves are for the internal profile alone, not for {profile}: which small numbers tell others can only be seen for all tables together, when a round is exported.</source>
         <translation>Uppföljningens tal för sig är bara till för den interna profilen, inte för {profile}: vilka små tal som avslöjar andra syns först för alla tabeller tillsammans, när en kartläggning exporteras.</translation>
     </message>
@@ -1605,7 +1601,7 @@
     </message>
     <message>
         <source>First round: nothing to compare with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Första kartläggningen: inget att jämföra med.</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -1657,7 +1653,7 @@
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>Formula</source>
@@ -1841,7 +1837,7 @@
     </message>
     <message>
         <source>How scenes are told apart on the maps: by what became of them, by category (internal alone), or by change over local police areas shaded by how densely scenes lie in them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hur drogscenerna skiljs åt på kartorna: efter vad som hänt med dem, efter kategori (endast intern), eller efter förändring ovanpå lokalpolisområden tonade efter hur tätt drogscenerna ligger i dem.</translation>
     </message>
     <message>
         <source>How the area of the open drug scenes changed</source>
@@ -2089,11 +2085,11 @@
     </message>
     <message>
         <source>Layers that are drawn beneath, such as a background map. None: a white ground.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lager som ritas underst, till exempel en bakgrundskarta. Inga: vit botten.</translation>
     </message>
     <message>
         <source>Layout templates (*.qpt)</source>
-        <translation type="unfinished"></translation>
+        <translation>Layoutmallar (*.qpt)</translation>
     </message>
     <message>
         <source>Least number of answers for a share</source>
@@ -2157,7 +2153,7 @@
     </message>
     <message>
         <source>Left the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Lämnade listan</translation>
     </message>
     <message>
         <source>Left the question out</source>
@@ -2521,7 +2517,7 @@
     </message>
     <message>
         <source>No category</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen kategori</translation>
     </message>
     <message>
         <source>No control: no difference can be formed.</source>
@@ -2529,7 +2525,7 @@
     </message>
     <message>
         <source>No figures have been measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inga tal har beräknats.</translation>
     </message>
     <message>
         <source>No local police area or municipality is valid on {day}, the reference date of round {round}: import the areas.</source>
@@ -2545,7 +2541,7 @@
     </message>
     <message>
         <source>No measures are recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inga åtgärder är antecknade.</translation>
     </message>
     <message>
         <source>No municipalities</source>
@@ -2581,7 +2577,7 @@
     </message>
     <message>
         <source>No scenes</source>
-        <translation type="unfinished"></translation>
+        <translation>Inga drogscener</translation>
     </message>
     <message>
         <source>No store open</source>
@@ -2621,7 +2617,7 @@
     </message>
     <message>
         <source>Not decided yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Oavgjord</translation>
     </message>
     <message>
         <source>Not decided: {count} × {kind}.</source>
@@ -2641,7 +2637,7 @@
     </message>
     <message>
         <source>Not official: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inte officiella: {names}.</translation>
     </message>
     <message>
         <source>Not saved</source>
@@ -2753,7 +2749,7 @@
     </message>
     <message>
         <source>Number of files</source>
-        <translation type="unfinished"></translation>
+        <translation>Antal filer</translation>
     </message>
     <message>
         <source>Number of open drug scenes</source>
@@ -2813,7 +2809,7 @@
     </message>
     <message>
         <source>On the list since</source>
-        <translation type="unfinished"></translation>
+        <translation>På listan sedan</translation>
     </message>
     <message>
         <source>On the server {server} you may not make or give away the role {name}: ask somebody who may (CREATEROLE) to make the store.</source>
@@ -2829,7 +2825,7 @@
     </message>
     <message>
         <source>One PDF with all pages, or a PNG or SVG picture a page.</source>
-        <translation type="unfinished"></translation>
+        <translation>En PDF med alla sidor, eller en PNG- eller SVG-bild per sida.</translation>
     </message>
     <message>
         <source>One code a line, or with | between: code; Swedish text; English text. They are kept in this order.</source>
@@ -2845,7 +2841,7 @@
     </message>
     <message>
         <source>Only these</source>
-        <translation type="unfinished"></translation>
+        <translation>Endast dessa</translation>
     </message>
     <message>
         <source>Open a new round …</source>
@@ -2889,7 +2885,7 @@
     </message>
     <message>
         <source>Open drug scenes in the county</source>
-        <translation type="unfinished"></translation>
+        <translation>Öppna drogscener i länet</translation>
     </message>
     <message>
         <source>Open drug scenes per local police area (LPO)</source>
@@ -2913,7 +2909,7 @@
     </message>
     <message>
         <source>Open drug scenes, round {round}</source>
-        <translation type="unfinished"></translation>
+        <translation>Öppna drogscener, kartläggning {round}</translation>
     </message>
     <message>
         <source>Open or make a store</source>
@@ -2993,7 +2989,7 @@
     </message>
     <message>
         <source>Outline in round {round}</source>
-        <translation type="unfinished"></translation>
+        <translation>Avgränsning i kartläggning {round}</translation>
     </message>
     <message>
         <source>Outline is no polygon</source>
@@ -3009,7 +3005,7 @@
     </message>
     <message>
         <source>Outlines are generalised: they show about where a scene lies.</source>
-        <translation type="unfinished"></translation>
+        <translation>Avgränsningarna är generaliserade: de visar ungefär var en drogscen ligger.</translation>
     </message>
     <message>
         <source>Outlines imported: {count}.</source>
@@ -3069,7 +3065,7 @@
     </message>
     <message>
         <source>Page {page} of {pages}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sida {page} av {pages}</translation>
     </message>
     <message>
         <source>Pairs close in space and time, days shuffled (Knox)</source>
@@ -3185,7 +3181,7 @@
     </message>
     <message>
         <source>Places are given by name alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Platser anges endast med namn.</translation>
     </message>
     <message>
         <source>Places that the round lists as open drug scenes at its reference date. Candidates, undecided, rejected and ceased places do not count.</source>
@@ -3201,7 +3197,7 @@
     </message>
     <message>
         <source>Points show about where a scene lies.</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkter visar ungefär var en drogscen ligger.</translation>
     </message>
     <message>
         <source>Police</source>
@@ -3253,7 +3249,7 @@
     </message>
     <message>
         <source>Prints a round: the county&apos;s overview with its key figures and tables, a sheet for each local police area, or a page for each scene with the old outline in red and the new one in blue. One PDF, or a PNG or SVG a page. Long tables go on to the next page. It appears whole or not at all; an atlas of the same name is replaced, any other file is not. For the public as in the package: published rounds alone, open scenes alone, and no outline as it was drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriver ut en kartläggning: länets översikt med nyckeltal och tabeller, ett blad per lokalpolisområde, eller en sida per drogscen med den gamla avgränsningen i rött och den nya i blått. En PDF, eller en PNG eller SVG per sida. Långa tabeller fortsätter på nästa sida. Atlasen skrivs hel eller inte alls; en atlas med samma namn ersätts, men ingen annan fil. För allmänheten som i paketet: endast publicerade kartläggningar, endast öppna drogscener, och ingen avgränsning som den ritades.</translation>
     </message>
     <message>
         <source>Prison and probation service</source>
@@ -3537,7 +3533,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Resolution (dpi)</source>
-        <translation type="unfinished"></translation>
+        <translation>Upplösning (dpi)</translation>
     </message>
     <message>
         <source>Respondents</source>
@@ -3553,7 +3549,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Rests on</source>
-        <translation type="unfinished"></translation>
+        <translation>Bygger på</translation>
     </message>
     <message>
         <source>Results</source>
@@ -3741,7 +3737,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Round {round}, {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartläggning {round}, {date}</translation>
     </message>
     <message>
         <source>Round {round}: changes of {time} were never saved ({count}).</source>
@@ -3897,7 +3893,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Scale 1:{scale}</source>
-        <translation type="unfinished"></translation>
+        <translation>Skala 1:{scale}</translation>
     </message>
     <message>
         <source>Scene</source>
@@ -3925,11 +3921,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Scenes by</source>
-        <translation type="unfinished"></translation>
+        <translation>Drogscener efter</translation>
     </message>
     <message>
         <source>Scenes cannot be drawn by “{look}” for the profile {profile}, which may not see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drogscenerna kan inte ritas efter ”{look}” för profilen {profile}, som inte får se det.</translation>
     </message>
     <message>
         <source>Scenes on the map</source>
@@ -3937,7 +3933,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Scenes per 10 km² of the LPO</source>
-        <translation type="unfinished"></translation>
+        <translation>Drogscener per 10 km² av LPO</translation>
     </message>
     <message>
         <source>Scenes that hold half</source>
@@ -4281,7 +4277,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Sources: the mapping by police and municipalities; boundaries valid at the reference date. {crs}</source>
-        <translation type="unfinished"></translation>
+        <translation>Källor: polisens och kommunernas kartläggning; gränser som gällde på referensdatumet. {crs}</translation>
     </message>
     <message>
         <source>Split</source>
@@ -4421,7 +4417,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Template</source>
-        <translation type="unfinished"></translation>
+        <translation>Mall</translation>
     </message>
     <message>
         <source>Term</source>
@@ -4497,7 +4493,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The base map cannot be read: {layer}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bakgrundskartan kan inte läsas: {layer}</translation>
     </message>
     <message>
         <source>The change in the ceased scene and the ring around it, less the change in the control and its ring. It shows a difference, not its cause; no test below ten incidents.</source>
@@ -4661,7 +4657,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The files as a list, in the order of the pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Filerna som en lista, i sidornas ordning</translation>
     </message>
     <message>
         <source>The first day of the period</source>
@@ -4685,7 +4681,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The font “{name}” of the template&apos;s item “{item}” is not installed; another is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Typsnittet ”{name}” i mallens objekt ”{item}” är inte installerat; ett annat används.</translation>
     </message>
     <message>
         <source>The id of the earlier scene. None for a new scene.</source>
@@ -4705,7 +4701,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The image {name} of the template&apos;s item “{item}” is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilden {name} i mallens objekt ”{item}” saknas.</translation>
     </message>
     <message>
         <source>The internal profile shows every number.</source>
@@ -4825,7 +4821,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The outline is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Avgränsningen har gått förlorad.</translation>
     </message>
     <message>
         <source>The outline lies where {crs} does not reach.</source>
@@ -5049,7 +5045,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The scratch layer “{layer}” cannot lie beneath the map. Save it to a file first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det tillfälliga lagret ”{layer}” kan inte ligga under kartan. Spara det i en fil först.</translation>
     </message>
     <message>
         <source>The selected scenes have ceased …</source>
@@ -5145,19 +5141,19 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The template {template} has an expression in “{item}” that cannot be read: {expression} ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>Mallen {template} har ett uttryck i ”{item}” som inte kan läsas: {expression} ({reason})</translation>
     </message>
     <message>
         <source>The template {template} has no label that shows {item}, which every page must show.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mallen {template} har ingen etikett som visar {item}, vilket varje sida måste visa.</translation>
     </message>
     <message>
         <source>The template {template} has no map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mallen {template} har ingen karta.</translation>
     </message>
     <message>
         <source>The template {template} uses “{name}” in “{item}”, which there is not. Nearest: {nearest}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mallen {template} använder ”{name}” i ”{item}”, som inte finns. Närmast: {nearest}.</translation>
     </message>
     <message>
         <source>The test takes incidents to come singly; where they come in series, its interval is too narrow.</source>
@@ -5277,11 +5273,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>There is no open drug scene in this area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finns ingen öppen drogscen i området.</translation>
     </message>
     <message>
         <source>There is no open drug scene.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finns ingen öppen drogscen.</translation>
     </message>
     <message>
         <source>There is no open scene {scene} in round {round}.</source>
@@ -5317,7 +5313,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>There is no template {template}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finns ingen mall {template}.</translation>
     </message>
     <message>
         <source>There is nothing to show.</source>
@@ -5361,7 +5357,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Times the rate elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Gånger frekvensen på andra platser</translation>
     </message>
     <message>
         <source>To</source>
@@ -5473,7 +5469,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Under 0.1</source>
-        <translation type="unfinished"></translation>
+        <translation>Under 0,1</translation>
     </message>
     <message>
         <source>Undo {step}</source>
@@ -5685,7 +5681,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>What there is a page of: the county, each local police area, or each scene.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vad det blir en sida av: länet, varje lokalpolisområde eller varje drogscen.</translation>
     </message>
     <message>
         <source>What was corrected after publication.</source>
@@ -5745,7 +5741,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Where the files are put. It is made when it is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Var filerna läggs. Mappen skapas om den saknas.</translation>
     </message>
     <message>
         <source>Where the package&apos;s own folder is put. It is made when it is missing.</source>
@@ -6033,7 +6029,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>changes as proposed, not all decided</source>
-        <translation type="unfinished"></translation>
+        <translation>förändringar enligt förslag, inte alla avgjorda</translation>
     </message>
     <message>
         <source>chosen by the user</source>
@@ -6041,7 +6037,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>compared with round {round}</source>
-        <translation type="unfinished"></translation>
+        <translation>jämförd med kartläggning {round}</translation>
     </message>
     <message>
         <source>compared with {start} until {end}</source>
@@ -6245,7 +6241,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>other definition: series break</source>
-        <translation type="unfinished"></translation>
+        <translation>annan definition: tidsseriebrott</translation>
     </message>
     <message>
         <source>own: each period within its own round&apos;s outlines; previous: within the earlier round&apos;s; union: within both together.</source>
@@ -6285,7 +6281,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>revision {revision}</source>
-        <translation type="unfinished"></translation>
+        <translation>revision {revision}</translation>
     </message>
     <message>
         <source>revision {revision}, tables of version {version}</source>
@@ -6685,7 +6681,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{file} comes from no atlas and is not replaced. Move it elsewhere first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} kommer inte från någon atlas och ersätts inte. Flytta den först.</translation>
     </message>
     <message>
         <source>{file} is open in another program, so the package cannot be replaced. Close it and try again.</source>
@@ -6701,7 +6697,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{heading} (continued)</source>
-        <translation type="unfinished"></translation>
+        <translation>{heading} (forts.)</translation>
     </message>
     <message>
         <source>{link}: {by} decided otherwise ({kind}, {at}). Give a reason to set that aside.</source>
@@ -6745,7 +6741,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{low} to {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} till {high}</translation>
     </message>
     <message>
         <source>{measure}, round {round}</source>
@@ -6765,7 +6761,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{name}: open drug scenes</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: öppna drogscener</translation>
     </message>
     <message>
         <source>{name}: round {round} has {new} open drug scenes here, round {before} had {old}.</source>
@@ -6901,7 +6897,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{template} is not a layout template that QGIS can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{template} är ingen layoutmall som QGIS kan läsa.</translation>
     </message>
     <message>
         <source>{unit}, {column}: {figure}</source>
@@ -7073,7 +7069,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>“{unit}” is not on the pages of round {round}. Known are, among others: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>”{unit}” finns inte på sidorna för kartläggning {round}. Kända är bland andra: {known}.</translation>
     </message>
     <message>
         <source>… and {number} more.</source>

@@ -8,6 +8,7 @@ from typing import Callable
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .algorithms.atlas import Atlas
 from .algorithms.change_test import ChangeTest
 from .algorithms.check_round import CheckRound
 from .algorithms.concentration import Concentration
@@ -42,6 +43,7 @@ ALGORITHMS = (
     PublishRound,
     CorrectRound,
     ExportRound,
+    Atlas,
     Concentration,
     GunViolence,
     Survey,

@@ -13,8 +13,31 @@ from xml.etree import ElementTree  # nosec B405 - reads the plugin's own files a
 from ..texts import CONTEXT, translate
 from ..texts.labels import field_label
 
-STYLES = ("scenes", "scene_points", "lpo", "municipality", "areas")
-"""The styles there are: scenes by status, scenes shown by points, LPOs, municipalities, and both in one layer by ``level``."""
+STYLES = (
+    "scenes",
+    "scene_points",
+    "lpo",
+    "municipality",
+    "areas",
+    "scenes_by_change",
+    "scene_points_by_change",
+    "scenes_by_category",
+    "scene_points_by_category",
+    "scenes_before",
+    "places_before",
+    "scenes_focus",
+    "lpo_outline",
+    "lpo_density",
+    "outside",
+    "inset_numbers",
+)
+"""The styles there are.
+
+Scenes by status, scenes shown by points, LPOs, municipalities, and both in one layer by ``level``; then those of the
+atlas: scenes by what became of them and by category, each as outlines and as points, those of the round before, the
+ring of a locator, LPOs on it, LPOs by how densely scenes lie in them, the veil over what a sheet is not about, and the
+numbers of insets.
+"""
 
 _FOLDER = Path(__file__).resolve().parent.parent / "resources" / "styles"
 _DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
@@ -25,15 +48,19 @@ def map_style(
     language: Optional[str] = None,
     fields: Sequence[str] = (),
     codes: Optional[Mapping[str, Mapping[str, str]]] = None,
+    categories: Optional[Mapping[str, str]] = None,
 ) -> str:
     """The QML of a style, its legend in a language (default: QGIS's).
 
     ``fields`` get the names by which people know them as aliases; ``codes`` gives, by field, the names of its codes, so
-    that attribute tables show them.
+    that attribute tables show them. ``categories`` are the codes and names that take the places of a style by category;
+    what is beyond its places is drawn like a scene without a category.
     """
     text = (_FOLDER / f"{name}.qml").read_text(encoding="utf-8")
     root = ElementTree.fromstring(text)  # noqa: S314  # nosec B314 - the plugin's own file
-    for tag, attribute in (("category", "label"), ("rule", "label"), ("rule", "description")):
+    if categories is not None:
+        _fill_places(root, categories)
+    for tag, attribute in (("category", "label"), ("rule", "label"), ("rule", "description"), ("range", "label")):
         for element in root.iter(tag):
             if attribute in element.attrib:
                 element.set(attribute, translate(CONTEXT, element.attrib[attribute], language))
@@ -45,6 +72,18 @@ def map_style(
             attributes = {"field": field, "index": str(index), "name": field_label(field, language)}
             ElementTree.SubElement(aliases, "alias", attributes)
     return _DOCTYPE + ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def _fill_places(root: ElementTree.Element, categories: Mapping[str, str]) -> None:
+    """Give the places ``category1``, ``category2`` … of a style to the codes of a list; places left over go."""
+    (places,) = root.iter("categories")
+    named = list(categories.items())
+    for number, place in enumerate([one for one in places if one.get("value")]):
+        if number < len(named):
+            place.set("value", named[number][0])
+            place.set("label", named[number][1])
+        else:
+            places.remove(place)
 
 
 def _add_forms(root: ElementTree.Element, codes: Mapping[str, Mapping[str, str]]) -> None:

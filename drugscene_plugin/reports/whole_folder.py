@@ -13,7 +13,7 @@ import secrets
 import shutil
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Iterator, Optional
+from typing import Iterator, List, Optional, Sequence
 
 from qgis.PyQt.QtCore import QLockFile
 
@@ -108,6 +108,33 @@ def put_in_place(new: Path, target: Path, aside: Path) -> None:
     except BaseException:
         os.rename(old, target)
         raise
+
+
+def put_files_in_place(new: Path, names: Sequence[str], folder: Path, aside: Path) -> None:
+    """Move files from a work folder into a folder, in place of those of the same names: all of them or none."""
+    aside.mkdir()
+    moved: List[Path] = []
+    try:
+        for name in names:
+            if os.path.lexists(folder / name):
+                _set_aside(folder / name, aside / name)
+                moved.append(folder / name)
+        for name in names:
+            os.rename(new / name, folder / name)
+    except BaseException:
+        for name in names:
+            if (aside / name).exists():
+                os.replace(aside / name, folder / name)
+            elif not (new / name).exists() and (folder / name) not in moved:
+                (folder / name).unlink()
+        raise
+
+
+def _set_aside(path: Path, aside: Path) -> None:
+    try:
+        os.rename(path, aside)
+    except PermissionError as error:  # Windows moves no file that is open
+        raise Refusal("package_locked", file=str(path)) from error
 
 
 def _open_file(package: Path) -> Optional[Path]:

@@ -273,6 +273,37 @@ REFUSALS: Mapping[str, str] = {
     "package_folder_failed": QT_TRANSLATE_NOOP(
         "Drugscene", "The package cannot be written in the folder {folder}: {reason}"
     ),
+    "atlas_unit_unknown": QT_TRANSLATE_NOOP(
+        "Drugscene", "“{unit}” is not on the pages of round {round}. Known are, among others: {known}."
+    ),
+    "atlas_not_ours": QT_TRANSLATE_NOOP(
+        "Drugscene", "{file} comes from no atlas and is not replaced. Move it elsewhere first."
+    ),
+    "look_not_for_profile": QT_TRANSLATE_NOOP(
+        "Drugscene", "Scenes cannot be drawn by “{look}” for the profile {profile}, which may not see it."
+    ),
+    "base_unreadable": QT_TRANSLATE_NOOP("Drugscene", "The base map cannot be read: {layer}"),
+    "base_in_memory": QT_TRANSLATE_NOOP(
+        "Drugscene", "The scratch layer “{layer}” cannot lie beneath the map. Save it to a file first."
+    ),
+    "template_missing": QT_TRANSLATE_NOOP("Drugscene", "There is no template {template}."),
+    "template_unreadable": QT_TRANSLATE_NOOP("Drugscene", "{template} is not a layout template that QGIS can read."),
+    "template_without_map": QT_TRANSLATE_NOOP("Drugscene", "The template {template} has no map."),
+    "template_item_missing": QT_TRANSLATE_NOOP(
+        "Drugscene", "The template {template} has no label that shows {item}, which every page must show."
+    ),
+    "template_name_unknown": QT_TRANSLATE_NOOP(
+        "Drugscene", "The template {template} uses “{name}” in “{item}”, which there is not. Nearest: {nearest}."
+    ),
+    "template_expression_broken": QT_TRANSLATE_NOOP(
+        "Drugscene", "The template {template} has an expression in “{item}” that cannot be read: {expression} ({reason})"
+    ),
+    "template_font_missing": QT_TRANSLATE_NOOP(
+        "Drugscene", "The font “{name}” of the template's item “{item}” is not installed; another is used."
+    ),
+    "template_image_missing": QT_TRANSLATE_NOOP(
+        "Drugscene", "The image {name} of the template's item “{item}” is missing."
+    ),
     "draft_not_public": QT_TRANSLATE_NOOP("Drugscene", "The round is not published: there is no public package of it."),
     "outlines_not_public": QT_TRANSLATE_NOOP(
         "Drugscene", "The public may not have the outlines of scenes as “{outlines}”; choose one of: {known}."

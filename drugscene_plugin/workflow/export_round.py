@@ -101,6 +101,28 @@ def export_round(
         Cancelled: the user stopped; nothing is left.
     """
     rules = Rules(threshold, show_zero, minimum_n)
+    content = content_to_release(store, label, profile, language, rules, progress, revision, division, outlines, by)
+    return writer(replace(content, goal=goal), Path(folder), Part(progress, _READING, 1.0))
+
+
+def content_to_release(
+    store: ReviewStore,
+    label: str,
+    profile: Profile,
+    language: str,
+    rules: Rules = DEFAULT_RULES,
+    progress: Progress = QUIET,
+    revision: Optional[int] = None,
+    division: str = THIS,
+    outlines: OutlineForm = OutlineForm.GENERALISED,
+    by: str = "",
+) -> AnnualContent:
+    """What a round says in something that is handed on: as :func:`annual_content`, and for the public registered.
+
+    Raises:
+        Refusal: as :func:`annual_content`; ``release_would_tell``.
+        Cancelled: the user stopped.
+    """
     content = annual_content(store, label, profile, language, rules, progress, revision, division, outlines)
     stop_if_cancelled(progress)
     if profile is Profile.PUBLIC and _registered(store, content, by):
@@ -108,10 +130,9 @@ def export_round(
         # made again is the same. Where nothing else was saved meanwhile, the rest stands as it was read.
         now = store.info().revision
         if now == content.store_revision + 1:
-            content = replace(content, store_revision=now)
-        else:
-            content = annual_content(store, label, profile, language, rules, progress, revision, division, outlines)
-    return writer(replace(content, goal=goal), Path(folder), Part(progress, _READING, 1.0))
+            return replace(content, store_revision=now)
+        return annual_content(store, label, profile, language, rules, progress, revision, division, outlines)
+    return content
 
 
 def _registered(store: ReviewStore, content: AnnualContent, by: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from pathlib import Path
 from typing import Any, Dict, Sequence
 
@@ -10,31 +9,22 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingOutputFolder,
-    QgsProcessingParameterBoolean,
     QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
-from ...domain.disclosure import PUBLIC_FORMS, OutlineForm
+from ...domain.disclosure import OutlineForm
 from ...domain.field import Profile
 from ...domain.goal import Goal
-from ...domain.suppression import Rules
 from ...reports.package import write_package
 from ...store import open_store
 from ...texts import translate
 from ...workflow.export_round import export_round
-from .. import parameters
+from .. import content_parameters, parameters
 from ..base import DrugsceneAlgorithm, acting_person
 from ..given import Given
 from ..progress import FeedbackProgress
-
-
-class Language(Enum):
-    """The languages that a package can be written in."""
-
-    SWEDISH = "sv"
-    ENGLISH = "en"
 
 
 class ExportRound(DrugsceneAlgorithm):
@@ -64,76 +54,11 @@ class ExportRound(DrugsceneAlgorithm):
         return (
             parameters.store(),
             parameters.round_label(),
-            parameters.words(
-                "PROFILE",
-                translate("Drugscene", "Profile"),
-                Profile,
-                translate("Drugscene", "For whom the package is made: it decides which fields are in it."),
-                default=Profile.INTERNAL,
-            ),
-            parameters.with_help(
-                QgsProcessingParameterNumber(
-                    "THRESHOLD",
-                    translate("Drugscene", "Smallest number shown"),
-                    QgsProcessingParameterNumber.Integer,
-                    defaultValue=Rules.threshold,
-                    minValue=1,
-                ),
-                translate(
-                    "Drugscene",
-                    "Smaller numbers of incidents, persons or answers are withheld from all but the internal profile, "
-                    "and with them as many others as it takes to keep them from being worked out. Numbers of scenes are "
-                    "always shown.",
-                ),
-            ),
-            parameters.with_help(
-                QgsProcessingParameterBoolean(
-                    "SHOW_ZERO", translate("Drugscene", "Show zeros"), defaultValue=Rules.show_zero
-                ),
-                translate("Drugscene", "Whether a number of 0 is shown, or withheld like other small numbers."),
-            ),
-            parameters.with_help(
-                QgsProcessingParameterNumber(
-                    "MINIMUM_N",
-                    translate("Drugscene", "Smallest base of a share"),
-                    QgsProcessingParameterNumber.Integer,
-                    defaultValue=Rules.minimum_n,
-                    minValue=0,
-                ),
-                translate(
-                    "Drugscene",
-                    "Shares that rest on fewer people or incidents are withheld from all but the internal profile.",
-                ),
-            ),
-            parameters.words(
-                "OUTLINES",
-                translate("Drugscene", "Outlines of scenes for the public"),
-                OutlineForm,
-                translate(
-                    "Drugscene",
-                    "How the public profile shows where a scene is: generalised outlines, points, or none, which leaves "
-                    "the name. The other profiles have the outlines as they were drawn.",
-                ),
-                default=OutlineForm.GENERALISED,
-                only=PUBLIC_FORMS,
-            ),
-            parameters.words(
-                "LANGUAGE",
-                translate("Drugscene", "Language"),
-                Language,
-                translate("Drugscene", "The language of the files that people read: sv Swedish, en English."),
-                default=Language.SWEDISH,
-            ),
-            parameters.with_help(
-                QgsProcessingParameterNumber(
-                    "REVISION",
-                    translate("Drugscene", "Revision"),
-                    QgsProcessingParameterNumber.Integer,
-                    optional=True,
-                    minValue=1,
-                ),
-                translate("Drugscene", "An earlier published revision of the round. None: the round as it stands."),
-            ),
+            content_parameters.profile(),
+            *content_parameters.small_numbers(),
+            content_parameters.outlines(),
+            content_parameters.language(),
+            content_parameters.revision(),
             parameters.with_help(
                 QgsProcessingParameterString(
                     "DIVISION", translate("Drugscene", "Division of the ledger"), defaultValue="this"

@@ -1,0 +1,392 @@
+"""A print layout made from a template, filled for one page after the other.
+
+A template's items are found by their ids: the map that the page is about is ``map`` (or the only one, or the largest), the
+others ``before``, ``locator``, ``inset_1`` and ``inset_2``; tables go by the id of their frame, charts by that of their
+picture. Texts are variables, ``[% @drugscene_title %]``; the fields of the page's row serve, too.
+"""
+
+from __future__ import annotations
+
+import base64
+import difflib
+import re
+from dataclasses import dataclass
+from math import ceil
+from pathlib import Path
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+
+from qgis.core import (
+    QgsExpression,
+    QgsExpressionContextUtils,
+    QgsFeature,
+    QgsLayoutExporter,
+    QgsLayoutFrame,
+    QgsLayoutItemLabel,
+    QgsLayoutItemLegend,
+    QgsLayoutItemManualTable,
+    QgsLayoutItemMap,
+    QgsLayoutItemPicture,
+    QgsLayoutItemScaleBar,
+    QgsPrintLayout,
+    QgsReadWriteContext,
+    QgsRectangle,
+    QgsRenderContext,
+    QgsTableCell,
+    QgsUnitTypes,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QColor, QFont, QFontDatabase
+from qgis.PyQt.QtXml import QDomDocument
+
+from ..domain.errors import Refusal
+from ..texts.atlas_labels import atlas_word
+from ..texts.numbers import number_text
+from .atlas_pages import Page
+from .map_extents import Bounds, bar_segment, densest, extent_at, middle, round_scale
+from .map_project import MapProject
+from .paper_table import PaperTable
+
+LAYOUTS = Path(__file__).resolve().parent.parent / "resources" / "layouts"
+"""The built-in templates."""
+
+FONT = "DejaVu Sans"
+"""The font of the built-in templates; where it is missing another takes its place."""
+
+_OTHER_FONTS = ("Arial", "Helvetica", "Segoe UI", "Liberation Sans", "Noto Sans")
+_VARIABLE = "drugscene_"
+_MUST_SHOW = ("drugscene_profile_mark", "drugscene_draft")
+_EXPRESSION = re.compile(r"\[%(.*?)%\]", re.DOTALL)
+_SMALLEST_LETTERS = 5.0
+_INSET_SCALE = 0.3  # of the main map's
+_BAR = 40.0  # mm, at most
+_HEAD = QColor("#e8ecf3")
+_OUTLINES_VANISH = 60_000  # at such a scale and beyond scenes are shown by points
+
+
+def built_in(name: str) -> Path:
+    """The file of a built-in template."""
+    return LAYOUTS / f"{name}.qpt"
+
+
+def template_names() -> List[str]:
+    """The built-in templates, by name."""
+    return sorted(path.stem for path in LAYOUTS.glob("*.qpt"))
+
+
+@dataclass(frozen=True)
+class TemplateFault:
+    """What a template lacks on this machine without being unusable: a font or an image, in which item."""
+
+    code: str
+    item: str
+    name: str
+
+
+class MapLayout:
+    """A template, ready to be filled. ``faults`` are what the reader should know of it.
+
+    Raises:
+        Refusal: ``template_missing``, ``template_unreadable``, ``template_without_map``, ``template_item_missing``,
+            ``template_name_unknown``, ``template_expression_broken``; each names the file, and the item where there is one.
+    """
+
+    def __init__(self, path: Path, maps: MapProject, page: Page, language: str) -> None:
+        self._path, self._maps, self._language = path, maps, language
+        self.layout = QgsPrintLayout(maps.project)
+        self._load()
+        items = self.layout.items()
+        self._labels = [item for item in items if isinstance(item, QgsLayoutItemLabel)]
+        self._map_items = [item for item in items if isinstance(item, QgsLayoutItemMap)]
+        self._main = self._main_map()
+        self._pictures = {item.id(): item for item in items if isinstance(item, QgsLayoutItemPicture) and item.id()}
+        self._bars = [item for item in items if isinstance(item, QgsLayoutItemScaleBar)]
+        self._legends = [item for item in items if isinstance(item, QgsLayoutItemLegend)]
+        self._tables = self._found_tables()
+        self._sizes = {label: _font_of(label).pointSizeF() for label in self._labels}
+        self._row_layer: Optional[QgsVectorLayer] = None
+        self.layout.renderContext().setTextRenderFormat(QgsRenderContext.TextFormatAlwaysText)
+        self._check(page)
+        self.faults = self._faults()
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        try:
+            text = self._path.read_text(encoding="utf-8")
+        except FileNotFoundError as error:
+            raise Refusal("template_missing", template=str(self._path)) from error
+        except (OSError, UnicodeDecodeError) as error:
+            raise Refusal("template_unreadable", template=str(self._path)) from error
+        if self._path.parent == LAYOUTS:
+            text = text.replace(FONT, _font_here())
+        document = QDomDocument()
+        read = document.setContent(text)
+        if not (read[0] if isinstance(read, tuple) else read):
+            raise Refusal("template_unreadable", template=str(self._path))
+        _, done = self.layout.loadFromTemplate(document, QgsReadWriteContext())
+        if not done or not self.layout.pageCollection().pageCount():
+            raise Refusal("template_unreadable", template=str(self._path))
+
+    def _main_map(self) -> Optional[QgsLayoutItemMap]:
+        named = [item for item in self._map_items if item.id() == "map"]
+        return named[0] if named else self.layout.referenceMap()
+
+    def _found_tables(self) -> Dict[str, _TablePlace]:
+        tables = [table for table in self.layout.multiFrames() if isinstance(table, QgsLayoutItemManualTable)]
+        places = [_TablePlace(table) for table in tables if table.frameCount()]
+        return {place.frame.id(): place for place in places if place.frame.id()}
+
+    def _check(self, page: Page) -> None:
+        """Hold the template against what a page brings."""
+        template = str(self._path)
+        if page.bounds is not None and self._main is None:
+            raise Refusal("template_without_map", template=template)
+        known = {f"{_VARIABLE}{name}" for name in (*page.texts, "scale", "page_number")}
+        used = set()
+        for label in self._labels:
+            for text in _EXPRESSION.findall(label.text()):
+                expression = QgsExpression(text)
+                if expression.hasParserError():
+                    values = {"template": template, "item": label.id() or "–", "expression": text.strip()[:80]}
+                    raise Refusal("template_expression_broken", reason=expression.parserErrorString(), **values)
+                variables = {name.lower() for name in expression.referencedVariables()}
+                used |= variables
+                ours = {name for name in variables if name.startswith(_VARIABLE)}
+                self._refuse_unknown(label, ours, known, "@")
+                self._refuse_unknown(label, set(expression.referencedColumns()), set(page.row), "")
+        for name in _MUST_SHOW:
+            if name not in used:
+                raise Refusal("template_item_missing", template=template, item=f"[% @{name} %]")
+
+    def _refuse_unknown(self, label: QgsLayoutItemLabel, used: Any, known: Any, sign: str) -> None:
+        for name in sorted(used - known):
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.0)
+            raise Refusal(
+                "template_name_unknown",
+                template=str(self._path),
+                item=label.id() or label.text()[:40],
+                name=sign + name,
+                nearest=sign + near[0] if near else "–",
+            )
+
+    def _faults(self) -> List[TemplateFault]:
+        here = set(QFontDatabase().families())
+        faults = []
+        for label in self._labels:
+            family = _font_of(label).family()
+            if family not in here and not any(one.startswith(f"{family} [") for one in here):
+                faults.append(TemplateFault("template_font_missing", label.id() or label.text()[:40], family))
+        for item in self.layout.items():
+            if isinstance(item, QgsLayoutItemPicture) and item.picturePath():
+                item.refreshPicture()
+                if item.isMissingImage():
+                    faults.append(TemplateFault("template_image_missing", item.id() or "–", item.picturePath()[:120]))
+        return list(dict.fromkeys(faults))
+
+    # -- filling ---------------------------------------------------------------------------------------------------
+
+    @property
+    def tables(self) -> List[str]:
+        """The ids of the tables that the template has."""
+        return list(self._tables)
+
+    def rows_that_fit(self, table: str, content: PaperTable) -> int:
+        """How many rows of a table its place takes."""
+        place = self._tables[table]
+        if place.fits(content):
+            return len(content.rows)
+        least, most = 0, len(content.rows)
+        while most - least > 1:
+            half = (least + most) // 2
+            least, most = (half, most) if place.fits(content.part(0, half)) else (least, half)
+        return least
+
+    def fill(self, page: Page, page_number: str) -> None:
+        """Put a page's texts, tables, charts and map into the layout."""
+        self._show_row(page.row)
+        scale = self._show_maps(page)
+        texts = {**page.texts, "page_number": page_number, "scale": ""}
+        if scale:
+            texts["scale"] = atlas_word("scale", self._language, scale=number_text(scale, 0, self._language))
+        own = {f"{_VARIABLE}{name}": text for name, text in texts.items()}
+        QgsExpressionContextUtils.setLayoutVariables(self.layout, own)
+        for name, place in self._tables.items():
+            place.show(page.tables.get(name))
+        for name, picture in self._pictures.items():
+            if name.startswith("chart_"):
+                svg = page.charts.get(name)
+                picture.setVisibility(svg is not None)
+                if svg is not None:
+                    picture.setPicturePath("base64:" + base64.b64encode(svg.encode("utf-8")).decode("ascii"))
+        for label in self._labels:
+            if label.id().endswith("_heading") and label.id() != "table_heading":
+                label.setVisibility(label.id()[: -len("_heading")] in page.tables)
+        self.layout.refresh()
+        for label in self._labels:
+            _fit(label, self._sizes[label])
+        for legend in self._legends:
+            legend.refresh()
+
+    def _show_row(self, row: Mapping[str, Any]) -> None:
+        fields = "".join(f"&field={name}:string" for name in row)
+        self._row_layer = QgsVectorLayer(f"NoGeometry?{fields[1:]}", "page", "memory")
+        feature = QgsFeature(self._row_layer.fields(), 1)
+        feature.setAttributes([None if value is None else str(value) for value in row.values()])
+        self.layout.reportContext().setLayer(self._row_layer)
+        self.layout.reportContext().setFeature(feature)
+
+    def _show_maps(self, page: Page) -> Optional[int]:
+        """Set what each map shows; the scale of the main one."""
+        if self._main is None:
+            return None
+        self._maps.turn_to(page.unit, page.place)
+        whole = self._maps.whole()
+        scale = _show(self._main, page.bounds or whole)
+        beside = any(item.id() == "before" for item in self._map_items)
+        far = scale >= _OUTLINES_VANISH
+        main = self._maps.after() if beside else self._maps.overview() if far else self._maps.close_by()
+        layers = {"before": self._maps.before(), "locator": self._maps.locator(), "map": main}
+        for item in self._map_items:
+            if item.id() == "locator":
+                _show(item, whole)
+            elif not item.id().startswith("inset_"):
+                item.setExtent(self._main.extent())
+                item.setScale(scale)
+            item.setLayers(layers.get(item.id(), main))
+            item.setKeepLayerSet(True)
+        self._show_insets(scale)
+        for bar in self._bars:
+            _set_bar(bar, scale)
+        return scale
+
+    def _show_insets(self, scale: int) -> None:
+        insets = sorted((item for item in self._map_items if item.id().startswith("inset_")), key=lambda i: i.id())
+        closer = round_scale((0, 0, 0, 0), 1, 1, round(scale * _INSET_SCALE))
+        sizes = [(item.rect().width() * closer / 1000, item.rect().height() * closer / 1000) for item in insets]
+        corners = {}
+        for item, centre in zip(insets, densest(self._maps.middles, sizes)):
+            item.setVisibility(centre is not None)
+            if centre is not None:
+                item.setLayers(self._maps.close_by())
+                item.setKeepLayerSet(True)
+                extent = extent_at(centre, closer, item.rect().width(), item.rect().height())
+                item.setExtent(QgsRectangle(*extent))
+                corners[item.id()[len("inset_") :]] = (extent[0], extent[3])
+        for label in self._labels:
+            if label.id().startswith("inset_"):
+                label.setVisibility(label.id().split("_")[1] in corners)
+        self._maps.number_insets(corners)
+
+    # -- giving out ------------------------------------------------------------------------------------------------
+
+    def page_sizes(self) -> List[Tuple[float, float]]:
+        """Width and height of the template's pages, in mm."""
+        pages = self.layout.pageCollection().pages()
+        return [(page.pageSize().width(), page.pageSize().height()) for page in pages]
+
+    def exporter(self) -> QgsLayoutExporter:
+        """What draws the pages."""
+        return QgsLayoutExporter(self.layout)
+
+
+class _TablePlace:
+    """A table of a template, filled with one content after the other. It stays as wide and as high as it was drawn."""
+
+    def __init__(self, table: QgsLayoutItemManualTable) -> None:
+        self.frame: QgsLayoutFrame = table.frame(0)
+        self._table = table
+        self._width, self._height = self.frame.rect().width(), self.frame.rect().height()
+        table.setIncludeTableHeader(False)
+
+    def fits(self, content: PaperTable) -> bool:
+        """Whether all rows have room."""
+        self._fill(content)
+        return bool(self._table.totalSize().height() <= self._height + 0.05)
+
+    def show(self, content: Optional[PaperTable]) -> None:
+        """Show a table, or nothing."""
+        self.frame.setVisibility(content is not None)
+        if content is not None:
+            self._fill(content)
+
+    def _fill(self, content: PaperTable) -> None:
+        heads = (content.heads,) if content.heads else ()
+        last = len(heads) + len(content.rows) - 1
+        rows = [
+            self._cells(line, content, head=number < len(heads), strong=content.total and number == last)
+            for number, line in enumerate(heads + content.rows)
+        ]
+        room = self._width - 2 * self._table.cellMargin() * len(content.shares) - 0.3
+        whole = sum(content.shares)
+        self._table.setColumnWidths([room * share / whole for share in content.shares])
+        self._table.setTableContents(rows)
+
+    def _cells(self, line: Sequence[str], content: PaperTable, head: bool, strong: bool) -> List[QgsTableCell]:
+        cells = []
+        for column, text in enumerate(line):
+            cell = QgsTableCell(text)
+            right = column in content.numbers
+            cell.setHorizontalAlignment(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
+            cell.setVerticalAlignment(Qt.AlignmentFlag.AlignBottom if head else Qt.AlignmentFlag.AlignTop)
+            text_format = self._table.headerTextFormat() if head or strong else self._table.contentTextFormat()
+            cell.setTextFormat(text_format)
+            if head:
+                cell.setBackgroundColor(_HEAD)
+            cells.append(cell)
+        return cells
+
+
+def _font_here() -> str:
+    families = QFontDatabase().families()
+    return next((name for name in (FONT, *_OTHER_FONTS) if name in families), FONT)
+
+
+def _font_of(label: QgsLayoutItemLabel) -> QFont:
+    return label.textFormat().font() if hasattr(label, "textFormat") else label.font()
+
+
+def _set_size(label: QgsLayoutItemLabel, size: float) -> None:
+    if hasattr(label, "setTextFormat"):  # from 3.24
+        text = label.textFormat()
+        text.setSize(size)
+        label.setTextFormat(text)
+        return
+    font = label.font()
+    font.setPointSizeF(size)
+    label.setFont(font)
+
+
+def _fit(label: QgsLayoutItemLabel, size: float) -> None:
+    """Make letters smaller until a label's text has room."""
+    _set_size(label, size)
+    while size > _SMALLEST_LETTERS and not _has_room(label):
+        size -= 0.25
+        _set_size(label, size)
+
+
+def _has_room(label: QgsLayoutItemLabel) -> bool:
+    needed, room = label.sizeForText(), label.rect()
+    lines = ceil(needed.width() / room.width())
+    if lines <= 1:
+        return True
+    wrapped = ceil(needed.width() * 1.1 / room.width())  # lines break at words, not where they are full
+    return bool(wrapped * needed.height() <= room.height() + 0.3)
+
+
+def _show(item: QgsLayoutItemMap, bounds: Bounds) -> int:
+    """Centre a map on bounds at a round scale; the scale."""
+    width, height = item.rect().width(), item.rect().height()
+    scale = round_scale(bounds, width, height)
+    item.setExtent(QgsRectangle(*extent_at(middle(bounds), scale, width, height)))
+    return scale
+
+
+def _set_bar(bar: QgsLayoutItemScaleBar, scale: int) -> None:
+    metres = bar_segment(scale, _BAR)
+    kilometres = metres >= 500
+    bar.setUnits(QgsUnitTypes.DistanceKilometers if kilometres else QgsUnitTypes.DistanceMeters)
+    bar.setUnitLabel("km" if kilometres else "m")
+    bar.setUnitsPerSegment(metres / 1000 if kilometres else metres)
+    bar.setMapUnitsPerScaleBarUnit(1.0)
+    bar.update()

@@ -1,0 +1,246 @@
+"""The layers that an atlas draws, in a project of its own that nobody else sees.
+
+It is made and used in one thread, whichever that is; the open project is not touched. What a user wants beneath comes as
+the text of a QGIS layer definition, so that no layer crosses from one thread to another.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any, List, Mapping, Optional, Sequence, Tuple
+
+import shapely
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsGeometry,
+    QgsLayerDefinition,
+    QgsLayerTree,
+    QgsMapLayer,
+    QgsProject,
+    QgsReadWriteContext,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtXml import QDomDocument
+from shapely.geometry.base import BaseGeometry
+
+from ..domain.annual_content import AnnualContent
+from ..domain.disclosure import OutlineForm
+from ..domain.errors import Refusal
+from ..texts.atlas_labels import atlas_word
+from .map_extents import Bounds
+from .map_style import map_style
+from .scene_sheet import named_rows
+
+_FAR = 200_000.0  # m: beyond what any map of the county shows
+_SHOWN = ("open", "ceased", "candidate", "undecided")
+_MEMORY_TYPES = {int: "integer", float: "double", bool: "integer"}
+
+
+class MapLook(str, Enum):
+    """How scenes are told apart on maps: by what became of them, by category, or by how densely they lie."""
+
+    CHANGE = "change"
+    CATEGORY = "category"
+    DENSITY = "density"
+
+
+class MapProject:
+    """The layers, drawn by what is asked for.
+
+    Raises:
+        Refusal: ``look_not_for_profile`` for categories that the profile may not see; ``base_unreadable``.
+    """
+
+    def __init__(self, content: AnnualContent, look: MapLook = MapLook.CHANGE, base: str = "") -> None:
+        self.project = QgsProject()
+        self.project.setCrs(QgsCoordinateReferenceSystem(content.crs))
+        self._content, self._language = content, content.language
+        self._base = self._base_layers(base)
+        self._municipalities = self._areas("municipality", "municipality")
+        self._county = self._areas("lpo", "lpo_outline", listed=False)
+        self._lpos = self._areas("lpo", "lpo_density" if look is MapLook.DENSITY and not self._base else "lpo")
+        before = content.previous_scenes
+        self._before: Optional[QgsVectorLayer] = None
+        if before is not None and before.form is not OutlineForm.NONE:
+            title = (
+                self._word("layer_before", round=named_rows(before.table)[0]["round"])
+                if before.table.table.rows
+                else ""
+            )
+            kind = "Point" if before.form is OutlineForm.POINT else "MultiPolygon"
+            style = "places_before" if before.form is OutlineForm.POINT else "scenes_before"
+            self._before = self._layer(title, kind, named_rows(before.table), before.outlines, map_style(style))
+        rows = named_rows(content.scenes.table)
+        kept = [number for number, row in enumerate(rows) if self._shown(row["status"])]
+        outlines = [content.scenes.outlines[number] for number in kept]
+        rows = [rows[number] for number in kept]
+        title = self._word("layer_scenes", round=content.round.label)
+        points = [None if outline is None else outline.representative_point() for outline in outlines]
+        self.middles = [(point.x, point.y) for point in points if point is not None]
+        self._points = self._layer(title, "Point", rows, points, self._style("scene_points", look))
+        self._scenes = self._points
+        if content.scenes.form in (OutlineForm.EXACT, OutlineForm.GENERALISED):
+            self._scenes = self._layer(title, "MultiPolygon", rows, outlines, self._style("scenes", look))
+        self._place = self._spare("Point", "scenes_focus")
+        self._outside = self._spare("MultiPolygon", "outside")
+        self._inset_numbers = self._spare("Point", "inset_numbers")
+        self._lpo_outlines = {
+            row["code"]: outline
+            for row, outline in zip(named_rows(content.areas.table), content.areas.outlines)
+            if row["level"] == "lpo" and outline is not None
+        }
+
+    # -- what maps show --------------------------------------------------------------------------------------------
+
+    def overview(self) -> List[QgsMapLayer]:
+        """Layers of a map on which outlines would vanish: points. The first is on top."""
+        return [self._inset_numbers, self._points, self._outside, *self._ground()]
+
+    def close_by(self) -> List[QgsMapLayer]:
+        """Layers of a map on which outlines can be seen: the new ones above the old, which show where they differ."""
+        beneath = [self._before] if self._before is not None else []
+        return [self._scenes, *beneath, self._outside, *self._ground()]
+
+    def before(self) -> List[QgsMapLayer]:
+        """Layers of a map of the round before alone."""
+        above = [self._before] if self._before is not None else []
+        return [*above, *self._ground()]
+
+    def after(self) -> List[QgsMapLayer]:
+        """Layers of a map of this round alone."""
+        return [self._scenes, *self._ground()]
+
+    def locator(self) -> List[QgsMapLayer]:
+        """Layers of a small map that says where in the county a page is."""
+        return [self._place, self._county]
+
+    def turn_to(self, lpo: str, place: Optional[Tuple[float, float]]) -> None:
+        """Show the scenes of one LPO alone, its surroundings faded (blank: all); let the locator point somewhere."""
+        for layer in (self._points, self._scenes):
+            layer.setSubsetString(f"\"lpo_code\" = '{lpo}'" if lpo else "")
+        around = None
+        if lpo in self._lpo_outlines:
+            around = shapely.box(*self.whole()).buffer(_FAR).difference(self._lpo_outlines[lpo].buffer(0))
+        _replace(self._outside, {"": around})
+        _replace(self._place, {"": None if place is None else shapely.Point(place)})
+
+    def number_insets(self, corners: Mapping[str, Tuple[float, float]]) -> None:
+        """Write the insets' numbers at the corners of their frames."""
+        _replace(self._inset_numbers, {number: shapely.Point(corner) for number, corner in corners.items()})
+
+    def whole(self) -> Bounds:
+        """The bounds of the county: of its areas, or of its scenes where it has none."""
+        box = QgsRectangle()
+        box.setMinimal()
+        for layer in (self._lpos, self._municipalities, self._scenes):
+            if layer.featureCount():
+                box.combineExtentWith(layer.extent())
+        if box.isNull() or not box.isFinite():
+            return 0.0, 0.0, 1000.0, 1000.0
+        return box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
+
+    # -- layers ----------------------------------------------------------------------------------------------------
+
+    def _ground(self) -> List[QgsMapLayer]:
+        return [self._lpos, self._municipalities, *self._base]
+
+    def _spare(self, kind: str, style: str) -> QgsVectorLayer:
+        """A layer that is filled for each page, and stands in no legend."""
+        return self._layer("", kind, [{"name": ""}], [None], map_style(style), listed=False)
+
+    def _shown(self, status: str) -> bool:
+        return status in _SHOWN[:2] or (self._content.draft and status in _SHOWN)
+
+    def _style(self, of: str, look: MapLook) -> str:
+        if look is MapLook.CATEGORY:
+            if "category" not in [column.name for column in self._content.scenes.table.columns]:
+                raise Refusal("look_not_for_profile", look=look.value, profile=self._content.profile.value)
+            names = self._content.code_labels.get("category", {})
+            return map_style(f"{of}_by_category", self._language, categories=names)
+        return map_style(f"{of}_by_change", self._language)
+
+    def _areas(self, level: str, style: str, listed: bool = True) -> QgsVectorLayer:
+        areas = self._content.areas
+        counted = {
+            row["code"]: row["scenes"]
+            for table in self._content.tables
+            if table.name == "by_lpo"
+            for row in named_rows(table)
+        }
+        rows, outlines = [], []
+        for row, outline in zip(named_rows(areas.table), areas.outlines):
+            if row["level"] == level:
+                scenes = counted.get(row["code"], 0)
+                area = 0.0 if outline is None else outline.area
+                rows.append({**row, "scenes": scenes, "per_10_km2": scenes / area * 1e7 if area else None})
+                outlines.append(outline)
+        title = self._word(
+            {"municipality": "layer_municipality", "lpo_density": "layer_density"}.get(style, "layer_lpo")
+        )
+        return self._layer(title, "MultiPolygon", rows, outlines, map_style(style, self._language), listed)
+
+    def _layer(
+        self,
+        title: str,
+        kind: str,
+        rows: Sequence[Mapping[str, Any]],
+        outlines: Sequence[Optional[BaseGeometry]],
+        style: str,
+        listed: bool = True,
+    ) -> QgsVectorLayer:
+        names = list(rows[0]) if rows else ["name", "status", "change", "category", "per_10_km2"]
+        fields = "".join(f"&field={name}:{_memory_type([row[name] for row in rows])}" for name in names)
+        layer = QgsVectorLayer(f"{kind}?crs={self._content.crs}{fields}", title, "memory")
+        layer.dataProvider().addFeatures([_feature(layer, row, one) for row, one in zip(rows, outlines)])
+        layer.updateExtents()
+        document = QDomDocument()
+        document.setContent(style)
+        done, reason = layer.importNamedStyle(document)
+        if not done:
+            raise ValueError(f"a style cannot be read: {reason}")
+        self.project.addMapLayer(layer, False)
+        if listed:
+            self.project.layerTreeRoot().insertLayer(0, layer)
+        return layer
+
+    def _base_layers(self, definition: str) -> List[QgsMapLayer]:
+        if not definition:
+            return []
+        document, tree = QDomDocument(), QgsLayerTree()
+        document.setContent(definition)
+        done, reason = QgsLayerDefinition.loadLayerDefinition(document, self.project, tree, QgsReadWriteContext())
+        layers = [node.layer() for node in tree.findLayers()]
+        broken = [layer.name() for layer in layers if layer is None or not layer.isValid()]
+        if not done or broken:
+            raise Refusal("base_unreadable", layer=", ".join(broken) or reason)
+        return layers
+
+    def _word(self, code: str, **values: Any) -> str:
+        return atlas_word(code, self._language, **values)
+
+
+def _replace(layer: QgsVectorLayer, named: Mapping[str, Optional[BaseGeometry]]) -> None:
+    """Let a layer hold these places and no others."""
+    provider = layer.dataProvider()
+    provider.truncate()
+    provider.addFeatures([_feature(layer, {"name": name}, place) for name, place in named.items()])
+    layer.updateExtents()
+
+
+def _memory_type(values: Sequence[Any]) -> str:
+    found = next((value for value in values if value is not None), "")
+    return _MEMORY_TYPES.get(type(found), "string")
+
+
+def _feature(layer: QgsVectorLayer, row: Mapping[str, Any], outline: Optional[BaseGeometry]) -> QgsFeature:
+    feature = QgsFeature(layer.fields())
+    feature.setAttributes(
+        [value if isinstance(value, (int, float, str, type(None))) else str(value) for value in row.values()]
+    )
+    if outline is not None and not outline.is_empty:
+        geometry = QgsGeometry()
+        geometry.fromWkb(shapely.to_wkb(outline, output_dimension=2))
+        feature.setGeometry(geometry)
+    return feature
