@@ -13,7 +13,7 @@ from ..domain.scene import SceneId
 from ..store.figure_layer import Shade, figure_layer
 from ..store.layers import FIGURE_KIND, find_layers
 from ..texts import translate
-from ..texts.numbers import rounded_text
+from ..texts.numbers import number_text, rounded_text
 
 FIGURES_PROPERTY = "drugscene/figures"
 """The custom property of the layer tree's group."""
@@ -64,7 +64,7 @@ def _shades(outlines: Mapping[SceneId, BaseGeometry], values: Mapping[SceneId, O
     shades = []
     for one in value_classes(list(known.values())):
         inside = [outlines[scene] for scene, value in known.items() if one.low <= value <= one.high]
-        ends = [rounded_text(end) for end in dict.fromkeys(one)]
+        ends = [number_text(end) if isinstance(end, int) else rounded_text(end) for end in dict.fromkeys(one)]
         shades.append(Shade("–".join(ends), inside))
     unknown = [outline for scene, outline in outlines.items() if scene not in known]
     if unknown:

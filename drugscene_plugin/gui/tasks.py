@@ -64,8 +64,9 @@ class Running(QObject):
         return self
 
     def cancel(self) -> None:
-        """Ask the work to stop."""
-        self._task.cancel()
+        """Ask the work to stop; what has ended needs no asking, and QGIS has deleted its task."""
+        if self in Running._alive:
+            self._task.cancel()
 
     def silence(self) -> None:
         """Ask the work to stop, and forget how it ends: whoever asked for it is going away."""
