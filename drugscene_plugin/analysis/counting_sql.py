@@ -147,6 +147,24 @@ class CountingSql:
         )
 
 
+def answers_sql(rows: str, place: str, answer: str, weight: str, where: str, edges: Sequence[float]) -> str:
+    """Responses to a survey in PostGIS: LPO, band, answer, how many, weight, squares of it, and weights that cannot be.
+
+    Names are SQL, quoted; ``weight`` may be blank, for 1; ``edges`` are those of the distance bands, in m.
+    """
+    bands = " ".join(f"WHEN n.distance <= {edge!r} THEN {band}" for band, edge in enumerate(map(float, edges)))
+    return _statement("postgis_answers").substitute(
+        rows=rows,
+        place=place,
+        answer=f"i.{answer}",
+        weight=f"i.{weight}" if weight else "1",
+        where=f"({where})",
+        bands=bands,
+        beyond=len(edges),
+        farthest=repr(float(edges[-1]) + _SLACK),
+    )
+
+
 def _day(column: str) -> str:
     return f"CAST({column} AS DATE)"
 

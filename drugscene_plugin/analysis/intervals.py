@@ -373,14 +373,14 @@ def risk_ratio_interval(
     return Interval(ratio * math.exp(-z * error), ratio * math.exp(z * error))
 
 
-def effective_size(weights: Sequence[float]) -> float:
-    """How many equal answers weigh as much: (Σw)²/Σw² (Kish 1965). 0 of nothing.
+def effective_size(total: float, squares: float) -> float:
+    """How many equal answers weigh as much, from the sum of the weights and that of their squares: (Σw)²/Σw² (Kish 1965).
+    0 of nothing.
 
-    >>> effective_size([1.0, 1.0, 2.0]), effective_size([])
+    >>> effective_size(1.0 + 1.0 + 2.0, 1.0 + 1.0 + 4.0), effective_size(0.0, 0.0)
     (2.6666666666666665, 0.0)
     """
-    w = np.asarray(weights, dtype=float)
-    return float(w.sum() ** 2 / (w * w).sum()) if w.size else 0.0
+    return total * total / squares if squares else 0.0
 
 
 def dispersion_index(counts: Sequence[float], exposures: Optional[Sequence[float]] = None) -> Optional[float]:

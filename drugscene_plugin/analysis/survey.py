@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Dict, FrozenSet, Iterable, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, FrozenSet, Iterable, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -179,7 +179,7 @@ def coded_answers(answers: Sequence[object], asked: Question) -> np.ndarray:
     """1 for a problem, 0 for none, NaN where the question was left out.
 
     Raises:
-        Refusal: an answer that is none of the known ones: how many, and the first three with their rows; or no answer
+        Refusal: an answer that is none of the known ones: how many, and the first three with their places; or no answer
             at all is one of the problem values, which then are misspelt.
     """
     texts = [answer_text(answer) for answer in answers]
@@ -198,6 +198,20 @@ def coded_answers(answers: Sequence[object], asked: Question) -> np.ndarray:
     return np.array([np.nan if not t or t in asked.missing else float(t in asked.problem) for t in texts], dtype=float)
 
 
+class AnswerSum(NamedTuple):
+    """Responses of one LPO and band with one answer: how many, the sum of their weights, and of these squared.
+
+    ``lpo`` None: in no LPO; ``band`` −1: the distance is not known; ``problem`` None: the question was left out.
+    """
+
+    lpo: Optional[str]
+    band: int
+    problem: Optional[bool]
+    many: int
+    weight: float
+    squares: float
+
+
 def survey(
     responses: Responses,
     asked: Question,
@@ -207,11 +221,85 @@ def survey(
     minimum_n: int = MINIMUM_N,
     county: str = "",
 ) -> SurveyResult:
-    """Shares by band for the county and every LPO.
+    """Shares by band for the county and every LPO: :func:`shares_of` the responses' sums.
 
     Args:
         responses: who answered what, how far from a scene of the same round.
         asked: the question.
+
+    Raises:
+        Refusal: see :func:`checked_weights`, :func:`coded_answers` and :func:`shares_of`; a distance below 0.
+    """
+    sums = _sums(responses, asked, bands)
+    return shares_of(sums, responses.weights is not None, bands, lpos, coverage, minimum_n, county)
+
+
+def _sums(responses: Responses, asked: Question, bands: DistanceBands) -> List[AnswerSum]:
+    weights = checked_weights(responses.weights, len(responses.answers))
+    coded = coded_answers(responses.answers, asked)
+    require_distances(responses.distances)
+    band = bands.of(np.asarray(responses.distances, dtype=float))
+    codes, lpo = np.unique([code or "" for code in responses.lpos], return_inverse=True)
+    answer = np.where(np.isnan(coded), 2, coded).astype(np.int64)
+    key = (lpo.reshape(-1) * (len(bands) + 1) + band + 1) * 3 + answer
+    many, weight, squares = (np.bincount(key, of) for of in (None, weights, weights * weights))
+    return [
+        AnswerSum(
+            str(codes[k // 3 // (len(bands) + 1)]) or None,
+            k // 3 % (len(bands) + 1) - 1,
+            (False, True, None)[k % 3],
+            int(many[k]),
+            float(weight[k]),
+            float(squares[k]),
+        )
+        for k in np.flatnonzero(many).tolist()
+    ]
+
+
+class AnswerCount(NamedTuple):
+    """As :class:`AnswerSum`, with the answer as it was given; ``bad_weights`` of them cannot be."""
+
+    lpo: Optional[str]
+    band: int
+    answer: object
+    many: int
+    weight: float
+    squares: float
+    bad_weights: int
+
+
+def sums_of_counts(counts: Sequence[AnswerCount], asked: Question) -> List[AnswerSum]:
+    """The sums of responses that were counted by what they answered.
+
+    Raises:
+        Refusal: see :func:`coded_answers`, where the places are those among the different answers; weights that are
+            missing, 0 or negative.
+    """
+    bad = [one for one in counts if one.bad_weights]
+    if bad:
+        shown = ", ".join(f"“{answer_text(one.answer)}” ({one.bad_weights})" for one in bad[:3])
+        raise Refusal("survey_weights_invalid", number=sum(one.bad_weights for one in bad), shown=shown)
+    coded = coded_answers([one.answer for one in counts], asked)
+    return [
+        AnswerSum(one.lpo, one.band, None if np.isnan(code) else bool(code), one.many, one.weight, one.squares)
+        for one, code in zip(counts, coded.tolist())
+    ]
+
+
+def shares_of(
+    sums: Iterable[AnswerSum],
+    weighted: bool,
+    bands: DistanceBands,
+    lpos: Sequence[Area],
+    coverage: Optional[Iterable[str]] = None,
+    minimum_n: int = MINIMUM_N,
+    county: str = "",
+) -> SurveyResult:
+    """Shares by band for the county and every LPO, from sums of responses, wherever these were added up.
+
+    Args:
+        sums: the responses.
+        weighted: whether they have weights of their own.
         bands: the distance bands; the last, beyond, is what the others are compared with.
         lpos: the county's LPOs.
         coverage: the codes of the LPOs that were surveyed that year; all where None. The others, and the county unless
@@ -220,67 +308,62 @@ def survey(
         county: the county's name.
 
     Raises:
-        Refusal: see :func:`checked_weights` and :func:`coded_answers`; a coverage that names an unknown LPO; a distance
-            below 0.
+        Refusal: a coverage that names an unknown LPO.
     """
-    weights = checked_weights(responses.weights, len(responses.answers))
-    coded = coded_answers(responses.answers, asked)
-    require_distances(responses.distances)
-    known = [str(area.code) for area in lpos]
-    covered = set(known) if coverage is None else {str(code) for code in coverage}
-    unknown = sorted(covered - set(known))
+    known = {str(area.code) for area in lpos}
+    covered = known if coverage is None else {str(code) for code in coverage}
+    unknown = sorted(covered - known)
     if unknown:
         raise Refusal("survey_coverage_unknown", lpos=", ".join(unknown[:3]), number=len(unknown))
-    whole = covered == set(known)
-    codes = np.array([c if c in set(known) else UNASSIGNED for c in map(str, responses.lpos)], dtype=object)
-    band = bands.of(np.asarray(responses.distances, dtype=float))
-    outside = ~np.isin(codes, sorted(covered)) if not whole else np.zeros(len(codes), dtype=bool)
-    placed = (band >= 0) & ~outside
-    shared = _Shared(coded, weights, responses.weights is not None, minimum_n, bands)
-    rows = shared.rows((COUNTY, COUNTY, county or None), placed if whole else None, band)
+    given = [one._replace(lpo=one.lpo if one.lpo in known else UNASSIGNED) for one in sums]
+    whole = covered == known
+    inside = [one for one in given if whole or one.lpo in covered]
+    placed = [one for one in inside if one.band >= 0]
+    shared = _Shared(weighted, minimum_n, bands)
+    rows = shared.rows((COUNTY, COUNTY, county or None), placed if whole else None)
     for area in sorted(lpos, key=lambda a: a.code):
-        here = placed & (codes == str(area.code)) if str(area.code) in covered else None
-        rows += shared.rows(("lpo", str(area.code), area.name), here, band)
-    strays = placed & (codes == UNASSIGNED)
-    if strays.any():
-        rows += shared.rows(("lpo", UNASSIGNED, None), strays, band)
-    left_out = {"no_distance": int(((band < 0) & ~outside).sum()), "outside_coverage": int(outside.sum())}
-    return SurveyResult(tuple(rows), len(codes), {reason: n for reason, n in left_out.items() if n})
+        here = [one for one in placed if one.lpo == str(area.code)] if str(area.code) in covered else None
+        rows += shared.rows(("lpo", str(area.code), area.name), here)
+    strays = [one for one in placed if one.lpo == UNASSIGNED]
+    if strays:
+        rows += shared.rows(("lpo", UNASSIGNED, None), strays)
+    everybody, those_inside = _many(given), _many(inside)
+    left_out = {"no_distance": those_inside - _many(placed), "outside_coverage": everybody - those_inside}
+    return SurveyResult(tuple(rows), everybody, {reason: n for reason, n in left_out.items() if n})
+
+
+def _many(sums: Iterable[AnswerSum]) -> int:
+    return sum(one.many for one in sums)
 
 
 class _Shared:
     """What the rows of all units are made of."""
 
-    def __init__(
-        self, coded: np.ndarray, weights: np.ndarray, weighted: bool, minimum_n: int, bands: DistanceBands
-    ) -> None:
-        self.coded, self.weights, self.bands, self.minimum_n = coded, weights, bands, minimum_n
-        self.weighted = weighted
+    def __init__(self, weighted: bool, minimum_n: int, bands: DistanceBands) -> None:
+        self.bands, self.minimum_n, self.weighted = bands, minimum_n, weighted
 
-    def rows(
-        self, unit: Tuple[str, str, Optional[str]], here: Optional[np.ndarray], band: np.ndarray
-    ) -> List[SurveyRow]:
+    def rows(self, unit: Tuple[str, str, Optional[str]], here: Optional[Sequence[AnswerSum]]) -> List[SurveyRow]:
         """A row a band; ``here`` are the responses of the unit, None where it was not surveyed."""
         if here is None:
             return [
                 SurveyRow(*unit, b, *self.bands.limits(b), SurveyStatus.NOT_MEASURED) for b in range(len(self.bands))
             ]
-        figures = [self._figure(here & (band == b)) for b in range(len(self.bands))]
+        figures = [self._figure([one for one in here if one.band == b]) for b in range(len(self.bands))]
         reference = figures[self.bands.beyond]
         return [
             self._row(unit, number, figure, reference if number != self.bands.beyond else None)
             for number, figure in enumerate(figures)
         ]
 
-    def _figure(self, here: np.ndarray) -> _Figure:
-        answered = here & ~np.isnan(self.coded)
-        asked, n = int(here.sum()), int(answered.sum())
+    def _figure(self, here: Sequence[AnswerSum]) -> _Figure:
+        answered = [one for one in here if one.problem is not None]
+        affected = [one for one in answered if one.problem]
+        asked, n, problem = _many(here), _many(answered), _many(affected)
         if n == 0 or n < self.minimum_n:
-            status = SurveyStatus.TOO_FEW if n else SurveyStatus.NO_ANSWERS
-            return _Figure(status, asked, n, int(np.nansum(self.coded[here])))
-        weights, problem = self.weights[answered], self.coded[answered]
-        share = float((weights * problem).sum() / weights.sum())
-        return _Figure(SurveyStatus.MEASURED, asked, n, int(problem.sum()), share, effective_size(weights.tolist()))
+            return _Figure(SurveyStatus.TOO_FEW if n else SurveyStatus.NO_ANSWERS, asked, n, problem)
+        weight, squares = sum(one.weight for one in answered), sum(one.squares for one in answered)
+        share = sum(one.weight for one in affected) / weight
+        return _Figure(SurveyStatus.MEASURED, asked, n, problem, share, effective_size(weight, squares))
 
     def _row(
         self, unit: Tuple[str, str, Optional[str]], band: int, own: _Figure, other: Optional[_Figure]

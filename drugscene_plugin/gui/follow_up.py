@@ -100,12 +100,16 @@ FORMS: Mapping[str, MeasureForm] = {
 
 
 def default_answers(day: date) -> Mapping[str, Any]:
-    """What is asked unless somebody said otherwise, for a round of a reference date: its calendar year."""
+    """What is asked unless somebody said otherwise, for a round of a reference date.
+
+    The period is the calendar year of that day; in the first half of a year the one before, of which more is known.
+    """
+    year = day.year if day.month > 6 else day.year - 1
     return {
-        "from": date(day.year, 1, 1).isoformat(),
-        "to": date(day.year + 1, 1, 1).isoformat(),
-        "from2": date(day.year - 1, 1, 1).isoformat(),
-        "to2": date(day.year, 1, 1).isoformat(),
+        "from": date(year, 1, 1).isoformat(),
+        "to": date(year + 1, 1, 1).isoformat(),
+        "from2": date(year - 1, 1, 1).isoformat(),
+        "to2": date(year, 1, 1).isoformat(),
         "compare": False,
         "from_round": "",
         "basis": Basis.OWN.value,
@@ -266,7 +270,7 @@ def _survey(store: ReviewStore, label: str, asked: Question, progress: Progress)
     fields = measure_survey.SurveyFields(**dict(asked.fields))
     given = survey_answers(asked.layers.points, fields, store.info().crs, Part(progress, 0.0, 0.6))
     found = measure_survey.measure_survey(store, wanted, given, Part(progress, 0.6, 1.0))
-    return _Measured(found.tables, measure_survey.question_parameters(wanted), given.sha256)
+    return _Measured(found.tables, measure_survey.question_parameters(wanted), found.sha256)
 
 
 def _change_test(store: ReviewStore, label: str, asked: Question, progress: Progress) -> _Measured:

@@ -25,7 +25,8 @@ from ..domain.incident_fields import IncidentFields
 from ..domain.progress import QUIET, Progress
 from .csv_columns import CsvFile
 from .incident_source import GdalIncidents, open_incidents
-from .postgis_incidents import PostgisIncidents, PostgisTable, postgis_table
+from .postgis_incidents import PostgisIncidents
+from .postgis_table import PostgisTable, postgis_table
 from .qgis_incidents import QgisIncidents
 from .response_rows import ReadColumns, read_columns, read_text_columns
 from .sedona_incidents import SedonaIncidents, column_types

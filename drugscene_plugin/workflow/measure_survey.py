@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, fields, replace
-from typing import Any, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, List, Mapping, Optional, Protocol, Sequence, Tuple, Union, runtime_checkable
 
 import numpy as np
+from shapely.geometry.base import BaseGeometry
 
 from ..analysis.distance_bands import DistanceBands, distances_to_nearest
 from ..analysis.point_in_area import AreaLayer
-from ..analysis.survey import MINIMUM_N, Question, Responses, SurveyResult, survey, survey_table
+from ..analysis.survey import (
+    MINIMUM_N,
+    AnswerSum,
+    Question,
+    Responses,
+    SurveyResult,
+    shares_of,
+    survey,
+    survey_table,
+)
 from ..domain.area import Area
 from ..domain.errors import Refusal
 from ..domain.field import Visibility
 from ..domain.incident_fields import guessed_fields
 from ..domain.progress import QUIET, Progress, stop_if_cancelled
 from ..domain.table import Column, Measure, Table
-from .follow_up import round_places
+from .follow_up import RoundPlaces, round_places
 from .ports import ReviewStore
 
 
@@ -84,6 +95,26 @@ class SurveyAnswers:
     sha256: str = ""
 
 
+@runtime_checkable
+class CountingAnswers(Protocol):
+    """Answers that lie where they can be added up: nothing but sums leaves it."""
+
+    weighted: bool
+
+    def sums(
+        self,
+        outlines: Sequence[BaseGeometry],
+        lpos: Sequence[Area],
+        asked: Question,
+        bands: DistanceBands,
+        progress: Progress,
+    ) -> Optional[List[AnswerSum]]:
+        """The sums, or None where the rows must be read after all."""
+
+    def read(self, progress: Progress) -> SurveyAnswers:
+        """The answers, row by row."""
+
+
 @dataclass(frozen=True)
 class SurveyInquiry:
     """What is asked of the answers; ``coverage`` are codes or names of the LPOs that were surveyed, empty for all."""
@@ -97,10 +128,11 @@ class SurveyInquiry:
 
 @dataclass(frozen=True)
 class MeasuredSurvey:
-    """The tables (``survey`` first) and what they were made of."""
+    """The tables (``survey`` first), what they were made of, and the digest of what was read or added up."""
 
     tables: Tuple[Table, ...]
     result: SurveyResult
+    sha256: str
 
 
 def asked_bands(text: str) -> DistanceBands:
@@ -116,7 +148,7 @@ def asked_bands(text: str) -> DistanceBands:
 
 
 def measure_survey(
-    store: ReviewStore, inquiry: SurveyInquiry, given: SurveyAnswers, progress: Progress = QUIET
+    store: ReviewStore, inquiry: SurveyInquiry, given: Union[SurveyAnswers, CountingAnswers], progress: Progress = QUIET
 ) -> MeasuredSurvey:
     """The shares with a problem by distance to the nearest scene of the round, county and LPOs; nothing is written.
 
@@ -127,16 +159,30 @@ def measure_survey(
     """
     places = round_places(store, inquiry.label)
     stop_if_cancelled(progress)
-    distances = _distances(given, list(places.outlines.values()))
+    result, sha256 = _result(inquiry, given, places, progress)
+    stop_if_cancelled(progress)
+    what = (str(places.mapping_round.label), *sorted(inquiry.question.problem), sha256[:16])
+    progress.report(1.0)
+    return MeasuredSurvey((survey_table(result, what), _quality(result)), result, sha256)
+
+
+def _result(
+    inquiry: SurveyInquiry, given: Union[SurveyAnswers, CountingAnswers], places: RoundPlaces, progress: Progress
+) -> Tuple[SurveyResult, str]:
+    """The shares, and the digest of the rows or of the sums that they rest on."""
+    asked, bands, outlines = inquiry.question, inquiry.bands, list(places.outlines.values())
+    coverage = [_code(name, places.lpos) for name in inquiry.coverage] or None
+    if isinstance(given, CountingAnswers):
+        sums = given.sums(outlines, places.lpos, asked, bands, progress)
+        if sums is not None:
+            digest = hashlib.sha256(repr(sums).encode("utf-8")).hexdigest()
+            return shares_of(sums, given.weighted, bands, places.lpos, coverage, inquiry.minimum_n), digest
+        given = given.read(progress)
+    distances = _distances(given, outlines)
     progress.report(0.5)
     stop_if_cancelled(progress)
     responses = Responses(distances, _lpos(given, places.lpos), given.answers, given.weights)
-    coverage = [_code(name, places.lpos) for name in inquiry.coverage] or None
-    result = survey(responses, inquiry.question, inquiry.bands, places.lpos, coverage, inquiry.minimum_n)
-    stop_if_cancelled(progress)
-    what = (str(places.mapping_round.label), *sorted(inquiry.question.problem), given.sha256[:16])
-    progress.report(1.0)
-    return MeasuredSurvey((survey_table(result, what), _quality(result)), result)
+    return survey(responses, asked, bands, places.lpos, coverage, inquiry.minimum_n), given.sha256
 
 
 def _distances(given: SurveyAnswers, outlines: Sequence[object]) -> np.ndarray:

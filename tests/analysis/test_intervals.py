@@ -173,8 +173,8 @@ def test_a_risk_ratio_with_a_share_of_nothing_has_no_interval():
 
 
 def test_equal_weights_count_in_full_and_unequal_ones_for_less():
-    assert effective_size([0.25] * 40) == pytest.approx(40)
-    assert effective_size([1] * 39 + [1_000]) == pytest.approx(1.08, abs=0.01)
+    assert effective_size(40 * 0.25, 40 * 0.25**2) == pytest.approx(40)
+    assert effective_size(39 + 1_000, 39 + 1_000**2) == pytest.approx(1.08, abs=0.01)
 
 
 class TestDispersion:

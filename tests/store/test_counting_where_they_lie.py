@@ -12,9 +12,11 @@ import pytest
 import shapely
 from qgis.core import QgsDataSourceUri, QgsVectorLayer
 
+from drugscene_plugin.analysis.distance_bands import DistanceBands, distances_to_nearest
 from drugscene_plugin.analysis.incident_batches import IncidentBatch
 from drugscene_plugin.analysis.incident_counting import CountRequest, DatedBy, TimeRules, count_incidents
-from drugscene_plugin.analysis.point_in_area import ZoneLayout
+from drugscene_plugin.analysis.point_in_area import AreaLayer, ZoneLayout
+from drugscene_plugin.analysis.survey import Responses, question, shares_of, survey
 from drugscene_plugin.domain.area import Area, AreaCode, AreaLevel
 from drugscene_plugin.domain.crime_groups import crime_groups
 from drugscene_plugin.domain.errors import Cancelled, Refusal
@@ -24,7 +26,9 @@ from drugscene_plugin.domain.progress import QUIET
 from drugscene_plugin.domain.scene import SceneId
 from drugscene_plugin.store.point_input import archive_input, layer_input
 from drugscene_plugin.store.sedona_incidents import is_archive
+from drugscene_plugin.store.survey_source import survey_answers
 from drugscene_plugin.workflow.count_incidents import counted_incidents
+from drugscene_plugin.workflow.measure_survey import SurveyFields
 from tests.postgres import database, postgres  # noqa: F401 - fixtures
 
 CRS = "EPSG:3006"
@@ -303,3 +307,63 @@ def test_an_archive_in_another_crs_is_refused_by_name(archive, requests):
     with pytest.raises(Refusal, match="archive_not_countable") as refused:
         source.count(requests, GROUPS, TimeRules(), QUIET)
     assert "EPSG:3006" in refused.value.values["reason"]
+
+
+# A survey
+
+LPOS = areas(AreaLevel.LPO, ("1", (0, 0, 5_200, 10_000)), ("2", (5_000, 0, 10_000, 10_000)))
+OUTLINES = [shapely.box(2_000, 2_000, 3_000, 3_000), shapely.box(7_000, 7_000, 7_500, 7_500)]
+BANDS = DistanceBands((250.0, 500.0, 1_000.0))
+ASKED = question(["1"], missing=["9"])
+
+
+@pytest.fixture
+def responses(postgres, database):  # noqa: F811
+    """A layer of made-up answers in PostGIS, and the same in memory: a few without a place, some in no LPO."""
+    random = np.random.default_rng(7)
+    x, y = random.integers(-10, 120, (2, 4_000)) * 100.0
+    x[:5] = np.nan
+    answer = random.choice([1.0, 2.0, 9.0, None], 4_000)
+    weight = random.integers(1, 400, 4_000) / 100.0
+    with postgres.admin(database) as run:
+        run("CREATE TABLE answers (id serial PRIMARY KEY, svar numeric, vikt numeric, place geometry(Point, 3006))")
+        for row in zip(answer, weight, x, y):
+            svar, vikt = (None if value is None else float(value) for value in row[:2])
+            place = None if np.isnan(row[2]) else f"SRID=3006;POINT({row[2]} {row[3]})"
+            run("INSERT INTO answers (svar, vikt, place) VALUES (%s, %s, %s::geometry)", svar, vikt, place)
+    distances = distances_to_nearest(np.column_stack([x, y]), OUTLINES)
+    labels = AreaLayer(LPOS).labels(np.nan_to_num(x, nan=-1e6), y)
+    codes = [None if label == 0 else str(label) for label in labels.tolist()]
+    read = Responses(distances, codes, answer.tolist(), weight.tolist())
+    return layer_input(postgis_layer(postgres, database, "answers", "")), read
+
+
+@pytest.mark.parametrize("weight", ["vikt", ""])
+def test_postgis_adds_up_answers_as_reading_does(responses, weight):
+    layer, read = responses
+    there = survey_answers(layer, SurveyFields("svar", weight), CRS)
+    sums = there.sums(OUTLINES, LPOS, ASKED, BANDS, QUIET)
+    found = shares_of(sums, there.weighted, BANDS, LPOS)
+    expected = survey(dataclasses.replace(read, weights=read.weights if weight else None), ASKED, BANDS, LPOS)
+    assert (found.responses, found.left_out) == (expected.responses, expected.left_out)
+    assert found.left_out == {"no_distance": 5}
+    for one, other in zip(found.rows, expected.rows):
+        for field in dataclasses.fields(one):
+            ours, theirs = getattr(one, field.name), getattr(other, field.name)
+            assert ours == (pytest.approx(theirs, rel=1e-9) if isinstance(theirs, float) else theirs), field.name
+
+
+def test_a_weight_that_cannot_be_is_refused_with_how_many(responses, postgres, database):  # noqa: F811
+    layer, _ = responses
+    with postgres.admin(database) as run:
+        run("UPDATE answers SET vikt = 0 WHERE id <= 3")
+    with pytest.raises(Refusal, match="survey_weights_invalid") as refused:
+        survey_answers(layer, SurveyFields("svar", "vikt"), CRS).sums(OUTLINES, LPOS, ASKED, BANDS, QUIET)
+    assert refused.value.values["number"] == 3
+
+
+def test_answers_of_another_crs_are_read(responses):
+    layer, _ = responses
+    there = survey_answers(layer, SurveyFields("svar"), "EPSG:3011")
+    assert there.sums(OUTLINES, LPOS, ASKED, BANDS, QUIET) is None
+    assert len(there.read(QUIET).answers) == 4_000

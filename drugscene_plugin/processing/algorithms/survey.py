@@ -172,9 +172,9 @@ class Survey(DrugsceneAlgorithm):
         tell_caveats(shown, feedback)
         results = write_figure(self, given, shown)
         made_with = {**question_parameters(inquiry), "fields": dict(fields.named())}
-        keep(store, label, measured.tables, made_with, answers.sha256, acting_person())
+        keep(store, label, measured.tables, made_with, measured.sha256, acting_person())
         counts = dict(quality_counts(measured.result))
-        return {**results, "COUNT": counts["counted"], "ROWS": counts["responses"], "SHA256": answers.sha256}
+        return {**results, "COUNT": counts["counted"], "ROWS": counts["responses"], "SHA256": measured.sha256}
 
 
 def _required(parameter: Any) -> Any:
