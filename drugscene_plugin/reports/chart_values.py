@@ -35,7 +35,7 @@ _DRAFT = Label("draft", "chart_note")
 
 def charts_of(tables: Sequence[PublishableTable], goal: Goal = NO_GOAL) -> Tuple[Chart, ...]:
     """All charts that the tables allow, in the order in which a reader meets them; the county's where it has figures."""
-    known = {table.name: table for table in tables}
+    known = {table.name: table for table in tables if _can_be_drawn(table)}
     charts: List[Optional[Chart]] = []
     if "rounds" in known:
         charts += [by_round(known["rounds"], measure, goal) for measure in ("scenes", "area_m2")]
@@ -274,6 +274,25 @@ def survey_gradient(survey: PublishableTable, level: str = COUNTY, code: Optiona
         about=_about_unit(level, rows),
         notes=(_INTERVALS, *_methods(rows)[:1], *_caveats(rows), *_withheld_note(series)),
     )
+
+
+_NEEDED = {
+    "rounds": ("round", "ref_date", "state", "scenes", "area_m2", "series_break"),
+    "ledger": ("level", "code", "name", "measure", "opening", *TERMS, "closing", "series_break", "from_round"),
+    "by_lpo": ("code", "name", "scenes", "area_m2", "opening", "opening_area_m2"),
+    "concentration": ("level", "code", "name", "group", "zone", "period_from", "period_to", "whole_count", "pai",
+                      "pai_low", "pai_high", "ratio", "ratio_low", "ratio_high", "method", "caveats"),
+    "lorenz": ("group", "scenes", "share_of_scenes", "share_of_incidents", "scenes_holding_half"),
+    "gunviolence": ("figure", "distance", "share", "low", "high", "expected", "expected_low", "expected_high",
+                    "method", "caveats"),
+    "survey": ("level", "code", "name", "distance_from", "distance_to", "status", "share", "low", "high", "method",
+               "caveats"),
+}  # fmt: skip
+"""The columns that charts are drawn from: a figure that an earlier version left in a store may lack some."""
+
+
+def _can_be_drawn(table: PublishableTable) -> bool:
+    return set(_NEEDED.get(table.name, ())) <= {column.name for column in table.columns}
 
 
 # -- rows ------------------------------------------------------------------------------------------------------------

@@ -25,7 +25,14 @@ NAME = "drugscene_2023_internal_DRAFT"
 FILES = [
     "annual_layer.geojson",
     "annual_layer.gpkg",
+    "charts/by_lpo_area.svg",
+    "charts/by_lpo_scenes.svg",
+    "charts/ledger_area.svg",
+    "charts/ledger_count.svg",
+    "charts/rounds_area.svg",
+    "charts/rounds_scenes.svg",
     "manifest.json",
+    "method.html",
     "tables.xlsx",
     "tables/by_lpo.csv",
     "tables/by_municipality.csv",
@@ -35,6 +42,7 @@ FILES = [
     "tables/errata.csv",
     "tables/ledger.csv",
     "tables/measures.csv",
+    "tables/rounds.csv",
 ]
 EXPORT = Path(__file__).with_name("export_and_die.py")
 
@@ -124,7 +132,8 @@ class TestManifest:
     def test_says_what_was_exported_and_from_which_state(self, manifest, content):
         assert manifest["draft"] is True
         assert manifest["parameters"] == {
-            "round": "2023", "profile": "internal", "language": "en", "outlines": "exact",
+            "round": "2023", "profile": "internal", "goal": None,
+            "language": "en", "outlines": "exact",
             "threshold": 5, "show_zero": True, "minimum_n": 30,
         }  # fmt: skip
         assert manifest["withheld"] == []
