@@ -1,381 +1,155 @@
 """How long counting incidents takes beside other ways, and beside the floor: reading the same columns once.
 
 Run: ``QT_QPA_PLATFORM=offscreen python bench/bench_counting.py [points] [repeats] [way …]``
-Default: 1,000,000 points, 3 repeats, all ways. Every run is a process of its own. Seconds, and those of its cores (CPU),
-are without its imports, but for the whole process; memory is the peak of the process. 63 scenes with a band of 250 m,
-18 LPOs of 2,000 vertices, 26 municipalities, 8 crime groups.
+Default: 1,000,000 points, 3 repeats, all ways but those of QGIS in five rounds. Every run is a process of its own; the
+ways take turns, so that what else the machine does falls on all of them; one whose first run takes longer than 15 s has
+no other. Seconds, and those of its cores (CPU), are without its imports, but for the whole process; memory is the peak
+of the process. 63 scenes with a band of 250 m, 18 LPOs of 2,000 vertices, 26 municipalities, 8 crime groups.
 
-Only ours and the floor read dates; the others count areas, scenes and bands of all points by code, and no periods.
+Every way's counts by area, scene, band and group are compared with ours; where a buffer stands for a distance, one in a
+thousand may differ. Only ours and the floor read dates. PostGIS has its points loaded and indexed beforehand; its
+memory and the cores of its server are not those of its process.
 """
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import statistics
 import subprocess
 import sys
 import time
-from datetime import date
 from pathlib import Path
-
-import numpy as np
+from typing import Callable, Dict, List, NamedTuple, Optional
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(CHECKOUT))
-FOLDER = CHECKOUT / "build" / "bench"
 
-SEED = 20231101
-WEST, SOUTH, SIDE = 770_000.0, 6_440_000.0, 125_000.0
-BAND = 250.0
-ROUNDS = 5
-CRS = "EPSG:3006"
-CODES = ["5005", "5010", "5011", "4046", "0355", "0375", "9373", "0312", "0325", "4127"] + [
-    f"98{n:02d}" for n in range(20)
-]
+from bench.counting import clock, county, postgis_way, qgis_ways, ways  # noqa: E402
+from bench.counting.tables import Tables, difference  # noqa: E402
+
+LONG = 15.0
 
 
-def partition(columns: int, rows: int, vertices: int, seed: int) -> list:
-    """Polygons that share their wriggling boundaries and fill the county."""
-    import shapely
+class Way(NamedTuple):
+    """A way to count: its function, how many rounds it counts, whether from the CSV file, on how many cores."""
 
-    random = np.random.default_rng(seed)
-    along = np.linspace(0, 1, vertices // 4, endpoint=False)
-    phases = random.uniform(0, 2 * np.pi, (2, 8))
-
-    def bent(points: np.ndarray) -> np.ndarray:
-        x, y = points.T
-        bend = np.zeros_like(points)
-        for wave in range(1, 9):
-            bend[:, 0] += 300.0 / wave * np.sin(2 * np.pi * wave * y / 17_000 + phases[0, wave - 1])
-            bend[:, 1] += 300.0 / wave * np.sin(2 * np.pi * wave * x / 17_000 + phases[1, wave - 1])
-        return points + bend + (WEST, SOUTH)
-
-    made = []
-    size = SIDE / np.array([columns, rows])
-    for column in range(columns):
-        for row in range(rows):
-            corners = size * (np.array([column, row]) + np.array([[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]))
-            ring = np.vstack([a + np.outer(along, b - a) for a, b in zip(corners[:-1], corners[1:])])
-            made.append(shapely.Polygon(bent(ring)))
-    return made
+    count: Callable[[str, int], Tables]
+    rounds: int = 1
+    csv: bool = False
+    cores: int = 2
+    usual: bool = True
 
 
-def scenes(number: int) -> list:
-    """63 outlines as people draw them; in each round others, near the same places."""
-    import shapely
-
-    random = np.random.default_rng(SEED)
-    centres = (WEST, SOUTH) + SIDE * (0.5 + 0.12 * random.standard_normal((63, 2)))
-    random = np.random.default_rng(SEED + number)
-    made = []
-    for centre in centres + random.normal(0, 60, (63, 2)):
-        angle = np.sort(random.uniform(0, 2 * np.pi, random.integers(20, 120)))
-        radius = np.sqrt(random.uniform(5_000, 200_000) / np.pi) * (1 + 0.2 * np.sin(3 * angle + random.uniform(0, 6)))
-        made.append(shapely.Polygon(np.column_stack([radius * np.cos(angle), radius * np.sin(angle)]) + centre))
-    return made
-
-
-def points(number: int) -> tuple:
-    """15 in 100 points near scenes, 35 in and around the middle, the others anywhere, one in a hundred outside."""
-    import shapely
-
-    random = np.random.default_rng(SEED + 100)
-    at = random.uniform(-0.005, 1.005, (number, 2)) * SIDE + (WEST, SOUTH)
-    kind = random.random(number)
-    centres = shapely.get_coordinates(shapely.centroid(np.array(scenes(0))))
-    near = kind < 0.15
-    at[near] = centres[random.integers(0, 63, near.sum())] + random.normal(0, 150, (near.sum(), 2))
-    middle = (kind >= 0.15) & (kind < 0.5)
-    at[middle] = (WEST, SOUTH) + SIDE * (0.5 + 0.12 * random.standard_normal((middle.sum(), 2)))
-    code = np.array(CODES)[random.integers(0, len(CODES), number)]
-    start = np.datetime64("2022-01-01T00:00") + random.integers(0, 3 * 365 * 24 * 60, number).astype("m8[m]")
-    end = start + random.integers(0, 2000, number).astype("m8[m]")
-    return at, code, start, end
-
-
-def make(number: int) -> tuple:
-    """The files with so many points, made once."""
-    import geopandas
-    import pandas
-    import pyogrio
-    import shapely
-
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    layer, table, areas = FOLDER / f"points_{number}.gpkg", FOLDER / f"points_{number}.csv", FOLDER / "areas.gpkg"
-    if not areas.exists():
-        for name, shapes in (
-            ("lpo", partition(6, 3, 2_000, SEED)),
-            ("municipality", partition(13, 2, 1_600, SEED + 1)),
-            ("scene", scenes(0)),
-            ("band", list(shapely.buffer(np.array(scenes(0)), BAND, quad_segs=32))),
-        ):
-            frame = geopandas.GeoDataFrame({"code": [f"{n:02d}" for n in range(len(shapes))]}, geometry=shapes, crs=CRS)
-            pyogrio.write_dataframe(frame, areas, layer=name, dataset_options={"VERSION": "1.2"})
-    if not layer.exists() or not table.exists():
-        at, code, start, end = points(number)
-        stamps = [pandas.Series(np.datetime_as_string(t, unit="m")).str.replace("T", " ") for t in (start, end)]
-        frame = geopandas.GeoDataFrame(
-            {"BROTTSKOD": code, "START": stamps[0], "SLUT": stamps[1]},
-            geometry=geopandas.points_from_xy(at[:, 0], at[:, 1]), crs=CRS,
-        )  # fmt: skip
-        pyogrio.write_dataframe(frame, layer, layer="points", dataset_options={"VERSION": "1.2"}, use_arrow=True)
-        plain = pandas.DataFrame(
-            {"BROTTSKOD": code, "E": at[:, 0], "N": at[:, 1], "START": stamps[0], "SLUT": stamps[1]}
-        )
-        plain.to_csv(table, sep=";", decimal=",", index=False, float_format="%.2f")
-    return layer, table
-
-
-# The ways: each prints how many points it found inside each LPO and inside scenes, so that they can be compared.
-
-
-def peak_mb() -> float:
-    """The most memory that this process has held. Not getrusage: that also knows what its parent held."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return int(status.split("VmHWM:")[1].split()[0]) / 1024
-
-
-STARTED = CPU_STARTED = 0.0
-
-
-def begin() -> None:
-    """All that the way needs is imported: its work begins."""
-    global STARTED, CPU_STARTED
-    STARTED, CPU_STARTED = time.perf_counter(), time.process_time()
-
-
-def floor(path: str) -> dict:
-    from osgeo import gdal, gdal_array  # noqa: F401
-
-    begin()
-    dataset = gdal.OpenEx(path)
-    layer = dataset.GetLayer(0)
-    rows = 0
-    for batch in layer.GetArrowStreamAsNumPy(options=["USE_MASKED_ARRAYS=NO", "INCLUDE_FID=NO"]):
-        rows += len(batch["BROTTSKOD"])
-    return {"rows": rows}
-
-
-def ours(path: str, rounds: int, threads: int) -> dict:
-    from drugscene_plugin.analysis.incident_counting import CountRequest, count_incidents
-    from drugscene_plugin.analysis.point_in_area import ZoneLayout
-    from drugscene_plugin.domain.area import Area, AreaCode, AreaLevel
-    from drugscene_plugin.domain.crime_groups import crime_groups
-    from drugscene_plugin.domain.incident_counts import Zone
-    from drugscene_plugin.domain.incident_fields import IncidentFields
-    from drugscene_plugin.domain.period import Period
-    from drugscene_plugin.store.incident_source import open_incidents
-
-    begin()
-
-    def areas(level: AreaLevel, shapes: list) -> tuple:
-        return tuple(Area(level, AreaCode(f"{n:02d}"), "", shape) for n, shape in enumerate(shapes))
-
-    lpos = areas(AreaLevel.LPO, partition(6, 3, 2_000, SEED))
-    towns = areas(AreaLevel.MUNICIPALITY, partition(13, 2, 1_600, SEED + 1))
-    requests = []
-    for number in range(rounds):
-        layout = ZoneLayout([(f"{n:02d}", shape) for n, shape in enumerate(scenes(number))], BAND)
-        requests.append(CountRequest(layout, lpos, towns, Period(date(2022, 1, 1), date(2025, 1, 1))))
-    fields = IncidentFields(
-        code="BROTTSKOD", start="START", end="SLUT", **({"x": "E", "y": "N"} if path.endswith("csv") else {})
-    )
-    result = count_incidents(
-        open_incidents(path, fields, CRS), requests, list(crime_groups().values()), threads=threads
-    )[0]
-    supply = {c: n for c, n in result.cells.items() if c.group == "narcotics_supply"}
-    return {
-        "rows": result.quality.rows,
-        "lpo": {code.code: sum(n for c, n in supply.items() if c.lpo == code.code) for code in lpos},
-        "inside": sum(n for c, n in supply.items() if c.zone is Zone.INSIDE),
-        "beside": sum(n for c, n in supply.items() if c.zone is Zone.BESIDE),
-    }
-
-
-def by_geopandas(path: str) -> dict:
-    import geopandas
-    import pyogrio
-
-    begin()
-    frame = pyogrio.read_dataframe(path, columns=["BROTTSKOD"], use_arrow=True)
-    areas = {
-        n: pyogrio.read_dataframe(FOLDER / "areas.gpkg", layer=n) for n in ("lpo", "municipality", "scene", "band")
-    }
-    tables = {
-        name: geopandas.sjoin(frame, shapes, predicate="intersects").groupby(["code", "BROTTSKOD"]).size()
-        for name, shapes in areas.items()
-    }
-    lpo = tables["lpo"].xs("5005", level="BROTTSKOD").to_dict()
-    return {"rows": len(frame), "lpo": lpo, "inside": int(tables["scene"].xs("5005", level="BROTTSKOD").sum())}
-
-
-def by_duckdb(path: str) -> dict:
-    import duckdb
-    import duckdb_extensions
-
-    begin()
-    con = duckdb.connect()
-    duckdb_extensions.import_extension("spatial", con=con)
-    con.execute("load spatial")
-    con.execute(f"create table p as select BROTTSKOD, geom from st_read('{path}')")
-    tables = {}
-    for name in ("lpo", "municipality", "scene", "band"):
-        con.execute(f"create table {name} as select code, geom from st_read('{FOLDER / 'areas.gpkg'}', layer='{name}')")
-        tables[name] = con.execute(
-            f"select a.code, p.BROTTSKOD, count(*) from p join {name} a on st_intersects(a.geom, p.geom) group by 1, 2"
-        ).fetchall()
-    rows = con.execute("select count(*) from p").fetchone()[0]
-    lpo = {code: n for code, crime, n in tables["lpo"] if crime == "5005"}
-    return {"rows": rows, "lpo": lpo, "inside": sum(n for _, crime, n in tables["scene"] if crime == "5005")}
-
-
-def by_sedona(path: str) -> dict:
-    import pyogrio
-    import sedonadb
-
-    begin()
-    sd = sedonadb.connect()
-    sd.create_data_frame(pyogrio.read_dataframe(path, columns=["BROTTSKOD"], use_arrow=True)).to_view("p")
-    tables, rows = {}, 0
-    for name in ("lpo", "municipality", "scene", "band"):
-        shapes = pyogrio.read_dataframe(FOLDER / "areas.gpkg", layer=name)
-        sd.create_data_frame(shapes).to_view(name)
-        query = (
-            f'select a.code as code, p."BROTTSKOD" as crime, count(*) as n from p join {name} a '
-            'on ST_Intersects(a.geometry, p.geometry) group by a.code, p."BROTTSKOD"'
-        )
-        tables[name] = sd.sql(query).to_pandas()
-    rows = int(sd.sql("select count(*) as n from p").to_pandas()["n"][0])
-    supply = {name: t[t.crime == "5005"] for name, t in tables.items()}
-    return {
-        "rows": rows,
-        "lpo": dict(zip(supply["lpo"].code, map(int, supply["lpo"].n))),
-        "inside": int(supply["scene"].n.sum()),
-    }
-
-
-def by_qgis(path: str) -> dict:
-    from qgis.analysis import QgsNativeAlgorithms
-    from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsVectorLayer
-
-    app = QgsApplication([], False)
-    app.initQgis()
-    registry = QgsApplication.processingRegistry()
-    if not registry.providerById("native"):
-        registry.addProvider(QgsNativeAlgorithms(registry))
-    context, feedback = QgsProcessingContext(), QgsProcessingFeedback(False)
-    begin()
-    source = QgsVectorLayer(f"{path}|layername=points", "points", "ogr")
-    tables = {}
-    for name in ("lpo", "municipality", "scene", "band"):
-        shapes = QgsVectorLayer(f"{FOLDER / 'areas.gpkg'}|layername={name}", name, "ogr")
-        algorithm = registry.createAlgorithmById("native:joinattributesbylocation")
-        parameters = {
-            "INPUT": source, "JOIN": shapes, "PREDICATE": [0], "JOIN_FIELDS": ["code"], "METHOD": 1,
-            "DISCARD_NONMATCHING": True, "PREFIX": "a_", "OUTPUT": "memory:",
-        }  # fmt: skip
-        results, ok = algorithm.run(parameters, context, feedback)
-        if not ok:
-            raise RuntimeError(feedback.textLog())
-        output = context.takeResultLayer(results["OUTPUT"])
-        counts: dict = {}
-        for feature in output.getFeatures():
-            key = feature["a_code"], feature["BROTTSKOD"]
-            counts[key] = counts.get(key, 0) + 1
-        tables[name] = counts
-        del output
-    rows = source.featureCount()
-    lpo = {code: n for (code, crime), n in tables["lpo"].items() if crime == "5005"}
-    inside = sum(n for (_, crime), n in tables["scene"].items() if crime == "5005")
-    print(
-        json.dumps(
-            {
-                "rows": rows,
-                "lpo": lpo,
-                "inside": inside,
-                "work": time.perf_counter() - STARTED,
-                "cpu": time.process_time() - CPU_STARTED,
-                "peak_mb": peak_mb(),
-            }
-        ),
-        flush=True,
-    )
-    os._exit(0)  # QGIS objects may outlive QGIS here
-
-
+_ALONE = functools.partial(ways.ours, threads=1)
 WAYS = {
-    "floor": lambda layer, table: floor(layer),
-    "floor, CSV by GDAL": lambda layer, table: floor(table),
-    "ours, 1 round, 1 thread": lambda layer, table: ours(layer, 1, 1),
-    "ours, 1 round, 2 threads": lambda layer, table: ours(layer, 1, 2),
-    "ours, 5 rounds, 1 thread": lambda layer, table: ours(layer, ROUNDS, 1),
-    "ours, 5 rounds, 2 threads": lambda layer, table: ours(layer, ROUNDS, 2),
-    "ours, CSV, 1 round, 2 threads": lambda layer, table: ours(table, 1, 2),
-    "GeoPandas sjoin": lambda layer, table: by_geopandas(layer),
-    "SedonaDB": lambda layer, table: by_sedona(layer),
-    "DuckDB spatial": lambda layer, table: by_duckdb(layer),
-    "QGIS join by location": lambda layer, table: by_qgis(layer),
+    "floor": Way(ways.floor),
+    "floor, one core": Way(ways.floor, cores=1),
+    "ours": Way(ways.ours),
+    "ours, one core": Way(_ALONE, cores=1),
+    "ours, 5 rounds": Way(ways.ours, county.ROUNDS),
+    "ours, 5 rounds, one core": Way(_ALONE, county.ROUNDS, cores=1),
+    "floor, CSV by GDAL": Way(ways.floor, csv=True),
+    "ours, CSV": Way(ways.ours, csv=True),
+    "ours, CSV, one core": Way(_ALONE, csv=True, cores=1),
+    "SedonaDB": Way(ways.sedonadb),
+    "SedonaDB, 5 rounds": Way(ways.sedonadb, county.ROUNDS),
+    "GeoPandas sjoin": Way(ways.geopandas),
+    "GeoPandas sjoin, 5 rounds": Way(ways.geopandas, county.ROUNDS),
+    "PostGIS": Way(postgis_way.postgis),
+    "PostGIS, 5 rounds": Way(postgis_way.postgis, county.ROUNDS),
+    "DuckDB spatial": Way(ways.duckdb),
+    "DuckDB spatial, 5 rounds": Way(ways.duckdb, county.ROUNDS),
+    "QGIS join by location": Way(qgis_ways.by_join),
+    "QGIS count points": Way(qgis_ways.by_counting),
+    "QGIS join by location, 5 rounds": Way(qgis_ways.by_join, county.ROUNDS, usual=False),
+    "QGIS count points, 5 rounds": Way(qgis_ways.by_counting, county.ROUNDS, usual=False),
 }
 
 
-def run(way: str, layer: Path, table: Path) -> tuple:
-    """Seconds, peak megabytes and result of one process."""
-    command = [sys.executable, __file__, "--way", way, str(layer), str(table)]
+class Run(NamedTuple):
+    """What one process took (s, MB) and found."""
+
+    work: float
+    whole: float
+    cpu: float
+    peak: float
+    tables: Tables
+
+
+def in_this_process(name: str, path: str) -> None:
+    """Count, print what it took, and end without tidying up: QGIS's objects may outlive QGIS here."""
+    way = WAYS[name]
+    if way.cores == 1:
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    tables = way.count(path, way.rounds)
+    print(json.dumps({**clock.spent(), "tables": tables}), flush=True)
+    os._exit(0)
+
+
+def in_a_process(name: str, path: Path) -> Run:
+    """Count in a process of its own."""
     started = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    out, errors = child.stdout.read(), child.stderr.read()
-    status = child.wait()
-    seconds = time.perf_counter() - started
-    if status != 0:
-        raise RuntimeError((errors.strip() or "failed").splitlines()[-1])
-    result = json.loads(out.strip().splitlines()[-1])
-    return result.pop("work"), seconds, result.pop("cpu"), result.pop("peak_mb"), result
+    done = subprocess.run([sys.executable, __file__, "--way", name, str(path)], capture_output=True, text=True)
+    whole = time.perf_counter() - started
+    if done.returncode != 0:
+        raise RuntimeError((done.stderr.strip() or "failed").splitlines()[-1])
+    return Run(whole=whole, **json.loads(done.stdout.strip().splitlines()[-1]))
 
 
-def main(number: int, repeats: int, ways: list) -> int:
-    """Print the table; 1 when two ways disagree."""
-    layer, table = make(number)
-    print(f"{number:,} points ({layer.stat().st_size / 1e6:.0f} MB GeoPackage, {table.stat().st_size / 1e6:.0f} MB CSV); "
-          f"medians of {repeats}, with imports (whole process) and without; load before: {os.getloadavg()[0]:.1f}\n")  # fmt: skip
-    print("| way | s | times the floor | whole process, s | CPU s | peak MB | agrees |\n|---|--:|--:|--:|--:|--:|---|")
-    base, truth, different = 0.0, None, 0
-    for way in ways or WAYS:
-        try:
-            runs = [run(way, layer, table) for _ in range(repeats)]
-        except (RuntimeError, ValueError, IndexError) as error:
-            print(f"| {way} | – | – | – | – | – | did not run: {str(error)[:80]} |")
-            continue
-        seconds, whole, cpu, memory = (statistics.median(values) for values in zip(*(r[:4] for r in runs)))
-        result = runs[0][4]
-        base = base or seconds
-        agrees = "–"
-        if "lpo" in result and "CSV" not in way:
-            found = ({code: n for code, n in result["lpo"].items() if n}, result["inside"])
-            truth = truth or found
-            agrees = "yes" if found == truth else "NO"
-            different += found != truth
-        print(
-            f"| {way} | {seconds:.2f} | {seconds / base:.2f} | {whole:.2f} | {cpu:.2f} | {memory:.0f} | {agrees} |",
-            flush=True,
-        )
-    print("\n(Points inside two overlapping scenes count twice for the ways that join, once for ours.)")
-    return 1 if different else 0
+def run_all(names: List[str], repeats: int, layer: Path, table: Path) -> Dict[str, list]:
+    """The runs of every way, in turns; a text instead where one did not run."""
+    runs: Dict[str, list] = {name: [] for name in names}
+    for _ in range(repeats):
+        for name, done in runs.items():
+            if done and (isinstance(done[0], str) or done[0].work > LONG):
+                continue
+            print(f"  {name} …", file=sys.stderr, flush=True)
+            try:
+                done.append(in_a_process(name, table if WAYS[name].csv else layer))
+            except (RuntimeError, ValueError, TypeError) as error:
+                done.append(str(error))
+    return runs
+
+
+def line(name: str, runs: list, base: Optional[Run], true: Optional[Tables]) -> str:
+    """A way's line of the table."""
+    if any(isinstance(run, str) for run in runs):
+        problem = next(run for run in runs if isinstance(run, str))
+        return f"| {name} | – | – | – | – | – | – | – | did not run: {problem[:90]} |"
+    work, whole, cpu, peak = (statistics.median(run[place] for run in runs) for place in range(4))
+    times = [f"{work / base.work:.2f}", f"{whole / base.whole:.2f}"] if base else ["–", "–"]
+    tables = runs[0].tables
+    wrong = difference(tables, true) if tables and true else None
+    agrees = "–" if not tables or not true else "yes" if wrong is None else f"NO: {wrong}"
+    memory = "–" if name.startswith("PostGIS") else f"{peak:.0f}"
+    values = [name, len(runs), f"{work:.2f}", times[0], f"{whole:.2f}", times[1], f"{cpu:.2f}", memory, agrees]
+    return "| " + " | ".join(map(str, values)) + " |"
+
+
+def main(number: int, repeats: int, chosen: List[str]) -> int:
+    """Print the table; 1 when a way finds other counts than ours."""
+    layer, table = county.make(number)
+    names = chosen or [name for name, way in WAYS.items() if way.usual]
+    load = os.getloadavg()[0]
+    runs = run_all(names, repeats, layer, table)
+    good = {name: done for name, done in runs.items() if not any(isinstance(run, str) for run in done)}
+    base = None
+    if "floor" in good:
+        base = Run(*(statistics.median(run[place] for run in good["floor"]) for place in range(4)), tables={})
+    true = max((done[0].tables for name, done in good.items() if name.startswith("ours")), key=len, default=None)
+    sizes = f"{layer.stat().st_size / 1e6:.0f} MB GeoPackage, {table.stat().st_size / 1e6:.0f} MB CSV"
+    print(f"{number:,} points ({sizes}); medians; load before and after: {load:.1f}, {os.getloadavg()[0]:.1f}\n")
+    print("| way | runs | s | × floor | whole process, s | × floor | CPU s | peak MB | agrees |")
+    print("|---|--:|--:|--:|--:|--:|--:|--:|---|")
+    lines = [line(name, done, base, true) for name, done in runs.items()]
+    print("\n".join(lines))
+    return int(any("| NO: " in text for text in lines))
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--way"]:
-        found = WAYS[sys.argv[2]](sys.argv[3], sys.argv[4])
-        print(
-            json.dumps(
-                {
-                    **found,
-                    "work": time.perf_counter() - STARTED,
-                    "cpu": time.process_time() - CPU_STARTED,
-                    "peak_mb": peak_mb(),
-                }
-            )
-        )
-    else:
-        given = sys.argv[1:]
-        sys.exit(main(int(given[0]) if given else 1_000_000, int(given[1]) if len(given) > 1 else 3, given[2:]))
+        in_this_process(*sys.argv[2:4])
+    given = sys.argv[1:]
+    sys.exit(main(int(given[0]) if given else 1_000_000, int(given[1]) if len(given) > 1 else 3, given[2:]))

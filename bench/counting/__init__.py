@@ -1,0 +1,1 @@
+"""Counting incidents in several ways: the county that is counted, and each way as a function."""
