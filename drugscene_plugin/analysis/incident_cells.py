@@ -125,15 +125,18 @@ def part_name(counting: Counting, cell: Cell) -> CellName:
     return ("part", _span(counting.period), counting.outlines, *band, *place, cell.zone.value, cell.group)
 
 
-def _with_zeros(cells: Mapping[Cell, int], units: Sequence[Unit], groups: Sequence[str]) -> Mapping[Cell, int]:
+def _with_zeros(
+    cells: Mapping[Cell, int], units: Sequence[Unit], groups: Sequence[str], others: Iterable[Cell]
+) -> Mapping[Cell, int]:
     """The cells, with zeros where there could have been incidents: a reader who adds up knows of these, too.
 
-    A scene could have them in every LPO and municipality in which any of its incidents lie, or in its own.
+    A scene could have them in every LPO and municipality in which any of its incidents lie, or in its own. ``others`` are
+    cells of another period within the same outlines.
     """
-    places = dict.fromkeys((cell.scene, cell.lpo, cell.municipality) for cell in cells)
+    places = dict.fromkeys((cell.scene, cell.lpo, cell.municipality) for cell in (*cells, *others))
     seen = {scene for scene, _, _ in places}
     for unit in units:
-        if unit.level == SCENE and unit.code not in seen:
+        if unit.level == SCENE and unit.code not in seen and (unit.lpo or unit.municipality):
             lpo = AreaCode(unit.lpo) if unit.lpo else None
             municipality = AreaCode(unit.municipality) if unit.municipality else None
             places[SceneId(unit.code), lpo, municipality] = None
@@ -164,10 +167,15 @@ class CellBook:
         self._within = within
         self._scene_parts: Dict[Tuple[Period, UnitKey, Zone, str], List[CellName]] = {}
 
-    def take(self, counting: Counting, units: Sequence[Unit], groups: Sequence[str]) -> None:
-        """Add every unit, zone and group of a counting: the sum of its parts, and all zones as the sum of each."""
+    def take(
+        self, counting: Counting, units: Sequence[Unit], groups: Sequence[str], others: Iterable[Cell] = ()
+    ) -> None:
+        """Add every unit, zone and group of a counting: the sum of its parts, and all zones as the sum of each.
+
+        ``others`` are cells of another period within the same outlines, which tell where there could be incidents, too.
+        """
         parts: Dict[Tuple[UnitKey, Zone, str], List[CellName]] = {}
-        for cell, number in sorted(_with_zeros(counting.counts.cells, units, groups).items(), key=_in_order):
+        for cell, number in sorted(_with_zeros(counting.counts.cells, units, groups, others).items(), key=_in_order):
             name = part_name(counting, cell)
             self.values[name] = self.values.get(name, 0) + number
             for home in homes(cell):
@@ -200,8 +208,7 @@ class CellBook:
 
     def _sum(self, name: CellName, parts: Sequence[CellName]) -> None:
         self.values[name] = sum(self.values[part] for part in parts)
-        if parts:
-            self.relations[Relation(name, tuple(parts))] = None
+        self.relations[Relation(name, tuple(parts))] = None
 
     def _nest(self, counting: Counting, units: Sequence[Unit], inner: str, outer: str) -> None:
         for unit in units:

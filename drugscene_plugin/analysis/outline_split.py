@@ -100,8 +100,8 @@ def outline_split_table(
     for counted in tallies:
         every = with_unassigned(every, counted)
     book = CellBook({})
-    for counting in countings:
-        book.take(counting, every, groups)
+    for counting, beside in ((earlier, same_outlines), (same_outlines, earlier), (later, later)):
+        book.take(counting, every, groups, beside.counts.cells)
     rows: List[Tuple[object, ...]] = []
     cells: Dict[Place, CellName] = {}
     derived: Dict[Place, Derived] = {}

@@ -19,7 +19,7 @@ Place = Tuple[int, str]
 
 
 class Relation(NamedTuple):
-    """``total`` is the sum of ``parts``."""
+    """``total`` is the sum of ``parts``; of none where nothing can be counted: beside the scenes of an LPO without one."""
 
     total: CellName
     parts: Tuple[CellName, ...]
@@ -89,6 +89,11 @@ class CellSystem:
     values: Mapping[CellName, int]
     relations: Tuple[Relation, ...]
     shown: FrozenSet[CellName]
+
+    @property
+    def certain(self) -> FrozenSet[CellName]:
+        """The cells that are sums of nothing: their 0 is no secret."""
+        return frozenset(relation.total for relation in self.relations if not relation.parts)
 
 
 def together(tables: Iterable[Counted]) -> CellSystem:

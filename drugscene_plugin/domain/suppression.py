@@ -81,7 +81,7 @@ class Suppression:
         system, rules = self.system, self.rules
         if rules.threshold == 1 and rules.show_zero:
             return
-        for name in system.shown:
+        for name in system.shown - system.certain:
             if rules.small(system.values[name]) and name not in self.primary:
                 raise ValueError(f"cell {name} is small and shown")
         touching = _relations_of(system.relations)

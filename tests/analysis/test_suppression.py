@@ -82,6 +82,13 @@ class TestWhatIsWithheld:
         found = audited(CellSystem(values, relations, frozenset(values)), Rules(5))
         assert found.primary == {("scene",), ("lpo",)} and found.secondary
 
+    def test_a_sum_of_nothing_is_no_secret_even_where_zeros_are(self):
+        """Beside the scenes of an LPO that has none nothing can be counted: to withhold that would hide nothing."""
+        values = {("county",): 40, ("bare",): 0, ("a",): 0, ("b",): 40}
+        relations = (Relation(("county",), (("bare",), ("a",), ("b",))), Relation(("bare",), ()))
+        found = suppress(CellSystem(values, relations, frozenset(values)), Rules(5, show_zero=False))
+        assert found.primary == {("a",)} and not found.withholds(("bare",))
+
     def test_the_order_in_which_cells_come_changes_nothing(self):
         system = counted_county(3, **SMALL)
         turned = CellSystem(
