@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Dict, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, Mapping, Optional, Sequence
 
 from qgis.PyQt.QtCore import QDate, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDateEdit, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -135,8 +135,3 @@ class FollowUpPeriod(QWidget):
             "from_round": str(self.from_round.currentData() or ""),
             "basis": str(self.basis.currentData()),
         }
-
-
-def calendar_year(day: date) -> Tuple[date, date]:
-    """The whole year of a day: its first day, and the day after its last."""
-    return date(day.year, 1, 1), date(day.year + 1, 1, 1)
