@@ -28,8 +28,8 @@
         <translation>1 osparad ändring</translation>
     </message>
     <message>
-        <source>95 % interval</source>
-        <translation>95 %-intervall</translation>
+        <source>95 % interval</source>
+        <translation>95 %-intervall</translation>
     </message>
     <message>
         <source>A JSON file with crime groups of your own, in place of those above</source>
@@ -210,6 +210,10 @@
     <message>
         <source>After</source>
         <translation>Efter</translation>
+    </message>
+    <message>
+        <source>Against elsewhere (×)</source>
+        <translation>Mot andra platser (×)</translation>
     </message>
     <message>
         <source>All</source>
@@ -432,10 +436,6 @@
         <translation>Åter till utkast</translation>
     </message>
     <message>
-        <source>Back to the contents</source>
-        <translation>Till innehållet</translation>
-    </message>
-    <message>
         <source>Band beside the scenes (m)</source>
         <translation>Band intill drogscenerna (m)</translation>
     </message>
@@ -470,6 +470,10 @@
     <message>
         <source>Beneath</source>
         <translation>Under</translation>
+    </message>
+    <message>
+        <source>Beside</source>
+        <translation>Intill</translation>
     </message>
     <message>
         <source>Beside reaches</source>
@@ -1352,6 +1356,10 @@
         <translation>Ritar avgränsningarna under</translation>
     </message>
     <message>
+        <source>Drawn from the cells of the sheets below.</source>
+        <translation>Ritade ur cellerna på bladen nedan.</translation>
+    </message>
+    <message>
         <source>Drop the slivers</source>
         <translation>Ta bort flisorna</translation>
     </message>
@@ -1744,6 +1752,10 @@
         <translation>Ordningsvakter</translation>
     </message>
     <message>
+        <source>Hatched cells are withheld: the number is small, or would tell a small one.</source>
+        <translation>Streckade celler visas inte: talet är litet, eller skulle avslöja ett litet.</translation>
+    </message>
+    <message>
         <source>Hatched: withheld, since it is small or would tell a small number.</source>
         <translation>Streckat: visas inte, eftersom talet är litet eller skulle röja ett litet tal.</translation>
     </message>
@@ -1982,6 +1994,10 @@
     <message>
         <source>Incidents per km², or per 1,000 people, of the baseline that was given: land, built-up area, population, or the total area where nothing was given.</source>
         <translation>Händelser per km², eller per 1 000 personer, av den jämförelsebas som angetts: land, bebyggd yta, befolkning, eller den totala ytan där inget angetts.</translation>
+    </message>
+    <message>
+        <source>Inside</source>
+        <translation>Inuti</translation>
     </message>
     <message>
         <source>Install it {where} with this command, then start QGIS again: {command}</source>
@@ -4344,6 +4360,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Avbruten</translation>
     </message>
     <message>
+        <source>Stopped: no package was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Store</source>
         <translation>Databas</translation>
     </message>
@@ -5356,8 +5376,8 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Tider på dygnet</translation>
     </message>
     <message>
-        <source>Times the rate elsewhere</source>
-        <translation>Gånger frekvensen på andra platser</translation>
+        <source>Title</source>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>To</source>

@@ -20,7 +20,7 @@ from ..domain.disclosure import RULE_VERSION
 from ..domain.field import Profile, Visibility
 from ..domain.goal import NO_GOAL
 from . import content_hash
-from .workbook import xlsxwriter
+from .xlsx_library import xlsxwriter
 
 FORMAT_VERSION = 1
 """Raised when the package's layout or the manifest's keys change."""

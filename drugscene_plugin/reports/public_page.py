@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Dict, List, Mapping, Sequence, Tuple
 
 from ..domain.annual_content import AnnualContent
+from ..domain.chart import Chart
 from ..domain.disclosure import HEXAGON_WIDTH, OutlineForm, PublishableTable
 from ..domain.ledger import TERMS
 from ..texts.labels import code_label, field_label
@@ -14,13 +15,13 @@ from ..texts.numbers import number_text, percent_text, signed_text
 from ..texts.package_labels import package_word
 from .chart_svg import chart_svg
 from .chart_values import charts_of
-from .chart_words import chart_text
+from .chart_words import ChartWords, chart_text
 from .html import Child, Markup, document, element
 from .html_table import html_table, plain_table
 from .manifest import software_versions
 from .method_sheet import METHOD_SHEET, withheld_list
 from .public_map import county_map, detail_maps
-from .table_text import Row, TableText
+from .table_text import NUMBERS, Row, TableText
 
 PUBLIC_PAGE = "index.html"
 """The page's name in a package."""
@@ -41,8 +42,10 @@ _UNIT_COLUMNS = (
 _SCENE_COLUMNS = ("name", "municipality_name", "lpo_name", "area_m2", "area_change_m2", "change")
 _ROUND_COLUMNS = ("round", "label", "ref_date", "scenes", "area_m2", "definition")
 _CRIME_COLUMNS = ("group", "zone", "count", "share_of_crime", "ratio", "ratio_low", "ratio_high", "percent_change")
-_GUN_COLUMNS = ("figure", "distance", "count", "n", "share", "low", "high", "expected")
+_GUN_COLUMNS = ("figure", "distance", "count", "share", "low", "high", "expected")
 _SURVEY_COLUMNS = ("distance_from", "distance_to", "status", "n", "share", "low", "high")
+
+_GUN_FIGURES = ("shootings_near", "scenes_with_shooting")
 
 _CHART_WIDTH = 360.0  # letters keep their size, so that a phone shows them as they are
 _EVENTS = ("ceased", "new", "returned", "split", "merged")
@@ -61,7 +64,9 @@ class _PublicPage:
         self._language = content.language
         self._files = files
         self._tables = {table.name: table for table in content.tables}
-        self._charts = {chart.title: chart for chart in reversed(charts_of(content.tables))}
+        charts = charts_of(content.tables, content.goal)
+        self._charts = {chart.title: chart for chart in reversed(charts)}
+        self._chart_titles = {f"{chart.name}.svg": _chart_title(chart, self._language) for chart in charts}
         self._words = TableText(content)
         county = self._tables["county"]
         self._county: Dict[str, Any] = dict(zip([c.name for c in county.columns], county.table.rows[0]))
@@ -270,7 +275,10 @@ class _PublicPage:
         return [html_table(self._tables["by_municipality"], self._words, _UNIT_COLUMNS)]
 
     def _scenes(self) -> List[Child]:
-        return [html_table(self._tables["by_scene"], self._words, _SCENE_COLUMNS)]
+        table = self._tables["by_scene"]
+        places = [[c.name for c in table.columns].index(name) for name in ("lpo_name", "name", "scene_id")]
+        rows = sorted(table.table.rows, key=lambda row: [str(row[place] or "") for place in places])
+        return [html_table(table, self._words, _SCENE_COLUMNS, rows)]
 
     def _follow_up(self) -> List[Child]:
         parts: List[Child] = []
@@ -280,12 +288,16 @@ class _PublicPage:
             ("survey", _SURVEY_COLUMNS, "survey_share", ("survey_gradient",)),
         ):
             table = self._tables.get(name)
-            rows = _county_rows(table) if table is not None else []
-            if table is None or not rows:
+            if table is None:
                 continue
+            rows = _county_rows(table)
+            told = [row for row in rows if _tells(table, columns, row)]
             said = element("strong", measure_name(measure, self._language), ": "), definition(measure, self._language)
             parts += [element("h3", self._words.title(name)), element("p", said), self._chart_grid(*charts)]
-            parts += [html_table(table, self._words, columns, rows), self._caveats(table, rows)]
+            if told:
+                parts += [html_table(table, self._words, columns, told), self._caveats(table, told)]
+            if len(told) < len(rows):
+                parts.append(element("p", self._word("rows_withheld"), class_="caveat"))
         return [element("p", self._word("follow_up_text")), *parts] if parts else []
 
     def _caveats(self, table: PublishableTable, rows: Sequence[Row]) -> Child:
@@ -342,23 +354,37 @@ class _PublicPage:
         stem = file.rpartition(".")[0]
         if folder == "tables":
             return self._word("file_table", title=self._words.title(stem))
+        if folder == "charts":
+            return self._word("file_chart", title=self._chart_titles.get(file, stem))
         known = {
             METHOD_SHEET: "file_method",
             "tables.xlsx": "file_workbook",
             "annual_layer.gpkg": "file_gpkg",
             "annual_layer.geojson": "file_geojson",
             "manifest.json": "file_manifest",
-        }.get(name) or {"charts": "file_chart", "maps": "file_map"}.get(folder)
+        }.get(name) or {"maps": "file_map"}.get(folder)
         return self._word(known) if known else ""
 
 
 def _county_rows(table: PublishableTable) -> List[Row]:
-    """The rows about the whole county; all of a table that knows no levels."""
+    """The rows about the whole county, of which there is a figure to show: no place elsewhere, no pairs."""
     names = [column.name for column in table.columns]
-    if "level" not in names:
-        return list(table.table.rows)
-    level = names.index("level")
-    return [row for row in table.table.rows if row[level] == "county"]
+    kept = list(table.table.rows)
+    for name, values in (("level", ("county",)), ("zone", ("inside", "beside")), ("figure", _GUN_FIGURES)):
+        if name in names:
+            kept = [row for row in kept if row[names.index(name)] in values]
+    return kept
+
+
+def _tells(table: PublishableTable, columns: Sequence[str], row: Row) -> bool:
+    """Whether a row shows any number but a place's distance: not where all are withheld, or nothing was counted."""
+    shown = [c for c in table.columns if c.name in columns and c.measure in NUMBERS and "distance" not in c.name]
+    return any(value for column, value in zip(table.columns, row) if column in shown)
+
+
+def _chart_title(chart: Chart, language: str) -> str:
+    words = ChartWords(chart, language)
+    return " · ".join(part for part in (words.title, words.about) if part)
 
 
 def _lines(text: str) -> List[Child]:

@@ -209,12 +209,17 @@ METHOD_WORDS: Mapping[str, str] = {
     "withheld_note": QT_TRANSLATE_NOOP("Drugscene", "Withheld: the number is small, or would tell a small one."),
     "yes": QT_TRANSLATE_NOOP("Drugscene", "Yes"),
     "no": QT_TRANSLATE_NOOP("Drugscene", "No"),
-    "rows": QT_TRANSLATE_NOOP("Drugscene", "Rows"),
     "sheet": QT_TRANSLATE_NOOP("Drugscene", "Sheet"),
     "how": QT_TRANSLATE_NOOP("Drugscene", "How it came about"),
+    "title": QT_TRANSLATE_NOOP("Drugscene", "Title"),
+    "figure": QT_TRANSLATE_NOOP("Drugscene", "Figure"),
+    "method": QT_TRANSLATE_NOOP("Drugscene", "Method"),
+    "charts_how": QT_TRANSLATE_NOOP("Drugscene", "Drawn from the cells of the sheets below."),
+    "withheld_cells": QT_TRANSLATE_NOOP(
+        "Drugscene", "Hatched cells are withheld: the number is small, or would tell a small one."
+    ),
     "front_sheet": QT_TRANSLATE_NOOP("Drugscene", "Contents"),
     "charts_sheet": QT_TRANSLATE_NOOP("Drugscene", "Charts"),
-    "back": QT_TRANSLATE_NOOP("Drugscene", "Back to the contents"),
     "more": QT_TRANSLATE_NOOP(
         "Drugscene", "How each figure is calculated, with formulas and references, stands in method.html."
     ),

@@ -59,12 +59,15 @@ PAGE_WORDS: Mapping[str, str] = {
     "rounds_title": QT_TRANSLATE_NOOP("Drugscene", "Round by round"),
     "lpos_title": QT_TRANSLATE_NOOP("Drugscene", "Local police areas (LPO)"),
     "municipalities_title": QT_TRANSLATE_NOOP("Drugscene", "Municipalities"),
-    "scenes_title": QT_TRANSLATE_NOOP("Drugscene", "Scenes"),
+    "scenes_title": QT_TRANSLATE_NOOP("Drugscene", "The scenes"),
     "follow_up_title": QT_TRANSLATE_NOOP("Drugscene", "Follow-up"),
     "follow_up_text": QT_TRANSLATE_NOOP(
         "Drugscene",
         "The figures describe; they do not explain. Scenes were chosen partly for their crime, so that high counts "
         "tend to fall by themselves. The whole tables are among the files below.",
+    ),
+    "rows_withheld": QT_TRANSLATE_NOOP(
+        "Drugscene", "Rows are left out here in which nothing was counted, or in which every number is withheld."
     ),
     "withheld_title": QT_TRANSLATE_NOOP("Drugscene", "What is withheld, and why"),
     "withheld_text": QT_TRANSLATE_NOOP(
@@ -81,7 +84,7 @@ PAGE_WORDS: Mapping[str, str] = {
     "file_geojson": QT_TRANSLATE_NOOP("Drugscene", "Map layer (GeoJSON)"),
     "file_manifest": QT_TRANSLATE_NOOP("Drugscene", "What the package holds, for programs"),
     "file_table": QT_TRANSLATE_NOOP("Drugscene", "Table: {title}"),
-    "file_chart": QT_TRANSLATE_NOOP("Drugscene", "Chart"),
+    "file_chart": QT_TRANSLATE_NOOP("Drugscene", "Chart: {title}"),
     "file_map": QT_TRANSLATE_NOOP("Drugscene", "Map"),
     "as_text": QT_TRANSLATE_NOOP("Drugscene", "The chart in words"),
     "sources": QT_TRANSLATE_NOOP(

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import io
+import posixpath
+import re
 import zipfile
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 
+from drugscene_plugin.analysis.suppression import suppress
+from drugscene_plugin.domain.counted import Counted, Relation, together
+from drugscene_plugin.domain.disclosure import disclose
+from drugscene_plugin.domain.field import Profile
 from drugscene_plugin.domain.mapping_round import RoundState
+from drugscene_plugin.domain.suppression import Rules
+from drugscene_plugin.domain.table import Column, Measure, Table
 from drugscene_plugin.reports.workbook import workbook_bytes
-from tests.reports.contents import LONG, county_content
+from drugscene_plugin.texts.measure_definitions import formula
+from drugscene_plugin.workflow.export_round import annual_content
+from tests.reports.contents import LONG, county_content, county_store
 
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -48,6 +60,13 @@ class Workbook:
             return self.texts[int(text)]
         return bool(int(text)) if cell.get("t") == "b" else float(text)
 
+    def block(self, name, cells):
+        """The values of a range such as ``$C$2:$C$3``, in order."""
+        ends = [re.fullmatch(r"\$([A-Z]+)\$(\d+)", end) for end in (cells.split(":") * 2)[:2]]
+        (left, top), (right, bottom) = ((_index(end[1]), int(end[2]) - 1) for end in ends)
+        rows = self.rows(name)
+        return [rows[row][column] for row in range(top, bottom + 1) for column in range(left, right + 1)]
+
     def column(self, name, head):
         rows = self.rows(name)
         return [row[rows[0].index(head)] for row in rows[1:]]
@@ -61,14 +80,22 @@ class Workbook:
         return self.styles[int(cell.get("s"))]
 
 
+def _index(letters):
+    """The number of a column, from 0."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number - 1
+
+
 @pytest.fixture(scope="module")
 def english():
     return Workbook(workbook_bytes(county_content()))
 
 
-def test_every_table_has_a_sheet_of_its_name(english):
+def test_every_table_has_a_sheet_of_its_name_after_contents_and_charts(english):
     summaries = ["county", "by_lpo", "by_municipality", "by_scene"]
-    assert english.names == [*summaries, "ledger", "changes", "measures", "errata"]
+    assert english.names == ["Contents", "Charts", *summaries, "ledger", "changes", "rounds", "measures", "errata"]
 
 
 def test_heads_are_words_of_the_language(english):
@@ -78,7 +105,7 @@ def test_heads_are_words_of_the_language(english):
 
 
 def test_no_head_is_a_code(english):
-    heads = [head for name in english.names for head in english.rows(name)[0]]
+    heads = [head for name in english.names[2:] for head in english.rows(name)[0]]
     assert [head for head in heads if "_" in head] == []
 
 
@@ -150,7 +177,8 @@ def test_text_is_never_a_formula_or_a_link(english):
     for name, data in english.files.items():
         if name.startswith("xl/worksheets"):
             assert b"<f>" not in data
-            assert b"<hyperlink" not in data
+        if name.endswith(".rels"):
+            assert b"TargetMode" not in data, name  # nothing leads out of the workbook
 
 
 def test_text_that_looks_like_a_formula_stays_text_when_it_is_edited(english):
@@ -186,3 +214,116 @@ def test_pages_of_a_draft_say_so_and_those_of_a_published_round_do_not(english):
 
 def test_the_workbook_is_dated_by_the_round_and_not_by_the_clock(english):
     assert b"2023-10-01T00:00:00Z" in english.files["docProps/core.xml"]
+
+
+class TestFrontSheet:
+    def test_says_of_what_and_for_whom_it_is(self, english):
+        texts = [text for row in english.rows("Contents") for text in row if text]
+        assert {"DRAFT: the round is not published.", "INTERNAL", "Mapping round 2023, state at 2023-10-01"} <= set(
+            texts
+        )
+        assert any(text.startswith("D1: geografisk bestående plats") for text in texts)
+
+    def test_leads_to_every_other_sheet(self, english):
+        links = [link.get("location") for link in english.sheet("Contents").iter(f"{MAIN}hyperlink")]
+        assert links == [f"'{name}'!A1" for name in english.names[1:]]
+
+    def test_says_in_a_line_how_each_figure_came_about(self, english):
+        formulas = [row[2] for row in english.rows("Contents") if row and row[0] == "Ledger" and row[2]]
+        assert formulas == [formula("ledger")]
+
+    def test_is_in_swedish_in_a_swedish_package(self):
+        swedish = Workbook(workbook_bytes(county_content("sv")))
+        assert swedish.names[:2] == ["Innehåll", "Diagram"]
+        assert "UTKAST: kartläggningen är inte publicerad." in swedish.texts
+
+    def test_a_published_round_is_no_draft(self):
+        book = Workbook(workbook_bytes(county_content(state=RoundState.PUBLISHED)))
+        assert not any("DRAFT" in text for text in book.texts)
+
+
+class TestCharts:
+    def test_every_figure_comes_from_the_cells_of_a_sheet(self, english):
+        charts = [english.xml(name) for name in english.files if name.startswith("xl/charts/chart")]
+        places = [f.text for chart in charts for f in chart.iter(f"{CHART}f")]
+        assert len(charts) == 6
+        assert {place.split("!")[0] for place in places} == {"rounds", "ledger", "by_lpo"}
+
+    def test_what_a_chart_remembers_is_what_the_cells_hold(self, english):
+        for name in english.files:
+            if name.startswith("xl/charts/chart"):
+                for reference in english.xml(name).iter(f"{CHART}numRef"):
+                    sheet, cells = reference.findtext(f"{CHART}f").split("!")
+                    shown = [float(v.text) for v in reference.iter(f"{CHART}v")]
+                    assert shown == [v for v in english.block(sheet, cells) if v is not None], (name, cells)
+
+    def test_the_total_is_no_bar_beside_its_parts(self, english):
+        places = [f.text for n in english.files if n.startswith("xl/charts/") for f in english.xml(n).iter(f"{CHART}f")]
+        assert "by_lpo!$C$2:$C$3" in places  # two areas; the total is in row 4
+
+
+class TestWithheld:
+    """A table with small counts, as the cooperating authorities get it."""
+
+    @pytest.fixture(scope="class")
+    def book(self):
+        counts = {"a": 3, "b": 40, "c": 50, "d": 60}
+        total = ("x", "all")
+        values = {("x", name): n for name, n in counts.items()}
+        relation = Relation(total, tuple(values))
+        values[total] = sum(counts.values())
+        columns = (Column("name"), Column("count", Measure.COUNT, protected=True))
+        rows = tuple((name[1], n) for name, n in values.items())
+        cells = {(number, "count"): name for number, name in enumerate(values)}
+        table = Table("concentration", columns, rows, counted=Counted(values, (relation,), cells))
+        content = annual_content(county_store(), "2023", Profile.COOPERATION, "en")
+        shown = disclose(table, Profile.COOPERATION, suppress(together([table.counted]), Rules()))
+        return Workbook(workbook_bytes(replace(content, tables=(*content.tables, shown))))
+
+    def test_a_withheld_cell_is_empty_and_hatched_and_says_so_when_it_is_picked(self, book):
+        cell = book.cell("concentration", "Number counted", 1)
+        assert book.value(cell) is None
+        fills = list(book.xml("xl/styles.xml").find(f"{MAIN}fills"))
+        pattern = fills[int(book.style(cell).get("fillId"))].find(f"{MAIN}patternFill")
+        assert pattern.get("patternType") == "lightUp"
+        (message,) = book.sheet("concentration").iter(f"{MAIN}dataValidation")
+        assert message.get("prompt") == "Withheld: the number is small, or would tell a small one."
+        assert message.get("sqref").split()[0] in ("B2", "B2:B3")
+
+    def test_the_head_of_its_column_has_a_comment(self, book):
+        (comments,) = [book.xml(name) for name in book.files if name.startswith("xl/comments")]
+        assert [comment.get("ref") for comment in comments.iter(f"{MAIN}comment")] == ["B1"]
+
+    def test_what_is_withheld_is_named_in_words(self, book):
+        assert book.column("concentration", "Withheld numbers")[0] == "Number counted"
+        assert "Hatched cells are withheld: the number is small, or would tell a small one." in book.texts
+
+    def test_other_cells_have_their_numbers(self, book):
+        assert book.column("concentration", "Number counted")[-1] == 153.0
+
+
+class TestExcel:
+    """What Excel refuses, as far as it can be told without it."""
+
+    def test_names_of_sheets_are_short_and_different(self, english):
+        lowered = [name.lower() for name in english.names]
+        assert len(set(lowered)) == len(lowered)
+        assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in english.names)
+
+    def test_every_part_is_well_formed(self, english):
+        for name in english.files:
+            if name.endswith((".xml", ".rels", ".vml")):
+                english.xml(name)
+
+    def test_every_part_that_is_named_is_there(self, english):
+        for name, data in english.files.items():
+            if name.endswith(".rels"):
+                folder = name.replace("_rels/", "").rpartition("/")[0]
+                for relation in ElementTree.fromstring(data):
+                    target = relation.get("Target")
+                    path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+                    assert path.lstrip("/") in english.files, (name, target)
+
+    def test_headers_are_no_longer_than_they_may_be(self, english):
+        for name in english.names:
+            assert len(english.sheet(name).findtext(f"{MAIN}headerFooter/{MAIN}oddHeader")) <= 255
