@@ -36,6 +36,7 @@ COLOURS = {Role.NEW: NEW, Role.OLD: OLD, Role.BESIDE: BESIDE, Role.CHANCE: CHANC
 _EDGE, _GAP = 8.0, 6.0
 _NAMES = 0.42  # of the width, at most
 _PLOT = 70.0  # the least that is left for bars
+_LEAST_FIGURES = 30.0  # room beside the plot, which half of the scale's last number takes too
 _WITHHELD = 30.0  # as wide as what is withheld is drawn, whatever it is
 
 Scale = Callable[[float], float]
@@ -70,10 +71,12 @@ class RowsBody:
         self._chart, self._words = chart, words
         self._rows = _rows_of(chart, words)
         bars = [bar for row in self._rows for bar in row.bars]
-        self._figures = max((_figure_width(bar) for bar in bars), default=0.0)
+        self._figures = max([_figure_width(bar) for bar in bars if bar.point.value is not None] + [_LEAST_FIGURES])
+        missing = max((text_width(bar.number, SMALL) for bar in bars if bar.point.value is None), default=0.0)
+        plot = max(_PLOT, _WITHHELD + 5 + missing - self._figures)
         names = max((text_width(row.name) for row in self._rows), default=0.0)
         self._names = min(names, _NAMES * width)
-        self.least_width = max(width, self._names + self._figures + _PLOT + 2 * _EDGE + 2 * _GAP)
+        self.least_width = max(width, self._names + self._figures + plot + 2 * _EDGE + 2 * _GAP)
 
     def draw(self, drawing: Drawing, top: float, height: Optional[float]) -> float:
         """Draw it from ``top`` on, into that height where there is enough; where it ends."""
@@ -258,8 +261,6 @@ class RowsBody:
 
 
 def _figure_width(bar: _Bar) -> float:
-    if bar.point.withheld:
-        return 0.0
     rest = text_width(bar.rest, SMALL) + 4 if bar.rest else 0.0
     return text_width(bar.number, TEXT, bold=True) + rest
 
