@@ -46,7 +46,8 @@ class FigureMap(QObject):
         self._project.layerTreeRoot().insertChildNode(0, group)
         layer = figure_layer(self._project, title, crs, _shades(outlines, values))
         self._project.addMapLayer(layer, False)
-        group.addLayer(layer).setExpanded(True)
+        for node in (group.addLayer(layer), group):
+            node.setExpanded(True)
 
     def clear(self) -> None:
         """Take the coloured scenes off the map, with their group."""

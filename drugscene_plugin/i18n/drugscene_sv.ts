@@ -548,6 +548,10 @@
         <translation>SAMVERKAN</translation>
     </message>
     <message>
+        <source>Calculate</source>
+        <translation>Beräkna</translation>
+    </message>
+    <message>
         <source>Came from</source>
         <translation>Kommer från</translation>
     </message>

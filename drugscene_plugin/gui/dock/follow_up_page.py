@@ -83,7 +83,7 @@ class FollowUpPage(QWidget):
         return question
 
     def _run_line(self) -> QHBoxLayout:
-        self.run = QPushButton(translate("Drugscene", "Measure"), self)
+        self.run = QPushButton(translate("Drugscene", "Calculate"), self)
         self.run.setObjectName("run_measure")
         self.run.clicked.connect(lambda _=False: self.run_wanted.emit())
         self.progress = QProgressBar(self)

@@ -31,7 +31,7 @@ from ..chart_view import ChartView
 from ..icons import qgis_icon
 from ..models.figure_table import FigureTableModel, Row
 
-_ABOUT = 104
+_ABOUT = 90
 """How high the text about the measurement is at most, in pixels: longer ones are scrolled."""
 
 _WIDEST = 190
@@ -85,7 +85,7 @@ class FollowUpResults(QWidget):
         self.split.addWidget(self.views)
         self.split.addWidget(self.notes)
         self.split.setStretchFactor(0, 3)
-        self.split.setSizes([320, 100])
+        self.split.setSizes([330, 80])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(4)
@@ -216,6 +216,7 @@ class FollowUpResults(QWidget):
         if list(self.model.columns) != list(before):
             sorted_by = -1
             self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+            self.table.horizontalScrollBar().setValue(0)
             self.table.resizeColumnsToContents()
             for column in range(self.model.columnCount()):
                 self.table.setColumnWidth(column, min(self.table.columnWidth(column), _WIDEST))
