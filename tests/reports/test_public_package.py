@@ -92,7 +92,7 @@ def crime_table():
     return Table("concentration", columns, tuple(rows), counted=counted)
 
 
-def published_store():
+def published_store(name="Torget"):
     """A store whose round is published the second time, with something in every place that could hold a secret."""
     store = MemoryStore()
     store.add_areas(
@@ -107,7 +107,7 @@ def published_store():
     store.add_round(before, old, "x")
     publish(store, "2021")
     scenes = [
-        full_scene("id-open-1", 1, name="Torget", predecessors=("id-older-draft", "id-gone")),
+        full_scene("id-open-1", 1, name=name, predecessors=("id-older-draft", "id-gone")),
         full_scene("id-open-2", 2, name="=cmd()", drawn=MultiPolygon([outline(2), outline(5)])),
         full_scene("id-open-3", 3, name="Parken"),
         full_scene("id-candidate", 6, SceneStatus.CANDIDATE, name="Candidate Corner"),
