@@ -86,7 +86,7 @@ class TimelineBody:
         for point, x, y in places:
             drawing.dot(x, y, 4.0, PAPER if point.state else NEW, NEW)
         for point, x, y in places:
-            self._figure(drawing, point, x, y, taken)
+            self._figure(drawing, point, x, y, bottom, taken)
         self._draw_names(drawing, names, bottom)
         return bottom + foot
 
@@ -128,7 +128,7 @@ class TimelineBody:
             drawing.bar(name.middle - name.half, top, 2 * name.half, height, PAPER)
             drawing.lines(name.middle, top, name.lines, SMALL, "middle", INK)
 
-    def _figure(self, drawing: Drawing, point: Point, x: float, y: float, taken: List[Box]) -> None:
+    def _figure(self, drawing: Drawing, point: Point, x: float, y: float, bottom: float, taken: List[Box]) -> None:
         """The figure at the nearest free place over, under or beside its point."""
         text = self._words.number(point.value or 0.0)
         half = text_width(text) / 2
@@ -137,7 +137,7 @@ class TimelineBody:
         places += [(middle, base) for step in (1, 2, 3) for base in (y - 8 - step * 13, y + 17 + step * 13)]
         for centre, base in places:
             box = (centre - half, base - TEXT * 0.8, centre + half, base + 2)
-            inside = box[0] >= 0 and box[1] >= 0 and box[2] <= drawing.width
+            inside = box[0] >= 0 and box[1] >= 0 and box[2] <= drawing.width and box[3] <= bottom
             if inside and not any(_touch(box, other) for other in taken):
                 taken.append(box)
                 drawing.text(centre, base, text, TEXT, "middle", INK)

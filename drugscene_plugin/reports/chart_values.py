@@ -24,7 +24,8 @@ _ZONES = ("inside", "beside", "elsewhere")
 
 _OF_CHANGE = ("other_season", "days_differ", "fall_by_outline", "series_break")
 _NOT_OF_RATIOS = (*_OF_CHANGE, "overdispersed")
-"""Caveats about a change between periods, and about intervals of counts and shares: not of what these charts show."""
+_OF_COMPARISONS = ("no_ratio", "reference_too_few")
+"""Caveats about other figures than those that a chart shows: changes, intervals of counts, comparisons with beyond."""
 
 _WITHHELD = Label("withheld", "chart_note")
 _INTERVALS = Label("intervals", "chart_note")
@@ -272,7 +273,7 @@ def survey_gradient(survey: PublishableTable, level: str = COUNTY, code: Optiona
         quantity=Quantity.SHARE,
         series=series,
         about=_about_unit(level, rows),
-        notes=(_INTERVALS, *_methods(rows)[:1], *_caveats(rows), *_withheld_note(series)),
+        notes=(_INTERVALS, *_methods(rows)[:1], *_caveats(rows, _OF_COMPARISONS), *_withheld_note(series)),
     )
 
 
