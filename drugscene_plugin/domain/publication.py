@@ -135,7 +135,7 @@ def snapshot_text(publication: Publication) -> str:
     return _canonical(
         {
             "round": _round_values(publication.round),
-            "scenes": [_scene_values(scene) for scene in publication.scenes],
+            "scenes": [scene_values(scene) for scene in publication.scenes],
             "decisions": [_plain(decision) for decision in publication.decisions],
             "sign_offs": [_plain(sign_off) for sign_off in publication.sign_offs],
         }
@@ -149,7 +149,7 @@ def publication_from_text(snapshot: str, by: str, at: str, checksum: str, correc
         _round_from(values["round"]),
         by,
         at,
-        tuple(_scene_from(row) for row in values["scenes"]),
+        tuple(scene_from_values(row) for row in values["scenes"]),
         tuple(_decision_from(row) for row in values["decisions"]),
         tuple(_sign_off_from(row) for row in values["sign_offs"]),
         checksum,
@@ -183,7 +183,8 @@ def _round_from(values: Mapping[str, Any]) -> MappingRound:
 _DAYS = tuple(field.name for field in SCENE_FIELDS if field.kind is FieldKind.DATE)
 
 
-def _scene_values(scene: Scene) -> Dict[str, Any]:
+def scene_values(scene: Scene) -> Dict[str, Any]:
+    """A scene as plain values that JSON can hold, the outline as WKB in hexadecimal; what is missing is left out."""
     row = {name: value for name, value in scene_to_row(scene).items() if value is not None}
     row.update({name: row[name].isoformat() for name in _DAYS if name in row})
     if scene.outline is not None:
@@ -191,7 +192,8 @@ def _scene_values(scene: Scene) -> Dict[str, Any]:
     return row
 
 
-def _scene_from(values: Mapping[str, Any]) -> Scene:
+def scene_from_values(values: Mapping[str, Any]) -> Scene:
+    """The scene that such values stand for."""
     row = dict(values)
     outline: Optional[str] = row.pop("outline", None)
     row.update({name: date.fromisoformat(row[name]) for name in _DAYS if name in row})

@@ -26,7 +26,7 @@ BATCH_ROWS = 131_072
 """How many rows are read at once."""
 
 _LON_LAT = "EPSG:4326"
-_COLUMNS = ("code", "start", "end", "start_clock", "end_clock", "count")
+_COLUMNS = ("code", "start", "end", "start_clock", "end_clock", "count", "lpo", "municipality")
 
 
 class Reprojection:

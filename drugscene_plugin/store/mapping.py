@@ -10,6 +10,7 @@ from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from ..domain.area import Area, AreaCode, AreaLevel
+from ..domain.check_out import CheckOut, scenes_from_text, scenes_text
 from ..domain.errors import Refusal
 from ..domain.lineage import LinkDecision, LinkKind, ReasonCode
 from ..domain.mapping_round import MappingRound, RoundLabel, RoundState
@@ -212,6 +213,26 @@ def measure_from_values(row: Values) -> Measure:
     """The measure that a row of ``MEASURES`` stands for."""
     scene, kind, actor, since, until, state, note, by, _ = row
     return Measure(SceneId(scene), kind, actor, since, until, MeasureState(state), note or "", by)
+
+
+def check_out_values(check_out: CheckOut) -> Values:
+    """The row of ``CHECK_OUTS``."""
+    return _checked(
+        source=check_out.source,
+        round=check_out.round,
+        revision=check_out.revision,
+        lpos=";".join(check_out.lpos) or None,
+        base=scenes_text(check_out.base),
+        by=check_out.by,
+        at=check_out.at,
+    )
+
+
+def check_out_from_values(row: Values) -> CheckOut:
+    """What such a row stands for."""
+    source, label, revision, lpos, base, by, at = row
+    codes = tuple(AreaCode(code) for code in (lpos or "").split(";") if code)
+    return CheckOut(source, label, revision, codes, scenes_from_text(base), by, at)
 
 
 def release_values(release: Release) -> List[Values]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from typing import List, Sequence
+from typing import List, Optional, Sequence
 
 from ..domain.change_log import (
     Action,
@@ -15,6 +15,7 @@ from ..domain.change_log import (
     sign_off_deed,
     state_deed,
 )
+from ..domain.check_out import CheckOut
 from ..domain.figure import Figure, figure_from_text, table_text
 from ..domain.lineage import LinkDecision
 from ..domain.mapping_round import MappingRound, check_unpublished, opened_again, published
@@ -36,6 +37,7 @@ from ..workflow.ports import StaleEdit
 from . import mapping
 from .queries import last_line, round_of
 from .schema import (
+    CHECK_OUTS,
     CORRECTIONS,
     FIGURES,
     KEY,
@@ -220,6 +222,21 @@ class ReviewTables:
             for by in dict.fromkeys(figure.by for figure in figures):
                 deed = figures_deed([(f.name, f.parameters_text, f.sha256) for f in figures if f.by == by])
                 write.note(by, deed, label)
+
+    # -- work without network -----------------------------------------------------------------------------------------
+
+    def check_out(self, label: str) -> Optional[CheckOut]:
+        """From where a round was checked out into this store; None where it is the store's own."""
+        with self.reading() as session:
+            found = session.rows(CHECK_OUTS, {"round": label})
+        return mapping.check_out_from_values(found[0]) if found else None
+
+    def keep_check_out(self, check_out: CheckOut) -> None:
+        """Keep from where a round was checked out."""
+        values = mapping.check_out_values(check_out)
+        with self._writing(Act.SET_UP) as write:
+            round_of(write.session, check_out.round)
+            write.put(CHECK_OUTS, values)
 
     # -- releases ---------------------------------------------------------------------------------------------------
 

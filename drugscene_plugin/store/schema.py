@@ -8,8 +8,8 @@ from typing import Mapping, Optional, Tuple
 from ..domain.field import FieldKind, Visibility
 from ..domain.scene_fields import SCENE_FIELDS
 
-VERSION = 1
-"""The version of this schema. A store of another version is refused, and named."""
+VERSION = 2
+"""The version of this schema. A store of another version is refused, and named; ``migrations`` upgrade an older one."""
 
 OUTLINE = "geom"
 """The column of outlines, in the tables that have them."""
@@ -298,6 +298,21 @@ RELEASED_CELLS = Table(
     append_only=True,
 )
 
+CHECK_OUTS = Table(
+    "check_outs",
+    "What a file holds of a shared store, taken along to be edited without network. In the shared store itself: nothing.",
+    (
+        Column("source", _TEXT, True, "location of the shared store"),
+        Column("round", _TEXT, True, "label of the round"),
+        Column("revision", _INTEGER, True, "the shared store's revision at that moment"),
+        Column("lpos", _TEXT, False, "codes of the areas whose scenes may be edited, with `;` between; empty: all"),
+        Column("base", _LONG, True, "JSON of the round's scenes as they were; outlines as WKB in hexadecimal"),
+        Column("by", _TEXT, True, "who"),
+        Column("at", _TEXT, True, "when (UTC)"),
+    ),
+    unique=("round",),
+)
+
 TABLES: Tuple[Table, ...] = (
     STORE_INFO,
     ROUNDS,
@@ -314,5 +329,6 @@ TABLES: Tuple[Table, ...] = (
     CORRECTIONS,
     FIGURES,
     RELEASED_CELLS,
+    CHECK_OUTS,
 )
 """All tables, in the order in which they are made."""

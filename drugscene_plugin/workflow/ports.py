@@ -12,6 +12,7 @@ from typing import Callable, List, Mapping, Optional, Protocol, Sequence, Tuple
 
 from ..domain.area import Area, AreaLevel
 from ..domain.change_set import ChangeSet, Conflict
+from ..domain.check_out import CheckOut
 from ..domain.figure import Figure
 from ..domain.lineage import LinkDecision
 from ..domain.mapping_round import MappingRound, RoundLabel
@@ -253,6 +254,12 @@ class ReviewStore(SceneStore, Protocol):
 
     def keep_figures(self, label: str, figures: Sequence[Figure]) -> None:
         """Keep figures of a round, each in place of an earlier one of its name; a published round takes them, too."""
+
+    def check_out(self, label: str) -> Optional[CheckOut]:
+        """From where a round was checked out into this store; None where it is the store's own."""
+
+    def keep_check_out(self, check_out: CheckOut) -> None:
+        """Keep from where a round was checked out, in place of what was kept of that round."""
 
     def releases(self) -> List[Release]:
         """What public packages have given out, of all rounds, oldest first."""

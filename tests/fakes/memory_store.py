@@ -24,6 +24,7 @@ from drugscene_plugin.domain.change_log import (
     state_deed,
 )
 from drugscene_plugin.domain.change_set import ChangeSet, Conflict, SceneChange
+from drugscene_plugin.domain.check_out import CheckOut
 from drugscene_plugin.domain.errors import Refusal
 from drugscene_plugin.domain.figure import Figure, figure_from_text, table_text
 from drugscene_plugin.domain.lineage import LinkDecision
@@ -72,6 +73,7 @@ class _Content:
     corrections: Tuple[Correction, ...] = ()
     figures: Dict[Tuple[str, str], Figure] = field(default_factory=dict)
     releases: Tuple[Release, ...] = ()
+    checked_out: Dict[str, CheckOut] = field(default_factory=dict)
 
     def copy(self) -> _Content:
         return replace(
@@ -123,7 +125,7 @@ class MemoryStore:
         draft.log.append(LogEntry(at, by, deed.action.value, label, scene, deed.before, deed.after))
 
     def info(self) -> StoreInfo:
-        return StoreInfo("memory", self._crs, 1, self._content.revision)
+        return StoreInfo("memory", self._crs, 2, self._content.revision)
 
     def rights(self) -> Rights:
         return EVERY_RIGHT
@@ -375,6 +377,15 @@ class MemoryStore:
         for by in dict.fromkeys(figure.by for figure in figures):
             deed = figures_deed([(f.name, f.parameters_text, f.sha256) for f in figures if f.by == by])
             self._note(draft, by, deed, label)
+        self._commit(draft)
+
+    def check_out(self, label: str) -> Optional[CheckOut]:
+        return self._content.checked_out.get(label)
+
+    def keep_check_out(self, check_out: CheckOut) -> None:
+        self.round(check_out.round)
+        draft = self._draft()
+        draft.checked_out = {**draft.checked_out, check_out.round: check_out}
         self._commit(draft)
 
     def releases(self) -> List[Release]:

@@ -14,6 +14,7 @@ from shapely.geometry import MultiPolygon, Point, Polygon
 
 from drugscene_plugin.domain.area import AreaCode, AreaLevel, Assignment
 from drugscene_plugin.domain.change_set import ChangeSet, SceneChange
+from drugscene_plugin.domain.check_out import CheckOut
 from drugscene_plugin.domain.counted import Counted, Derived, Relation
 from drugscene_plugin.domain.criteria import Answer, Assessment, Criterion
 from drugscene_plugin.domain.errors import Refusal
@@ -137,7 +138,7 @@ class StoreContract:
         assert store.rounds() == [] and store.areas() == [] and store.log() == [] and store.scene_rounds() == {}
         assert store.codes("category") == []
         info = store.info()
-        assert (info.crs, info.schema_version, info.revision) == ("EPSG:3006", 1, 0)
+        assert (info.crs, info.schema_version, info.revision) == ("EPSG:3006", 2, 0)
 
     def test_rounds_come_by_reference_date_then_label(self, store):
         for label, day in (("b", date(2023, 1, 1)), ("c", date(2021, 1, 1)), ("a", date(2023, 1, 1))):
@@ -580,6 +581,18 @@ class StoreContract:
         before = store.info().revision
         store.keep_figures("2023", [])
         assert store.info().revision == before
+
+    def test_where_a_round_was_checked_out_from_comes_back(self, store):
+        full = scene("b", outline=TWO_PARTS, answers=ALL_YES, tags={"note": AWKWARD[0]}, revision=4)
+        given = CheckOut("postgresql:county", "2023", 17, (AreaCode("1"), AreaCode("2")), (scene(), full), "kim", AT)
+        with refused("round_unknown"):
+            store.keep_check_out(given)
+        store.add_round(mapping_round(), [], "kim")
+        assert store.check_out("2023") is None
+        store.keep_check_out(given)
+        assert store.check_out("2023") == given
+        store.keep_check_out(replace(given, revision=18, lpos=()))
+        assert store.check_out("2023") == replace(given, revision=18, lpos=())
 
     def test_an_unknown_round_takes_no_figure(self, store):
         with refused("round_unknown"):

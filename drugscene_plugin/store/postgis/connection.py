@@ -86,6 +86,13 @@ def is_lost(error: psycopg2.Error) -> bool:
     return lost or (error.pgcode or "").startswith(("08", "57P", "25P03"))
 
 
+def check_version(version: int, place: Place) -> None:
+    """Refuse a store whose tables are not those that this plugin knows: somebody may have upgraded it meanwhile."""
+    if version != VERSION:
+        code = "store_newer" if version > VERSION else "store_older"
+        raise Refusal(code, location=redacted(place.location), found=version, known=VERSION)
+
+
 @dataclass(frozen=True)
 class Connected:
     """A connection, and what the server says of who made it."""
@@ -163,7 +170,7 @@ class Connections:
             with connection.cursor() as cursor:
                 cursor.execute(self._settings)
                 user, roles, lpos, municipalities, version, srid, kind = cursor.fetchone()
-            self._check_version(version)
+            check_version(version, self._place)
         except psycopg2.Error as error:
             connection.close()
             raise refusal(error, self._place) or error from error
@@ -177,11 +184,6 @@ class Connections:
             frozenset(map(AreaCode, municipalities)),
         )
         return Connected(connection, rights, srid, kind)
-
-    def _check_version(self, version: int) -> None:
-        if version != VERSION:
-            code = "store_newer" if version > VERSION else "store_older"
-            raise Refusal(code, location=redacted(self._place.location), found=version, known=VERSION)
 
     @contextmanager
     def reading(self, first: sql.Composable) -> Iterator[Tuple[Connected, List[Tuple[Any, ...]]]]:

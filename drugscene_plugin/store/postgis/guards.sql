@@ -7,13 +7,13 @@ $$;
 
 -- Begins a write: raises the store's revision once in a transaction, and holds up every other write until that ends, so
 -- that nothing read after it changes under the write. The time of the write never runs backwards.
-CREATE FUNCTION {schema}.begin_write() RETURNS TABLE (at text, transaction_id text)
+CREATE FUNCTION {schema}.begin_write() RETURNS TABLE (version bigint, at text, transaction_id text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = {path} AS $$
 BEGIN
     UPDATE store_info SET revision = revision + 1, written_at = date_trunc(
         'milliseconds', greatest(clock_timestamp(), written_at + interval '1 millisecond')
     ) WHERE xmin <> pg_current_xact_id()::xid;
-    RETURN QUERY SELECT utc(written_at), pg_current_xact_id()::text FROM store_info;
+    RETURN QUERY SELECT schema_version, utc(written_at), pg_current_xact_id()::text FROM store_info;
 END $$;
 
 CREATE FUNCTION {schema}.lock_store() RETURNS trigger

@@ -60,7 +60,8 @@ GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {county};
 GRANT SELECT ON
     {schema}.rounds, {schema}.scenes, {schema}.seen_findings, {schema}.codes, {schema}.change_log,
     {schema}.link_decisions, {schema}.sign_offs, {schema}.local_decisions, {schema}.measures,
-    {schema}.publications, {schema}.corrections, {schema}.figures, {schema}.released_cells, {schema}.marks
+    {schema}.publications, {schema}.corrections, {schema}.figures, {schema}.released_cells, {schema}.check_outs,
+    {schema}.marks
 TO {editor};
 GRANT SELECT ON
     {schema}.rounds, {schema}.scenes_cooperation, {schema}.link_decisions_cooperation,
@@ -69,7 +70,7 @@ TO {reviewer};
 GRANT SELECT ON {schema}.rounds_public, {schema}.scenes_public TO {reader};
 
 GRANT INSERT, UPDATE, DELETE ON
-    {schema}.scenes, {schema}.seen_findings, {schema}.codes, {schema}.figures, {schema}.members,
+    {schema}.scenes, {schema}.seen_findings, {schema}.codes, {schema}.figures, {schema}.check_outs, {schema}.members,
     {schema}.public_rounds, {schema}.public_scenes
 TO {county};
 GRANT INSERT ON

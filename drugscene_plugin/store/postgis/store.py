@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Iterator, List, Mapping, Sequence, Tuple
+from typing import Iterator, List, Mapping, Sequence
 
 from psycopg2 import sql
 
@@ -17,7 +17,7 @@ from ...domain.sign_off import NO_SCENES, NO_SCENES_CHECKSUM, SignOff, SignOffRo
 from ...workflow.ports import StoreInfo
 from ..scene_tables import SceneTables
 from ..session import Session, Write
-from .connection import Connections
+from .connection import Connections, check_version
 from .place import Place
 from .session import PostgisSession, PostgisWrite
 from .sharing import PostgisSharing
@@ -32,11 +32,12 @@ class PostgisStore(SceneTables):
         self._connections = Connections(place, patience)
         schema = sql.Identifier(place.schema)
         self._say = sql.SQL("SELECT schema_version, crs, revision FROM {}.store_info").format(schema)
-        self._begin = sql.SQL("SELECT at, transaction_id FROM {}.begin_write()").format(schema)
+        self._begin = sql.SQL("SELECT version, at, transaction_id FROM {}.begin_write()").format(schema)
 
     def info(self) -> StoreInfo:
         """What the store says of itself."""
         with self._connections.reading(self._say) as (_, ((version, crs, revision),)):
+            check_version(version, self._place)
             return StoreInfo(self._place.location, crs, version, revision)
 
     def rights(self) -> Rights:
@@ -99,7 +100,8 @@ class PostgisStore(SceneTables):
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """The tables, all of one moment, as far as this user may see them."""
-        with self._connections.reading(self._say) as (connected, _):
+        with self._connections.reading(self._say) as (connected, ((version, _, _),)):
+            check_version(version, self._place)
             yield PostgisSession(connected, self._place.schema)
 
     @contextmanager
@@ -108,5 +110,6 @@ class PostgisStore(SceneTables):
         if refused:
             raise refused
         with self._connections.writing(self._begin) as (connected, rows):
-            now: Tuple[str, str] = rows[0]
-            yield PostgisWrite(connected, self._place.schema, now[0])
+            version, now, _ = rows[0]
+            check_version(version, self._place)
+            yield PostgisWrite(connected, self._place.schema, now)
