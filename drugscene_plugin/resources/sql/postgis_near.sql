@@ -18,18 +18,21 @@ close AS MATERIALIZED (
   JOIN $rows i ON ST_DWithin(z.place, i.$place, z.band + $slack)
   WHERE $where AND $number IS NOT NULL
 ),
-nearest AS (
-  SELECT DISTINCT ON (file, line, layout) layout, label, outside, place, slot, code, n
+nearest AS MATERIALIZED (
+  SELECT DISTINCT ON (file, line, layout) file, line, layout, label, outside, place, slot, code, n
   FROM close
   WHERE NOT outside OR distance <= band
   ORDER BY file, line, layout, outside, CASE WHEN outside THEN distance ELSE 0 END, label
 ),
 held AS (
-  SELECT layout, label, outside, slot, code, n,
-    COALESCE((SELECT MIN(a.label) FROM areas a WHERE a.level = 0 AND ST_Intersects(a.place, n.place)), 0) AS lpo,
-    COALESCE((SELECT MIN(a.label) FROM areas a WHERE a.level = 1 AND ST_Intersects(a.place, n.place)), 0) AS municipality
-  FROM nearest n
+  -- Area by area, so that PostGIS prepares each outline once; a point in none is not counted.
+  SELECT n.file, n.line, n.layout, n.label, n.outside, n.slot, n.code, n.n,
+    MIN(CASE WHEN a.level = 0 THEN a.label END) AS lpo,
+    MIN(CASE WHEN a.level = 1 THEN a.label END) AS municipality
+  FROM areas a
+  CROSS JOIN LATERAL (SELECT * FROM nearest WHERE ST_Intersects(a.place, nearest.place) OFFSET 0) n
+  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
 )
-SELECT layout, label, outside, lpo, municipality, slot, code, SUM(n)
+SELECT layout, label, outside, COALESCE(lpo, 0), COALESCE(municipality, 0), slot, code, SUM(n)
 FROM held
 GROUP BY 1, 2, 3, 4, 5, 6, 7
