@@ -77,7 +77,7 @@ plugin_folder() {
 }
 
 debian_packages python3-venv python3-qgis qgis qgis-providers xvfb xauth xdotool imagemagick openbox \
-    fonts-dejavu-core pyqt5-dev-tools qttools5-dev-tools postgresql-15-postgis-3
+    fonts-dejavu-core pyqt5-dev-tools qttools5-dev-tools postgresql-15-postgis-3 chromium
 environment
 python_packages test
 python_packages oracles
