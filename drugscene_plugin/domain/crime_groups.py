@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Mapping, Optional, Tuple
+from typing import Any, Mapping, Optional, Sequence, Tuple
 
 from .errors import Refusal
 
@@ -37,6 +37,16 @@ class CrimeCode:
     def valid_on(self, day: date) -> bool:
         """Whether the code is valid on a day."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+    def __str__(self) -> str:
+        """The code, with its first and last day where it has them.
+
+        >>> str(CrimeCode("5010")), str(CrimeCode("4073", valid_to=date(2023, 12, 31)))
+        ('5010', '4073 (–2023-12-31)')
+        """
+        if self.valid_from is None and self.valid_to is None:
+            return self.code
+        return f"{self.code} ({self.valid_from or ''}–{self.valid_to or ''})"
 
 
 @dataclass(frozen=True)
@@ -76,6 +86,20 @@ class CrimeGroup:
         (True, False)
         """
         return any(one.code == code and one.valid_on(day) for one in self.codes)
+
+
+def record_of(groups: Sequence[CrimeGroup]) -> Mapping[str, Mapping[str, Any]]:
+    """What a figure keeps of the groups that it counted: their versions and their codes with the validity, by id.
+
+    A user's own file may be gone when somebody asks what was counted.
+
+    >>> record_of([crime_groups()["narcotics_supply"]])
+    {'groups': {'narcotics_supply': 1}, 'codes': {'narcotics_supply': '5005'}}
+    """
+    return {
+        "groups": {group.id: group.version for group in groups},
+        "codes": {group.id: ", ".join(map(str, group.codes)) for group in groups},
+    }
 
 
 def _overlap(one: CrimeCode, other: CrimeCode) -> bool:

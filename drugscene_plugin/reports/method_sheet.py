@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Dict, List, Mapping, Sequence, Tuple
 
 from ..domain.annual_content import AnnualContent
-from ..domain.crime_groups import CrimeCode, crime_groups
+from ..domain.crime_groups import crime_groups
 from ..domain.criteria import Rule
 from ..domain.disclosure import HEXAGON_SHARE, HEXAGON_WIDTH, RULE_VERSION, OutlineForm, PublishableTable
 from ..domain.field import Profile
@@ -283,7 +283,7 @@ class _MethodSheet:
         entries: List[Tuple[str, Child]] = [
             (parameter_name(name, self._content.language), self._value(name, value))
             for name, value in sorted(figure["parameters"].items())
-            if value is not None
+            if value is not None and name != "codes"
         ]
         if figure.get("sha256"):
             entries.append((self._word("input_checksum"), element("code", str(figure["sha256"]))))
@@ -308,21 +308,19 @@ class _MethodSheet:
         return translate(CONTEXT, PARAMETER_CODES.get(str(value), str(value)), language)
 
     def _groups(self) -> List[Child]:
+        """The code sets that the figures counted, as they were when they did."""
         language = self._content.language
-        used = {g: v for figure in self._made_with.values() for g, v in figure["parameters"].get("groups", {}).items()}
-        if not used:
-            return []
-        shipped = crime_groups()
+        codes: Dict[str, str] = {}
+        for figure in self._made_with.values():
+            codes.update(figure["parameters"].get("codes", {}))
         rows: List[Tuple[Child, ...]] = []
-        for group, version in used.items():
-            known = shipped.get(group)
-            label = code_label("crime_group", group, language)
-            if known is None or known.version != version:
-                rows.append((label, self._word("own_group")))
-                continue
-            codes: Child = ", ".join(map(_validity, known.codes))
+        for group, listed in codes.items():
+            known = crime_groups().get(group)
             by_control = element("br"), element("em", self._word("by_control"))
-            rows.append((label, [codes, by_control if known.found_by_control else None]))
+            told: Child = [listed, by_control if known is not None and known.found_by_control else None]
+            rows.append((code_label("crime_group", group, language), told))
+        if not rows:
+            return []
         heads = (self._word("group"), self._word("codes"))
         return [element("p", self._word("groups_text")), plain_table(self._word("groups_title"), heads, rows)]
 
@@ -381,10 +379,3 @@ def withheld_list(table: PublishableTable, words: TableText) -> Markup:
 
 def _joined(links: Sequence[Child]) -> List[Child]:
     return [part for link in links for part in (", ", link)][1:]
-
-
-def _validity(code: CrimeCode) -> str:
-    if code.valid_from is None and code.valid_to is None:
-        return code.code
-    start, end = code.valid_from, code.valid_to
-    return f"{code.code} ({start.isoformat() if start else ''}–{end.isoformat() if end else ''})"

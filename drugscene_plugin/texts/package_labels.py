@@ -23,6 +23,8 @@ TABLE_TITLES: Mapping[str, str] = {
     "concentration_quality": QT_TRANSLATE_NOOP("Drugscene", "Crime in and beside the scenes: what was read"),
     "lorenz": QT_TRANSLATE_NOOP("Drugscene", "How few scenes hold half of the crime"),
     "outline_split": QT_TRANSLATE_NOOP("Drugscene", "Did crime fall, or did the outlines move?"),
+    "area_totals": QT_TRANSLATE_NOOP("Drugscene", "Reported crime by area"),
+    "area_totals_quality": QT_TRANSLATE_NOOP("Drugscene", "Reported crime by area: what was read"),
     "changetest": QT_TRANSLATE_NOOP("Drugscene", "Did it change, or move next door?"),
     "changetest_quality": QT_TRANSLATE_NOOP("Drugscene", "Did it change: what was read"),
     "gunviolence": QT_TRANSLATE_NOOP("Drugscene", "Shootings in and near the scenes"),
@@ -59,6 +61,9 @@ TABLE_NOTES: Mapping[str, str] = {
     "lorenz": QT_TRANSLATE_NOOP("Drugscene", "The scenes with most incidents first, added up."),
     "outline_split": QT_TRANSLATE_NOOP(
         "Drugscene", "The change split into that within the earlier outlines and the rest."
+    ),
+    "area_totals": QT_TRANSLATE_NOOP(
+        "Drugscene", "Incidents without coordinates, counted by the area that each row names; no zones can be had."
     ),
     "changetest": QT_TRANSLATE_NOOP("Drugscene", "Ceased scenes against a control, with the rings around both."),
     "gunviolence": QT_TRANSLATE_NOOP("Drugscene", "Shootings counted by distance, against random points."),
@@ -174,7 +179,6 @@ METHOD_WORDS: Mapping[str, str] = {
     "group": QT_TRANSLATE_NOOP("Drugscene", "Crime group"),
     "codes": QT_TRANSLATE_NOOP("Drugscene", "Codes with their validity"),
     "by_control": QT_TRANSLATE_NOOP("Drugscene", "Mostly found by police control: more control gives more crime."),
-    "own_group": QT_TRANSLATE_NOOP("Drugscene", "from a file of the user's own; its codes are not kept"),
     "disclosure_title": QT_TRANSLATE_NOOP("Drugscene", "What may be shown"),
     "disclosure_internal": QT_TRANSLATE_NOOP("Drugscene", "The internal profile shows every number."),
     "disclosure_text": QT_TRANSLATE_NOOP(

@@ -20,7 +20,7 @@ from ..analysis.change import (
 from ..analysis.incident_batches import IncidentSource
 from ..analysis.incident_counting import CountRequest, TimeRules
 from ..analysis.point_in_area import ZoneLayout
-from ..domain.crime_groups import CrimeGroup
+from ..domain.crime_groups import CrimeGroup, record_of
 from ..domain.errors import Refusal
 from ..domain.incident_counts import IncidentCounts, Zone
 from ..domain.lineage import LinkKind
@@ -221,7 +221,7 @@ def question_parameters(question: ChangeQuestion, measured: MeasuredChange) -> M
         "from2": earlier.start.isoformat(),
         "to2": earlier.end.isoformat(),
         "from_round": str(measured.from_round.label),
-        "groups": {group.id: group.version for group in question.groups},
+        **record_of(question.groups),
         "band": question.band,
         "control": GIVEN if question.control else MATCHED,
         "control_displacement": bool(question.control_displacement),

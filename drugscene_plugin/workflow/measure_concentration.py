@@ -15,7 +15,7 @@ from ..analysis.lorenz import lorenz_table
 from ..analysis.outline_split import outline_split_table
 from ..analysis.point_in_area import ZoneLayout
 from ..analysis.zone_areas import Baseline, zone_areas
-from ..domain.crime_groups import CrimeGroup
+from ..domain.crime_groups import CrimeGroup, record_of
 from ..domain.incident_counts import IncidentCounts
 from ..domain.mapping_round import MappingRound
 from ..domain.period import Period
@@ -194,7 +194,7 @@ def question_parameters(question: ConcentrationQuestion, measured: MeasuredConce
         "from2": other.start.isoformat() if other else None,
         "to2": other.end.isoformat() if other else None,
         "from_round": str(measured.from_round.label) if measured.from_round else None,
-        "groups": {group.id: group.version for group in question.groups},
+        **record_of(question.groups),
         "band": question.band,
         "region": question.region.value,
         "basis": question.basis.value,
