@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Mapping, Optional, Sequence
 
 from qgis.core import QgsLayerTreeGroup, QgsProject
-from qgis.PyQt.QtCore import QObject
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 from shapely.geometry.base import BaseGeometry
 
 from ..analysis.classes import value_classes
@@ -22,14 +23,19 @@ FIGURES_PROPERTY = "drugscene/figures"
 class FigureMap(QObject):
     """One figure at a time. What an earlier session or a saved project left is taken away."""
 
-    def __init__(self, project: QgsProject, parent: Optional[QObject] = None) -> None:
+    gone = pyqtSignal()
+    """No scene is coloured any more: taken away here, or by somebody in QGIS's list of layers."""
+
+    def __init__(self, canvas: QgsMapCanvas, project: QgsProject, parent: Optional[QObject] = None) -> None:
         super().__init__(parent)
-        self._project = project
+        self._canvas, self._project = canvas, project
         project.readProject.connect(self._project_read)
+        project.layersRemoved.connect(self._layers_removed)
 
     def close(self) -> None:
         """Take everything off the map."""
         self._project.readProject.disconnect(self._project_read)
+        self._project.layersRemoved.disconnect(self._layers_removed)
         self.clear()
 
     def show(
@@ -51,10 +57,17 @@ class FigureMap(QObject):
 
     def clear(self) -> None:
         """Take the coloured scenes off the map, with their group."""
-        self._project.removeMapLayers([layer.id() for layer in find_layers(self._project, FIGURE_KIND)])
+        found = find_layers(self._project, FIGURE_KIND)
+        self._project.removeMapLayers([layer.id() for layer in found])
         for group in self._project.layerTreeRoot().findGroups(True):
             if group.customProperty(FIGURES_PROPERTY) and not group.children():
                 group.parent().removeChildNode(group)
+        if found:
+            self._canvas.refresh()  # without being asked QGIS 3.22 leaves a layer of annotations on the picture
+
+    def _layers_removed(self, _ids: Sequence[str]) -> None:
+        if not find_layers(self._project, FIGURE_KIND):
+            self.gone.emit()
 
     def _project_read(self, *_: object) -> None:
         self.clear()

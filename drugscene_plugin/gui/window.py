@@ -84,7 +84,7 @@ class DrugsceneWindow(QObject):
         )
         self.history = HistoryPresenter(self.review, self.panel.history, self.overlay)
         self.ledger = LedgerPresenter(self.review, self.panel.ledger, self.overlay, self.scenes.select, settings)
-        self.figures = FigureMap(project, self)
+        self.figures = FigureMap(canvas, project, self)
         self.showing = FollowUpShowing(self.panel.follow_up.results, self.figures, self.overlay)
         self.follow_up = FollowUpPresenter(self.session, self.panel.follow_up, self.showing, settings, project)
         self.publishing = ReviewPresenter(

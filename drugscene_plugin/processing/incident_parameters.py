@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Callable, Mapping, Optional, Sequence, Tuple
 
 from qgis.core import (
@@ -17,9 +18,9 @@ from qgis.core import (
 from ..analysis.incident_batches import IncidentSource
 from ..analysis.incident_counting import DatedBy, TimeRules
 from ..domain.errors import Refusal
-from ..domain.incident_fields import missing_fields, read_fields
+from ..domain.incident_fields import area_fields, missing_fields, read_fields
 from ..domain.period import Period
-from ..store.point_input import PointInput, archive_input, file_input, is_text_file, layer_input
+from ..store.point_input import PointInput, is_text_file, layer_input, path_input
 from ..store.sedona_incidents import is_archive
 from ..texts import translate
 from . import parameters
@@ -61,6 +62,30 @@ def coordinate_fields(parent: str) -> Tuple[QgsProcessingParameterField, ...]:
             "Y_FIELD",
             translate("Drugscene", "Field with the north coordinate or latitude"),
             translate("Drugscene", "For tables without geometry. None: guessed from the fields' names."),
+        ),
+    )
+
+
+def area_name_fields(parent: str) -> Tuple[QgsProcessingParameterField, ...]:
+    """The fields that say where a row of a table without coordinates belongs."""
+    return (
+        field_of(
+            parent,
+            "LPO_FIELD",
+            translate("Drugscene", "Field with the LPO"),
+            translate(
+                "Drugscene",
+                "Code or name, for tables without coordinates: totals by area. None: guessed from the names.",
+            ),
+        ),
+        field_of(
+            parent,
+            "MUNICIPALITY_FIELD",
+            translate("Drugscene", "Field with the municipality"),
+            translate(
+                "Drugscene",
+                "Code or name, for tables without coordinates: totals by area. None: guessed from the names.",
+            ),
         ),
     )
 
@@ -187,6 +212,8 @@ _FIELD_OF = {
     "count": "COUNT_FIELD",
     "x": "X_FIELD",
     "y": "Y_FIELD",
+    "lpo": "LPO_FIELD",
+    "municipality": "MUNICIPALITY_FIELD",
 }
 
 OpenSource = Callable[[], IncidentSource]
@@ -200,14 +227,31 @@ def given_input(given: Given, name: str) -> PointInput:
         Refusal: it cannot be read.
     """
     value = given.plain(name)
-    if isinstance(value, str) and is_text_file(value):
-        return file_input(value)
-    if isinstance(value, str) and is_archive(value):
-        return archive_input(value)
+    if isinstance(value, str) and (is_text_file(value) or is_archive(value)):
+        return path_input(value)
     chosen: Any = None
     if not isinstance(value, QgsProcessingFeatureSourceDefinition):
         chosen = given.algorithm.parameterAsVectorLayer(given.parameters, name, given.context)
     return layer_input(given.source(name) if chosen is None else chosen)
+
+
+def given_area_totals(
+    given: Given, name: str, crs: str, needed: Sequence[str]
+) -> Optional[Tuple[OpenSource, Mapping[str, str]]]:
+    """What opens the rows of a table without coordinates that names areas, with its fields; None for any other input.
+
+    Raises:
+        Refusal: the table cannot be read, or a field is missing.
+    """
+    found = given_input(given, name)
+    chosen = {meaning: given.text(parameter) for meaning, parameter in _FIELD_OF.items()}
+    fields = None if found.spatial else area_fields(found.names, chosen)
+    if fields is None:
+        return None
+    for meaning in missing_fields(fields, needed, True):
+        raise Refusal("incident_field_needed", parameter=_FIELD_OF[meaning], location=found.title)
+    rows = replace(found, table=None)  # a database counts points alone
+    return (lambda: rows.incidents(fields, crs)), fields.named()
 
 
 def given_incidents(

@@ -17,7 +17,7 @@ from qgis.core import (
     QgsSymbolLayerUtils,
 )
 from qgis.PyQt.QtCore import QSize
-from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtGui import QColor, QIcon
 from shapely import to_wkb
 from shapely.geometry.base import BaseGeometry
 
@@ -29,6 +29,10 @@ _SHADES = ("#fed976", "#feb24c", "#fd8d3c", "#e31a1c", "#800026")
 
 _EDGE_MM = 0.6
 """Scenes are small: at the scale of a county the edge is all that is seen of them."""
+
+
+_FILL = 0.6
+"""How much of what is beneath a scene its filling hides."""
 
 
 class Shade(NamedTuple):
@@ -87,4 +91,7 @@ def _colour(number: int, of: int) -> str:
 
 
 def _symbol(colour: str) -> QgsFillSymbol:
-    return QgsFillSymbol.createSimple({"color": colour, "outline_color": colour, "outline_width": str(_EDGE_MM)})
+    fill = QColor(colour)
+    fill.setAlphaF(_FILL)
+    colours = {"color": QgsSymbolLayerUtils.encodeColor(fill), "outline_color": colour}
+    return QgsFillSymbol.createSimple({**colours, "outline_width": str(_EDGE_MM)})

@@ -29,7 +29,7 @@ from .postgis_incidents import PostgisIncidents
 from .postgis_table import PostgisTable, postgis_table
 from .qgis_incidents import QgisIncidents
 from .response_rows import ReadColumns, read_columns, read_text_columns
-from .sedona_incidents import SedonaIncidents, column_types
+from .sedona_incidents import SedonaIncidents, column_types, is_archive
 
 TEXT_FILES = (".csv", ".txt", ".tsv")
 """How the names of files end that are read as they stand, without GDAL's guessing."""
@@ -161,6 +161,15 @@ def file_input(path: str) -> PointInput:
         Refusal: ``incidents_unreadable``.
     """
     return PointInput(os.path.basename(path), tuple(CsvFile(path).names), False, path)
+
+
+def path_input(location: str) -> PointInput:
+    """The rows of a text file, or of an archive.
+
+    Raises:
+        Refusal: what :func:`file_input` and :func:`archive_input` refuse.
+    """
+    return archive_input(location) if is_archive(location) else file_input(location)
 
 
 def archive_input(location: str) -> PointInput:

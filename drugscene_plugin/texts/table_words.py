@@ -56,7 +56,7 @@ def value_text(table: str, column: Column, value: Any, language: Optional[str] =
         parts = str(value).split(";")
         return ", ".join(code_label(codes, code, language) for code in parts)
     if column.measure is Measure.SHARE:
-        return percent_text(value, 1, language)
+        return percent_text(value, 1 if value == 0 or abs(value) >= 0.005 else 3, language)
     if column.measure in (Measure.COUNT, Measure.AREA_M2):
         return number_text(value, 0, language)
     if column.measure is Measure.NUMBER:

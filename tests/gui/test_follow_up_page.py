@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from qgis.core import QgsLayerTreeModel, QgsPointXY, QgsProject, QgsRectangle
+from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QGuiApplication
 from qgis.PyQt.QtXml import QDomDocument
@@ -199,8 +200,8 @@ def test_a_click_on_a_figure_shows_its_definition_and_the_question_mark_shows_al
 
 @pytest.fixture
 def on_map(qgis_app):
-    project = QgsProject()
-    figures = FigureMap(project)
+    project, canvas = QgsProject(), QgsMapCanvas()
+    figures = FigureMap(canvas, project)
     yield figures, project
     figures.close()
 
@@ -223,6 +224,10 @@ def test_scenes_are_coloured_by_classes_with_a_legend_and_taken_away_whole(on_ma
     assert node.parent() is not project.layerTreeRoot() and node.parent().name() == "Follow-up"
     figures.show("Ratio: Violence", "EPSG:3006", drawn, {"a": 1.5})
     assert len(find_layers(project, FIGURE_KIND)) == 1 and len(project.layerTreeRoot().findGroups()) == 1
+    heard = []
+    figures.gone.connect(lambda: heard.append("gone"))
+    project.removeMapLayer(find_layers(project, FIGURE_KIND)[0].id())  # as somebody does in the list of layers
+    assert heard == ["gone"]
     figures.clear()
     assert not project.mapLayers() and not project.layerTreeRoot().findGroups()
 

@@ -17,7 +17,7 @@ from ...domain.area import AreaLevel
 from ...domain.errors import Refusal
 from ...domain.progress import Progress
 from ...settings import Settings
-from ...store.point_input import PointInput, file_input, layer_input, snapshot
+from ...store.point_input import PointInput, layer_input, path_input, snapshot
 from ...texts import translate
 from ...texts.labels import code_label
 from ...texts.messages import message
@@ -176,7 +176,8 @@ class FollowUpPresenter(QObject):
         self._names, self._spatial, self._listed = (), False, ("", "")
         if path:
             try:
-                self._names = file_input(path).names
+                found = path_input(path)
+                self._names, self._spatial = found.names, found.spatial
             except Refusal as refusal:
                 self._session.refused.emit(refusal)
         elif layer is not None:
@@ -231,7 +232,7 @@ class FollowUpPresenter(QObject):
         """What is to be measured, as it may be read beside the window."""
         path, layer = self._page.form.input.chosen_file(), self._page.form.input.chosen_layer()
         try:
-            return file_input(path) if path else layer_input(layer) if layer is not None else None
+            return path_input(path) if path else layer_input(layer) if layer is not None else None
         except Refusal:
             return None  # it was told when the file was picked
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import List, Optional, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QGuiApplication, QKeySequence
+from qgis.PyQt.QtGui import QGuiApplication, QKeySequence, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QAction,
@@ -53,8 +53,7 @@ class FollowUpResults(QWidget):
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         self.setObjectName("follow_up_results")
-        self.about = self._browser("measured", 50)
-        self.about.setMaximumHeight(_ABOUT)
+        self.about = self._browser("measured", 0)
         self.table_choice = self._combo("figure_table", translate("Drugscene", "Which of the tables"))
         self.level = self._combo(
             "figure_level", translate("Drugscene", "For whom: the county, its areas or the scenes")
@@ -191,6 +190,7 @@ class FollowUpResults(QWidget):
     def show_measured(self, about: str, tables: Choices, figures: Choices) -> None:
         """Show what was measured and what it rests on, the tables there are, and the figures that the map can show."""
         self.about.setHtml(about)
+        self._fit_about()
         _refill(self.table_choice, tables)
         _refill(self.map_figure, figures)
         for widget in (self.table_choice, self.views):
@@ -201,6 +201,15 @@ class FollowUpResults(QWidget):
             self.show_choices((), ())
             self._caveats, self._explained = (), ""
             self._show_notes()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit_about()
+
+    def _fit_about(self) -> None:
+        """As high as the text about the measurement needs to be, up to a limit."""
+        self.about.document().setTextWidth(self.width() - 8)
+        self.about.setFixedHeight(min(round(self.about.document().size().height()) + 4, _ABOUT))
 
     def show_choices(self, levels: Choices, parts: Choices) -> None:
         """Offer levels, and crime groups or kinds of figures; what there is only one of is not asked for."""

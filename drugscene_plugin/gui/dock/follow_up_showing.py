@@ -42,6 +42,7 @@ class FollowUpShowing(QObject):
         results.row_picked.connect(self._zoom_to)
         results.chart_wanted.connect(self._show_chart)
         results.map_wanted.connect(self._show_on_map)
+        figures_on_map.gone.connect(lambda: results.on_map.setChecked(False))
 
     def show(self, found: RoundFigures, measure: str, crs: str = "") -> None:
         """Show what was measured of a round."""
@@ -51,7 +52,7 @@ class FollowUpShowing(QObject):
     def choose(self, measure: str) -> None:
         """Show the results of a measure; what another one had on the map goes."""
         self._measure = measure
-        self._take_off_map()
+        self._map.clear()
         figures = self._found.of(measure)
         self._tables = {figure.name: figure for figure in figures}
         if not figures:
@@ -107,7 +108,7 @@ class FollowUpShowing(QObject):
     def _show_on_map(self, wanted: bool) -> None:
         figure, group = self._tables.get(CONCENTRATION), str(self._results.part.currentData() or "")
         if not wanted or figure is None:
-            self._take_off_map()
+            self._map.clear()
             return
         rows = [
             row
@@ -121,10 +122,6 @@ class FollowUpShowing(QObject):
         title = f"{measure_name(code)}: {code_label('crime_group', group)}"
         self._map.show(title, self._crs, self._found.outlines, values)
         self._results.on_map.setChecked(True)
-
-    def _take_off_map(self) -> None:
-        self._map.clear()
-        self._results.on_map.setChecked(False)
 
     def _zoom_to(self, row: Optional[Row]) -> None:
         """Show the scene of a row on the map."""

@@ -109,7 +109,7 @@ class FigureTableModel(QAbstractTableModel):
             return None
         name = self._columns[section].name
         if role == Qt.ItemDataRole.DisplayRole:
-            return textwrap.fill(self._head(name), _HEAD)
+            return textwrap.fill(self._head(name), _HEAD, break_long_words=False)
         if role == Qt.ItemDataRole.ToolTipRole:
             code = measure_of_column(self._name, name)
             return "\n".join(part for part in (self._head(name), definition(code) if code else "") if part)
