@@ -16,7 +16,8 @@ from ..domain.progress import Progress
 class IncidentBatch(NamedTuple):
     """Some rows of incidents as columns: ``x`` and ``y`` in the store's CRS (NaN for none), the others as they are read.
 
-    ``number`` is how many incidents each row stands for.
+    ``number`` is how many incidents each row stands for. ``lpo`` and ``municipality`` are names or codes, for rows without
+    coordinates.
 
     ``own_x`` and ``own_y`` are the coordinates in the source's own CRS where it differs.
     """
@@ -31,6 +32,8 @@ class IncidentBatch(NamedTuple):
     number: Optional[np.ndarray] = None
     own_x: Optional[np.ndarray] = None
     own_y: Optional[np.ndarray] = None
+    lpo: Optional[np.ndarray] = None
+    municipality: Optional[np.ndarray] = None
 
 
 class IncidentSource(Protocol):

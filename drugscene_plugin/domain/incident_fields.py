@@ -38,7 +38,7 @@ _NAMES: Mapping[str, Tuple[str, ...]] = {
     "end": ("brottsdatumtid_slut", "brottsdagslut", "slut", "end"),
     "start_clock": ("brottstidstart",),
     "end_clock": ("brottstidslut",),
-    "count": ("antal", "anmäldabrott", "anmälda brott", "count"),
+    "count": ("antal", "anmäldabrott", "anmälda brott", "anmälda_brott", "count"),
     "x": ("longitude", "lon", "long", "sweref_e", "east", "easting"),
     "y": ("latitude", "lat", "sweref_n", "north", "northing"),
     "lpo": ("lokalpolisområde", "lpo"),
@@ -75,6 +75,18 @@ def read_fields(
     left_out = (*unwanted, *(("x", "y") if spatial else ()), "lpo", "municipality")
     guessed = replace(guessed_fields(names), **dict.fromkeys(left_out, ""))
     return replace(guessed, **{meaning: field for meaning, field in chosen.items() if field})
+
+
+def area_fields(names: Iterable[str], chosen: Mapping[str, str]) -> Optional[IncidentFields]:
+    """The columns of a table without coordinates whose rows name an LPO or municipality; None for any other table.
+
+    >>> found = area_fields(["Brottsdatum", "Lokalpolisområde", "Kommun", "Brottskategorier", "Anmäldabrott"], {})
+    >>> found.lpo, found.municipality, found.code, found.count
+    ('Lokalpolisområde', 'Kommun', 'Brottskategorier', 'Anmäldabrott')
+    """
+    fields = replace(guessed_fields(names), **{meaning: field for meaning, field in chosen.items() if field})
+    placed = (fields.x and fields.y) or not (fields.lpo or fields.municipality)
+    return None if placed else replace(fields, x="", y="")
 
 
 def missing_fields(fields: IncidentFields, needed: Sequence[str], spatial: bool) -> Tuple[str, ...]:

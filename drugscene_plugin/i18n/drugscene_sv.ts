@@ -92,6 +92,10 @@
         <translation>Ett punktlager, eller en CSV-fil med koordinater i två kolumner. Inget av dess rader sparas.</translation>
     </message>
     <message>
+        <source>A layer of points, or a CSV file with coordinates in two columns; or a table whose rows name their LPO or municipality instead, for totals by area. Nothing of its rows is kept.</source>
+        <translation>Ett punktlager, eller en CSV-fil med koordinater i två kolumner; eller en tabell vars rader i stället nämner lokalpolisområde eller kommun, för summor per område. Inget av raderna sparas.</translation>
+    </message>
+    <message>
         <source>A layer of points, or a table. Its rows are read, counted and forgotten.</source>
         <translation>Ett lager med punkter, eller en tabell. Raderna läses, räknas och glöms.</translation>
     </message>
@@ -848,6 +852,10 @@
         <translation>Koden finns inte i sin lista</translation>
     </message>
     <message>
+        <source>Code or name, for tables without coordinates: totals by area. None: guessed from the names.</source>
+        <translation>Kod eller namn, för tabeller utan koordinater: summor per område. Inget: gissas av namnen.</translation>
+    </message>
+    <message>
         <source>Codes</source>
         <translation>Koder</translation>
     </message>
@@ -972,6 +980,10 @@
         <translation>Koordinatsystem</translation>
     </message>
     <message>
+        <source>Copies a store with everything in it, its log and decisions included, to a place where there is none: from a GeoPackage to a database server, back, or to another GeoPackage. People and their rights on a server are not copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>Kopiera</translation>
     </message>
@@ -986,6 +998,10 @@
     <message>
         <source>Copy outlines</source>
         <translation>Kopiera avgränsningar</translation>
+    </message>
+    <message>
+        <source>Copy store</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy the outlines that are selected in the active layer</source>
@@ -1018,6 +1034,10 @@
     <message>
         <source>Counted</source>
         <translation>Räknat</translation>
+    </message>
+    <message>
+        <source>Counted by area, without coordinates: what lies in or beside a scene cannot be told.</source>
+        <translation>Räknat per område, utan koordinater: vad som ligger i eller intill en scen går inte att säga.</translation>
     </message>
     <message>
         <source>Counted from the round&apos;s open scenes, then the county&apos;s lines of the ledger.</source>
@@ -1516,6 +1536,10 @@
         <translation>Fält</translation>
     </message>
     <message>
+        <source>Field with the LPO</source>
+        <translation>Fält med lokalpolisområde</translation>
+    </message>
+    <message>
         <source>Field with the answer</source>
         <translation>Fält med svaret</translation>
     </message>
@@ -1542,6 +1566,10 @@
     <message>
         <source>Field with the local police area</source>
         <translation>Fält med lokalpolisområdet</translation>
+    </message>
+    <message>
+        <source>Field with the municipality</source>
+        <translation>Fält med kommun</translation>
     </message>
     <message>
         <source>Field with the name</source>
@@ -2000,6 +2028,10 @@
         <translation>Händelser per km², eller per 1 000 personer, av den jämförelsebas som angetts: land, bebyggd yta, befolkning, eller den totala ytan där inget angetts.</translation>
     </message>
     <message>
+        <source>Incidents without coordinates, counted by the area that each row names; no zones can be had.</source>
+        <translation>Händelser utan koordinater, räknade efter det område som varje rad nämner; några zoner kan inte fås.</translation>
+    </message>
+    <message>
         <source>Inside</source>
         <translation>Inuti</translation>
     </message>
@@ -2126,6 +2158,14 @@
     <message>
         <source>Left out: from an area that was not surveyed</source>
         <translation>Utelämnade: från ett område som inte ingick i undersökningen</translation>
+    </message>
+    <message>
+        <source>Left out: no area</source>
+        <translation>Utelämnat: inget område</translation>
+    </message>
+    <message>
+        <source>Left out: no area is called so</source>
+        <translation>Utelämnat: inget område heter så</translation>
     </message>
     <message>
         <source>Left out: no code</source>
@@ -2272,8 +2312,12 @@
         <translation>Gör avgränsningen giltig</translation>
     </message>
     <message>
-        <source>Makes a store: the GeoPackage that holds the areas, rounds and scenes of a county. It is empty, or filled with a fictional sample county to try the plugin on. Nothing is ever overwritten.</source>
-        <translation>Skapar en databas: den GeoPackage som rymmer ett läns områden, kartläggningar och drogscener. Den är tom eller fylld med ett påhittat exempellän att prova på. Inget skrivs någonsin över.</translation>
+        <source>Makes a store of an older version one of this version, whole or not at all. The old one is kept: a file beside it, or a schema of the database beside it that only its owner can read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes a store, which holds the areas, rounds and scenes of a county: a GeoPackage, or, to be shared, a schema in a PostgreSQL database with PostGIS, with roles and rights. It is empty, or filled with a fictional sample county to try the plugin on. Nothing is ever overwritten.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Map</source>
@@ -2306,6 +2350,10 @@
     <message>
         <source>Mapping round {round}, state at {date}</source>
         <translation>Kartläggning {round}, läget {date}</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <translation>Kartor</translation>
     </message>
     <message>
         <source>May be shown to anyone.</source>
@@ -3176,6 +3224,10 @@
         <translation>Period {start} till {end}, avgränsningar {outlines}:</translation>
     </message>
     <message>
+        <source>Period {start} to {end}:</source>
+        <translation>Perioden {start} till {end}:</translation>
+    </message>
+    <message>
         <source>Persistent</source>
         <translation>Bestående</translation>
     </message>
@@ -3526,6 +3578,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Report, observation, tip …</source>
         <translation>Rapport, iakttagelse, tips …</translation>
+    </message>
+    <message>
+        <source>Reported crime by area</source>
+        <translation>Anmälda brott per område</translation>
+    </message>
+    <message>
+        <source>Reported crime by area: what was read</source>
+        <translation>Anmälda brott per område: vad som lästes</translation>
     </message>
     <message>
         <source>Required tags missing</source>
@@ -4372,6 +4432,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Databas</translation>
     </message>
     <message>
+        <source>Store to copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stores a person&apos;s decision about what became of a scene from the round before. It takes the place of what the machine proposes, and sets aside earlier decisions that it contradicts.</source>
         <translation>Lagrar en persons beslut om vad det blev av en drogscen från föregående kartläggning. Det ersätter det maskinella förslaget och åsidosätter tidigare beslut som det strider mot.</translation>
     </message>
@@ -4656,6 +4720,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Den tidigare kartläggningen. Ingen: den föregående.</translation>
     </message>
     <message>
+        <source>The field with the kind of crime holds more than {most} different values: is it the right one? Name crime groups to count these alone.</source>
+        <translation>Fältet med brottstyp har fler än {most} olika värden: är det rätt fält? Ange brottsgrupper för att räkna bara dem.</translation>
+    </message>
+    <message>
+        <source>The field with the kind of crime holds what may be personal data ({masked}): is it the right one?</source>
+        <translation>Fältet med brottstyp innehåller något som kan vara personuppgifter ({masked}): är det rätt fält?</translation>
+    </message>
+    <message>
         <source>The figure that the scenes are coloured by</source>
         <translation>Uppgiften som drogscenerna färgläggs efter</translation>
     </message>
@@ -4892,12 +4964,16 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Parametern {parameter} saknas.</translation>
     </message>
     <message>
-        <source>The path of the GeoPackage to make. There must be nothing at it yet.</source>
-        <translation>Sökvägen till den GeoPackage som ska skapas. Där får inget finnas än.</translation>
+        <source>The path of a GeoPackage, or postgresql:NAME or service=NAME for a shared store.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The path of the store, a GeoPackage.</source>
-        <translation>Sökvägen till databasen, en GeoPackage.</translation>
+        <source>The path of the GeoPackage to make, or postgresql:NAME (a PostgreSQL connection saved in QGIS) or service=NAME. There must be no store there yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The path of the store, a GeoPackage; or postgresql:NAME (a PostgreSQL connection saved in QGIS) or service=NAME for a shared store.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The period from {start} to {end} has no day: the end is not included.</source>
@@ -5136,6 +5212,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Databasen {location} kan läsas men inte skrivas.</translation>
     </message>
     <message>
+        <source>The store {location} cannot be copied by {user}, who does not see all of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The store {location} cannot be made: nothing can be written in the folder {folder}.</source>
         <translation>Databasen {location} kan inte skapas: det går inte att skriva i mappen {folder}.</translation>
     </message>
@@ -5152,8 +5232,20 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Databasen {location} kan inte användas: {reason}</translation>
     </message>
     <message>
+        <source>The store {location} could be upgraded from version {found} to {known}, but was not: set CONFIRM to do so. Older plugins cannot open it afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The store {location} has version {found} and must be upgraded to version {known} first.</source>
         <translation>Databasen {location} har version {found} och måste först uppgraderas till version {known}.</translation>
+    </message>
+    <message>
+        <source>The store {location} has version {found}, which this plugin cannot upgrade.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store {location} has version {version}, which is this one&apos;s: there is nothing to upgrade.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The store {location} is being written by another program. Nothing was saved; try again.</source>
@@ -5544,6 +5636,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Oviktat: andelarna gäller dem som svarade.</translation>
     </message>
     <message>
+        <source>Upgrade it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upgrade store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Upper end of the interval</source>
         <translation>Intervallets övre gräns</translation>
     </message>
@@ -5768,6 +5868,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Var filerna läggs. Mappen skapas om den saknas.</translation>
     </message>
     <message>
+        <source>Where the old store is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where the package&apos;s own folder is put. It is made when it is missing.</source>
         <translation>Var paketets egen mapp läggs. Den skapas om den saknas.</translation>
     </message>
@@ -5798,6 +5902,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Whether the boundaries are the official ones, and not derived by somebody.</source>
         <translation>Om gränserna är de officiella och inte härledda av någon.</translation>
+    </message>
+    <message>
+        <source>Whether the package has the folder maps: the county&apos;s overview, a sheet for each local police area and a page for each scene, as PDF. They take most of the time.</source>
+        <translation>Om paketet har mappen maps: länets översikt, ett blad per lokalpolisområde och en sida per drogscen, som PDF. De tar den mesta tiden.</translation>
     </message>
     <message>
         <source>Whether the scene was taken off the list, or classified as one.</source>
@@ -5934,6 +6042,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Within {distance} m</source>
         <translation>Inom {distance} m</translation>
+    </message>
+    <message>
+        <source>Without this, nothing is done but to say what would be. Older plugins cannot open it then.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Wording</source>
@@ -6118,10 +6230,6 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>fails {definition}, answered no: {criteria}</source>
         <translation>uppfyller inte {definition}, svaret är nej: {criteria}</translation>
-    </message>
-    <message>
-        <source>from a file of the user&apos;s own; its codes are not kept</source>
-        <translation>ur en egen fil; dess koder sparas inte</translation>
     </message>
     <message>
         <source>generalised: drawn as hexagons {width} m across, those that a scene covers at least {share} of</source>
@@ -6822,6 +6930,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>{number} distances are no numbers. The first (with their rows): {shown}.</source>
         <translation>{number} avstånd är inga tal. De första (med sina rader): {shown}.</translation>
+    </message>
+    <message>
+        <source>{number} names are those of no area valid for the round, in {rows} incidents: {names}.</source>
+        <translation>{number} namn är inte namnet på något område som gäller för omgången, i {rows} händelser: {names}.</translation>
     </message>
     <message>
         <source>{number} of the surveyed areas are no LPOs of the county. The first: {lpos}.</source>

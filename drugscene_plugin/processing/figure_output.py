@@ -109,6 +109,8 @@ def tell_quality(reports: Sequence[QualityOf], feedback: QgsProcessingFeedback) 
     """Say what the rows were good for, before any figure: what was left out, why, and three rows to look at."""
     for report in reports:
         head = translate("Drugscene", "Period {start} to {end}, outlines {outlines}:")
+        if not report.outlines:
+            head = translate("Drugscene", "Period {start} to {end}:")
         feedback.pushInfo(head.format(start=report.period.start, end=report.period.end, outlines=report.outlines))
         for code, number, share, shown in quality_lines(report.quality):
             text = _line(code, number, share, shown)
@@ -120,6 +122,17 @@ def tell_quality(reports: Sequence[QualityOf], feedback: QgsProcessingFeedback) 
         if codes:
             text = translate("Drugscene", "Codes used on days when they were not valid: {codes}.")
             feedback.pushWarning(text.format(codes=", ".join(codes)))
+
+
+def tell_unmatched(unmatched: Mapping[str, int], feedback: QgsProcessingFeedback) -> None:
+    """Say which names in the rows no area has, with three of them."""
+    if not unmatched:
+        return
+    shown = [f"{name} ({number})" for name, number in list(unmatched.items())[:3]]
+    text = translate(
+        "Drugscene", "{number} names are those of no area valid for the round, in {rows} incidents: {names}."
+    )
+    feedback.pushWarning(text.format(number=len(unmatched), rows=sum(unmatched.values()), names=", ".join(shown)))
 
 
 def _line(code: str, number: int, share: Any, shown: Sequence[int]) -> str:

@@ -145,6 +145,7 @@ FIGURE_CODES: Mapping[str, Mapping[str, str]] = {
         "changetest": QT_TRANSLATE_NOOP("Drugscene", "Did crime change, or move next door?"),
         "lorenz": QT_TRANSLATE_NOOP("Drugscene", "How few scenes hold half of it"),
         "outline_split": QT_TRANSLATE_NOOP("Drugscene", "Change: crime and outlines"),
+        "area_totals": QT_TRANSLATE_NOOP("Drugscene", "Reported crime by area"),
         "quality": QT_TRANSLATE_NOOP("Drugscene", "What was read"),
     },
     "figure_method": {
@@ -182,6 +183,9 @@ FIGURE_CODES: Mapping[str, Mapping[str, str]] = {
         "regression_to_mean": QT_TRANSLATE_NOOP(
             "Drugscene",
             "Scenes were chosen partly for their crime: high counts tend to fall by themselves (regression to the mean).",
+        ),
+        "no_zones": QT_TRANSLATE_NOOP(
+            "Drugscene", "Counted by area, without coordinates: what lies in or beside a scene cannot be told."
         ),
         "other_season": QT_TRANSLATE_NOOP("Drugscene", "The periods begin at different times of the year."),
         "days_differ": QT_TRANSLATE_NOOP("Drugscene", "The periods differ by some days: compare the rates per day."),
@@ -228,6 +232,8 @@ FIGURE_CODES: Mapping[str, Mapping[str, str]] = {
         "bad_time": QT_TRANSLATE_NOOP("Drugscene", "Left out: the time cannot be read"),
         "outside_period": QT_TRANSLATE_NOOP("Drugscene", "Left out: outside the period"),
         "outside_county": QT_TRANSLATE_NOOP("Drugscene", "Left out: outside the county"),
+        "no_area": QT_TRANSLATE_NOOP("Drugscene", "Left out: no area"),
+        "area_unknown": QT_TRANSLATE_NOOP("Drugscene", "Left out: no area is called so"),
         "no_code": QT_TRANSLATE_NOOP("Drugscene", "Left out: no code"),
         "no_group": QT_TRANSLATE_NOOP("Drugscene", "Left out: of no crime group that is counted"),
         "outside_validity": QT_TRANSLATE_NOOP("Drugscene", "Left out: the code was not valid on that day"),

@@ -327,6 +327,7 @@ _TABLES: Mapping[str, Tuple[str, ...]] = {
     ),
     "lorenz": ("lorenz",),
     "outline_split": ("outline_split",),
+    "area_totals": ("count", "percent_change"),
     "changetest": ("wdd",),
     "gunviolence": ("shootings_near", "scenes_with_shooting", "near_repeat_pairs"),
     "survey": ("survey_share", "effective_n", "non_response", "difference", "risk_ratio"),

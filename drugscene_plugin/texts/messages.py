@@ -126,6 +126,15 @@ REFUSALS: Mapping[str, str] = {
         "{location} cannot be counted where it lies ({reason}). An archive needs points in the store's CRS, and days as dates "
         "or times on Swedish clocks; incidents are dated by their start or end.",
     ),
+    "categories_too_many": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The field with the kind of crime holds more than {most} different values: is it the right one? Name crime groups "
+        "to count these alone.",
+    ),
+    "category_personal": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The field with the kind of crime holds what may be personal data ({masked}): is it the right one?",
+    ),
     "incident_field_missing": QT_TRANSLATE_NOOP("Drugscene", "{location} has no field {field}. It has: {known}."),
     "codes_not_text": QT_TRANSLATE_NOOP(
         "Drugscene",

@@ -12,6 +12,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from ..analysis.area_assignment import polygonal
+from ..analysis.area_totals import AREA_TOTALS
 from ..domain.area import Area, AreaLevel, valid_areas
 from ..domain.crime_groups import CrimeGroup, crime_groups, parse_crime_groups
 from ..domain.disclosure import PublishableTable, disclose
@@ -272,10 +273,11 @@ def current_figures(
 
     One that was measured on other outlines says so in every row, and is left out where it has no place to say it. Others
     than the internal profile get neither such a figure, nor one that does not say what its numbers count; the public
-    gets none that names a scene which is not among the ``public`` ones.
+    gets none that names a scene which is not among the ``public`` ones. What an earlier measurement left beside a newer
+    one is left out.
     """
     now, found = outlines_digest(scenes), []
-    for figure in figures:
+    for figure in _of_one_measurement(figures, profile):
         current = figure.parameters.get(OUTLINES) == now
         if profile is not Profile.INTERNAL:
             secret = profile is Profile.PUBLIC and named_scenes(figure.table) - public
@@ -286,6 +288,24 @@ def current_figures(
         elif any(column.name == "caveats" for column in figure.table.columns):
             found.append(replace(figure, table=with_caveat(figure.table, STALE)))
     return found
+
+
+_MEASURED_WITH = dict.fromkeys(("lorenz", "outline_split", "concentration_quality"), "concentration")
+
+
+def _of_one_measurement(figures: Sequence[Figure], profile: Profile) -> List[Figure]:
+    """The figures without those that a later measurement of the same kind has not replaced: they counted other rows.
+
+    Totals by area go to others than the police where no points were counted: these have the same totals.
+    """
+    known = {figure.name: figure for figure in figures}
+
+    def holds(figure: Figure) -> bool:
+        beside = known.get(_MEASURED_WITH.get(figure.name, ""), figure)
+        twice = figure.name == AREA_TOTALS and "concentration" in known and profile is not Profile.INTERNAL
+        return not twice and (beside.sha256, beside.parameters) == (figure.sha256, figure.parameters)
+
+    return [figure for figure in figures if holds(figure)]
 
 
 def named_scenes(table: Table) -> FrozenSet[str]:

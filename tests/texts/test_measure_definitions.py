@@ -2,7 +2,16 @@
 
 import pytest
 
-from drugscene_plugin.analysis import change, change_tables, gun_violence, lorenz, outline_split, summary, survey
+from drugscene_plugin.analysis import (
+    area_totals,
+    change,
+    change_tables,
+    gun_violence,
+    lorenz,
+    outline_split,
+    summary,
+    survey,
+)
 from drugscene_plugin.analysis.concentration import CONCENTRATION_COLUMNS
 from drugscene_plugin.texts.measure_definitions import MEASURE_CODES, definition, measure_name, measure_of_column
 
@@ -10,6 +19,7 @@ PROTECTED_TABLES = {
     "concentration": CONCENTRATION_COLUMNS,
     "lorenz": lorenz._COLUMNS,
     "outline_split": outline_split._COLUMNS,
+    "area_totals": area_totals._COLUMNS,
     "changetest": change._COLUMNS,
     "gunviolence": gun_violence._COLUMNS,
     "survey": survey._COLUMNS,

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Sequence
+from typing import Any, Dict, Mapping, Sequence, Tuple
 
 from qgis.core import QgsProcessingFeedback, QgsProcessingOutputDefinition, QgsProcessingParameterString
 
+from ...analysis.area_totals import NO_ZONES
 from ...analysis.concentration import Region
 from ...domain.field import Profile
 from ...store import open_store
 from ...texts import translate
+from ...texts.labels import code_label
+from ...workflow import measure_area_totals as area_totals
 from ...workflow.follow_up import Basis, asked_groups, keep, shown_figure
 from ...workflow.measure_concentration import ConcentrationQuestion, measure_concentration, question_parameters
+from ...workflow.ports import ReviewStore
 from .. import incident_parameters as incidents
 from .. import parameters
 from ..base import DrugsceneAlgorithm, acting_person
 from ..baseline_layer import baseline_takes, given_baseline
-from ..figure_output import figure_gives, figure_takes, tell_caveats, tell_quality, write_figure
+from ..figure_output import figure_gives, figure_takes, tell_caveats, tell_quality, tell_unmatched, write_figure
 from ..given import Given
 from ..progress import FeedbackProgress
 
@@ -54,7 +58,8 @@ class Concentration(DrugsceneAlgorithm):
                 translate("Drugscene", "Incidents"),
                 translate(
                     "Drugscene",
-                    "A layer of points, or a CSV file with coordinates in two columns. Nothing of its rows is kept.",
+                    "A layer of points, or a CSV file with coordinates in two columns; or a table whose rows name their LPO "
+                    "or municipality instead, for totals by area. Nothing of its rows is kept.",
                 ),
             ),
             *incidents.incident_fields("INCIDENTS"),
@@ -85,6 +90,7 @@ class Concentration(DrugsceneAlgorithm):
             *figure_takes(),
             *incidents.coordinate_fields("INCIDENTS"),
             incidents.dated_by(),
+            *incidents.area_name_fields("INCIDENTS"),
         )
 
     def gives(self) -> Sequence[QgsProcessingOutputDefinition]:
@@ -93,6 +99,9 @@ class Concentration(DrugsceneAlgorithm):
     def perform(self, given: Given, feedback: QgsProcessingFeedback) -> Dict[str, Any]:
         store, label = open_store(given.text("STORE")), given.text("ROUND")
         crs, progress = store.info().crs, FeedbackProgress(feedback)
+        totals = incidents.given_area_totals(given, "INCIDENTS", crs, ("start", "code"))
+        if totals is not None:
+            return self._by_area(given, store, totals, progress, feedback)
         source, fields = incidents.given_incidents(given, "INCIDENTS", crs, ("start", "code"))
         question = ConcentrationQuestion(
             label=label,
@@ -113,6 +122,34 @@ class Concentration(DrugsceneAlgorithm):
         results = write_figure(self, given, shown)
         made_with = {**question_parameters(question, measured), "fields": dict(fields)}
         keep(store, label, measured.tables, made_with, measured.sha256, acting_person())
+        quality = measured.quality[0].quality
+        return {**results, "COUNT": quality.counted, "ROWS": quality.rows, "SHA256": measured.sha256}
+
+    def _by_area(
+        self,
+        given: Given,
+        store: ReviewStore,
+        totals: Tuple[incidents.OpenSource, Mapping[str, str]],
+        progress: FeedbackProgress,
+        feedback: QgsProcessingFeedback,
+    ) -> Dict[str, Any]:
+        """Totals by area, of a table without coordinates."""
+        feedback.pushWarning(code_label("caveat", NO_ZONES))
+        (source, fields), asked = totals, given.text("CODE_SETS")
+        question = area_totals.AreaTotalsQuestion(
+            label=given.text("ROUND"),
+            period=incidents.given_period(given),
+            groups=asked_groups(asked),
+            own_kinds=not asked,
+            other_period=incidents.given_other_period(given),
+            rules=incidents.given_rules(given),
+        )
+        measured = area_totals.measure_area_totals(store, question, source, progress)
+        tell_quality(measured.quality, feedback)
+        tell_unmatched(measured.unmatched, feedback)
+        results = write_figure(self, given, shown_figure(measured.tables[0], given.choice("PROFILE", Profile)))
+        made_with = {**area_totals.question_parameters(question), "fields": dict(fields)}
+        keep(store, question.label, measured.tables, made_with, measured.sha256, acting_person())
         quality = measured.quality[0].quality
         return {**results, "COUNT": quality.counted, "ROWS": quality.rows, "SHA256": measured.sha256}
 
