@@ -68,7 +68,7 @@ class Watched:
 def test_the_content_holds_the_tables_and_both_layers():
     content = content_of(store_with((mapping_round(), [open_scene()])))
     summaries = ["county", "by_lpo", "by_municipality", "by_scene"]
-    assert [t.name for t in content.tables] == [*summaries, "ledger", "changes", "measures", "errata"]
+    assert [t.name for t in content.tables] == [*summaries, "ledger", "changes", "rounds", "measures", "errata"]
     assert (content.scenes.name, content.areas.name) == ("scenes", "areas")
     assert content.scenes.outlines == (square(),)
     assert [row[:2] for row in content.areas.table.table.rows] == [("lpo", "531210"), ("municipality", "0180")]
