@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
 )
 
@@ -41,7 +42,23 @@ def store() -> QgsProcessingParameterFile:
     """The store that is read or written."""
     return with_help(
         QgsProcessingParameterFile("STORE", translate("Drugscene", "Store"), fileFilter=store_filter()),
-        translate("Drugscene", "The path of the store, a GeoPackage."),
+        translate(
+            "Drugscene",
+            "The path of the store, a GeoPackage; or postgresql:NAME (a PostgreSQL connection saved in QGIS) or service=NAME "
+            "for a shared store.",
+        ),
+    )
+
+
+def new_store() -> QgsProcessingParameterFileDestination:
+    """The store that is made."""
+    return with_help(
+        QgsProcessingParameterFileDestination("STORE", translate("Drugscene", "Store"), store_filter()),
+        translate(
+            "Drugscene",
+            "The path of the GeoPackage to make, or postgresql:NAME (a PostgreSQL connection saved in QGIS) or service=NAME. "
+            "There must be no store there yet.",
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from .algorithms.atlas import Atlas
 from .algorithms.change_test import ChangeTest
 from .algorithms.check_round import CheckRound
 from .algorithms.concentration import Concentration
+from .algorithms.copy_store import CopyStore
 from .algorithms.correct_round import CorrectRound
 from .algorithms.create_store import CreateStore
 from .algorithms.decide_link import DecideLink
@@ -27,9 +28,12 @@ from .algorithms.record_measure import RecordMeasure
 from .algorithms.set_codes import SetCodes
 from .algorithms.sign_off import SignOffRound
 from .algorithms.survey import Survey
+from .algorithms.upgrade_store import UpgradeStore
 
 ALGORITHMS = (
     CreateStore,
+    CopyStore,
+    UpgradeStore,
     ImportAreas,
     SetCodes,
     OpenRound,

@@ -13,9 +13,12 @@ from ..domain.progress import QUIET, Progress, stop_if_cancelled
 from ..domain.rights import Rights
 from ..workflow.ports import ReviewStore, StoreInfo
 from . import scene_store
+from .migrations import tables_at, upgraded
 from .places import is_shared_location, open_store
 from .schema import KEY, STORE_INFO, TABLES, VERSION
 from .session import Session, Write
+
+_NOW = {table.name: table for table in TABLES}
 
 
 class _Source(Protocol):
@@ -46,7 +49,7 @@ def copy_store(source: str, target: str, progress: Progress = QUIET) -> None:
     with original.reading() as session:
 
         def rows(write: Write) -> None:
-            _copy(session, write, progress)
+            copy_rows(session, write, progress)
 
         crs = original.info().crs
         if not is_shared_location(target):
@@ -66,13 +69,15 @@ def create_filled(target: str, crs: str, fill: Callable[[ReviewStore], None]) ->
         copy_store(file, target)
 
 
-def _copy(session: Session, write: Write, progress: Progress) -> None:
-    for done, table in enumerate(TABLES, start=1):
+def copy_rows(session: Session, write: Write, progress: Progress = QUIET, version: int = VERSION) -> None:
+    """Put the rows of a store of some version into the empty tables of one of this version."""
+    tables = tables_at(version)
+    for done, table in enumerate(tables, start=1):
         stop_if_cancelled(progress)
-        rows = session.rows(table, order=(KEY,))
-        if table is STORE_INFO:
+        rows = upgraded(table.name, session.rows(table, order=(KEY,)), version)
+        if table.name == STORE_INFO.name:
             ((_, _, revision, created_at),) = rows
-            write.update(table, ("revision", "created_at"), (revision, created_at), {"schema_version": VERSION})
+            write.update(STORE_INFO, ("revision", "created_at"), (revision, created_at), {"schema_version": VERSION})
         elif rows:
-            write.insert(table, rows)
-        progress.report(done / len(TABLES))
+            write.insert(_NOW[table.name], rows)
+        progress.report(done / len(tables))

@@ -71,6 +71,20 @@ SHARING_REFUSALS: Mapping[str, str] = {
         "Drugscene",
         "For the store {location}, QGIS's Python needs the package psycopg2 (Debian: apt-get install python3-psycopg2).",
     ),
+    "store_copy_partial": QT_TRANSLATE_NOOP(
+        "Drugscene", "The store {location} cannot be copied by {user}, who does not see all of it."
+    ),
+    "store_current": QT_TRANSLATE_NOOP(
+        "Drugscene", "The store {location} has version {version}, which is this one's: there is nothing to upgrade."
+    ),
+    "store_version_unknown": QT_TRANSLATE_NOOP(
+        "Drugscene", "The store {location} has version {found}, which this plugin cannot upgrade."
+    ),
+    "upgrade_not_confirmed": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The store {location} could be upgraded from version {found} to {known}, but was not: set CONFIRM to do so. Older "
+        "plugins cannot open it afterwards.",
+    ),
     "right_missing": QT_TRANSLATE_NOOP(
         "Drugscene", "{user} ({roles}) may not {act} in this store. Whoever may: {needed}."
     ),

@@ -23,6 +23,8 @@ from tests.processing.source_layers import source_of, square_wkt
 
 CONTRACT = {
     "createstore": ["STORE", "CRS", "SAMPLE"],
+    "copystore": ["FROM_STORE", "STORE"],
+    "upgradestore": ["STORE", "CONFIRM"],
     "importareas": ["STORE", "INPUT", "LEVEL", "CODE_FIELD", "NAME_FIELD", "VALID_FROM", "VALID_TO", "OFFICIAL"],
     "openround": ["STORE", "ROUND", "REF_DATE", "FROM_ROUND", "DEFINITION", "DELISTING"],
     "importscenes": ["STORE", "ROUND", "INPUT", "ID_FIELD", "NAME_FIELD", "STATUS", "STRICT", "REJECTED"],
@@ -189,6 +191,7 @@ def test_defaults_stand_in_for_what_is_not_given(provider):
 def test_qgis_itself_accepts_a_run_with_what_is_required(provider, name):
     values = {
         "STORE": "/tmp/x.gpkg",
+        "FROM_STORE": "/tmp/y.gpkg",
         "ROUND": "2023",
         "REF_DATE": "2023-10-01",
         "INPUT": source_of([(square_wkt(), {"code": "a"})]),

@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessingOutputDefinition,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterCrs,
-    QgsProcessingParameterFileDestination,
 )
 
 from ...domain.errors import Refusal
@@ -22,7 +21,7 @@ from ...workflow.create_sample import create_sample
 from ...workflow.ports import ReviewStore
 from ..base import DrugsceneAlgorithm
 from ..given import Given
-from ..parameters import store_filter, with_help
+from ..parameters import new_store, with_help
 from ..progress import FeedbackProgress
 
 
@@ -43,16 +42,14 @@ class CreateStore(DrugsceneAlgorithm):
     def help(self) -> str:
         return translate(
             "Drugscene",
-            "Makes a store: the GeoPackage that holds the areas, rounds and scenes of a county. It is empty, or filled "
-            "with a fictional sample county to try the plugin on. Nothing is ever overwritten.",
+            "Makes a store, which holds the areas, rounds and scenes of a county: a GeoPackage, or, to be shared, a schema in a "
+            "PostgreSQL database with PostGIS, with roles and rights. It is empty, or filled with a fictional sample county "
+            "to try the plugin on. Nothing is ever overwritten.",
         )
 
     def takes(self):
         return (
-            with_help(
-                QgsProcessingParameterFileDestination("STORE", translate("Drugscene", "Store"), store_filter()),
-                translate("Drugscene", "The path of the GeoPackage to make. There must be nothing at it yet."),
-            ),
+            new_store(),
             with_help(
                 # Optional, since qgis_process 3.22 asks for a CRS even when there is a default.
                 QgsProcessingParameterCrs(

@@ -36,7 +36,7 @@ def create(place: Place, crs: str, rows: Optional[Callable[[Write], None]] = Non
     connection = connect(place)
     try:
         connection.autocommit = False
-        _create(Connected(connection, Rights("", frozenset({Role.COUNTY}))), place, crs, rows)
+        make_store(Connected(connection, Rights("", frozenset({Role.COUNTY}))), place, crs, rows)
         connection.commit()
     except psycopg2.Error as error:
         raise _refusal(error, place) or error from error
@@ -50,7 +50,8 @@ def _refusal(error: psycopg2.Error, place: Place) -> Optional[Refusal]:
     return refusal(error, place)
 
 
-def _create(connected: Connected, place: Place, crs: str, rows: Optional[Callable[[Write], None]]) -> None:
+def make_store(connected: Connected, place: Place, crs: str, rows: Optional[Callable[[Write], None]] = None) -> None:
+    """Make a store, as a part of a transaction that is under way: see :func:`create`."""
     run = connected.execute
     ((database, encoding),) = run(sql.SQL("SELECT current_database(), pg_encoding_to_char(encoding) FROM pg_database "
                                           "WHERE datname = current_database()"))  # fmt: skip

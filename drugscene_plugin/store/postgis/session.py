@@ -52,7 +52,7 @@ class PostgisSession:
             sql.SQL(", ").join(columns), sql.Identifier(self._schema, source), condition, _order(table, order)
         )
         rows = self._connected.execute(statement, values)
-        return [(*row[:-1], None if row[-1] is None else bytes(row[-1])) for row in rows] if outlined else rows
+        return _with_plain_outlines(rows) if outlined else rows
 
 
 class PostgisWrite:
@@ -227,6 +227,12 @@ def _order(table: Table, names: Sequence[str]) -> sql.Composable:
         text = name != KEY and TYPES[table.kinds[name]] == "text"
         parts.append(sql.SQL('{} COLLATE "C"' if text else "{}").format(sql.Identifier(name)))
     return sql.SQL(" ORDER BY ") + sql.SQL(", ").join(parts) if parts else sql.SQL("")
+
+
+def _with_plain_outlines(rows: Sequence[Values]) -> List[Values]:
+    """Rows that end in what the server keeps of an outline, with the outline as WKB: theirs names the CRS, too."""
+    kept = shapely.from_wkb([None if row[-1] is None else bytes(row[-1]) for row in rows])
+    return [(*row[:-1], body) for row, body in zip(rows, shapely.to_wkb(kept, byte_order=1))]
 
 
 def _with_srid(bodies: Sequence[Optional[bytes]], srid: int) -> List[Optional[object]]:

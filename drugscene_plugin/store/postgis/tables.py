@@ -50,7 +50,6 @@ PUBLIC_ROUNDS, PUBLIC_SCENES = "public_rounds", "public_scenes"
 PUBLIC_COLUMNS: Tuple[str, ...] = tuple(c.name for c in SCENES.columns if c.visibility is Visibility.PUBLIC)
 
 _RELATIONS: Mapping[Profile, Mapping[str, str]] = {
-    Profile.INTERNAL: {table.name: table.name for table in TABLES},
     Profile.COOPERATION: {
         **{table.name: table.name for table in (STORE_INFO, AREAS, ROUNDS)},
         **{
@@ -67,7 +66,7 @@ _RELATIONS: Mapping[Profile, Mapping[str, str]] = {
 
 def relation(table: Table, profile: Profile) -> str:
     """What is read in place of a table by those who may see so much; blank: nothing is."""
-    return _RELATIONS[profile].get(table.name, "")
+    return table.name if profile is Profile.INTERNAL else _RELATIONS[profile].get(table.name, "")
 
 
 def role_name(prefix: str, role: str) -> str:
