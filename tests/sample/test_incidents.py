@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from itertools import islice
 
 import numpy as np
 import pytest
 
 from drugscene_plugin.analysis.distance_bands import distances_to_nearest
+from drugscene_plugin.domain.crime_groups import crime_groups
 from drugscene_plugin.domain.mapping_round import RoundLabel
 from drugscene_plugin.sample import county, incidents
 
@@ -49,6 +51,30 @@ def test_some_rows_lack_what_real_ones_lack(rows):
     assert any(row["BROTTSKOD"].endswith(" ") for row in rows)
     assert any(row["BROTTSKOD"].startswith("0") for row in rows)
     assert any(row["BROTTSDATUMTID_SLUT"][:10] > row["BROTTSDATUMTID_START"][:10] for row in rows)
+
+
+def test_violence_is_more_than_violence_outdoors_most_of_it_far_from_scenes(sample, rows):
+    groups = crime_groups()
+    here = [r for r in rows if r["SWEREF_E"] and r["BROTTSDATUMTID_START"].startswith("2024")]
+    outdoors = [r for r in here if groups["violence_outdoors"].lists(r["BROTTSKOD"].strip())]
+    others = [r for r in here if groups["violence"].lists(r["BROTTSKOD"].strip()) and r not in outdoors]
+    assert 0.05 * len(outdoors) < len(others) < 0.5 * len(outdoors)
+
+    def share_inside(some):
+        places = np.array([[float(r["SWEREF_E"]), float(r["SWEREF_N"])] for r in some])
+        return (distances_to_nearest(places, outlines(sample, "2024")) == 0).mean()
+
+    assert share_inside(others) < share_inside(outdoors)
+
+
+def test_weapons_have_the_code_of_their_year_and_a_few_the_old_one(rows):
+    weapons = {code.code: code for code in crime_groups()["weapons"].codes}
+    used = [
+        (r["BROTTSKOD"].strip(), r["BROTTSDATUMTID_START"][:10]) for r in rows if r["BROTTSDATUMTID_START"][:2] == "20"
+    ]
+    invalid = [c for c, day in used if c in weapons and not weapons[c].valid_on(date.fromisoformat(day))]
+    assert set(invalid) == {"4077"}
+    assert 0 < len(invalid) < sum(code in weapons for code, _ in used) / 3
 
 
 def test_the_nearer_the_more_see_a_problem(sample):
