@@ -82,6 +82,7 @@ def by_round(rounds: PublishableTable, measure: str, goal: Goal = NO_GOAL) -> Ch
         title="rounds_scenes" if counted else "rounds_area",
         quantity=Quantity.COUNT if counted else Quantity.AREA_M2,
         series=(Series(Label(measure, "field"), tuple(points)),),
+        about=(Label(COUNTY, "area_level"),),
         reference=reference,
         notes=_once(notes),
     )

@@ -13,11 +13,14 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QPushButton
 from shapely.geometry import box
 
+from drugscene_plugin.domain.goal import NO_GOAL
 from drugscene_plugin.domain.lineage import LinkKind, ReasonCode
 from drugscene_plugin.domain.mapping_round import RoundState
 from drugscene_plugin.domain.measure import MeasureState
 from drugscene_plugin.domain.scene import SceneStatus
 from drugscene_plugin.domain.sign_off import LocalDecisionKind, SignOffRole
+from drugscene_plugin.gui.dialogs.goal import GoalDialog
+from drugscene_plugin.gui.goals import goal_of
 from drugscene_plugin.gui.map_overlay import NEW_COLOUR, OLD_COLOUR
 from drugscene_plugin.gui.window import DrugsceneWindow
 from drugscene_plugin.settings import Settings
@@ -344,6 +347,29 @@ def test_the_ledger_is_drawn_as_well_the_line_that_is_clicked_and_all_rounds(ope
     page.charts.setCollapsed(True)
     assert not page.waterfall.isVisible()
     page.charts.setCollapsed(False)
+
+
+def test_a_goal_is_kept_for_the_store_and_drawn(opened, qtbot, monkeypatch):
+    go_to(opened, qtbot, opened.panel.ledger)
+    page = opened.panel.ledger
+    assert page.by_round.chart.reference is None
+
+    def enter(dialog):
+        dialog.scenes.setValue(2)
+        dialog.by_day.setChecked(True)
+        return 1
+
+    monkeypatch.setattr(GoalDialog, "exec", enter)
+    page.goal_wanted.emit()
+    assert page.by_round.chart.reference.value == 2
+    assert goal_of(Settings(), opened.path).scenes == 2
+    assert goal_of(Settings(), "elsewhere.gpkg") == NO_GOAL
+    monkeypatch.setattr(
+        GoalDialog, "exec", lambda dialog: dialog.scenes.setValue(-1) or dialog.by_day.setChecked(False) or 1
+    )
+    page.goal_wanted.emit()
+    assert page.by_round.chart.reference is None
+    assert Settings().goals == {}
 
 
 def test_the_history_of_the_selected_scene_is_a_timeline_with_pictures(opened, qtbot):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Optional
 
-from qgis.PyQt.QtCore import QDate
+from qgis.PyQt.QtCore import QDate, QLocale
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QDateEdit,
@@ -47,6 +47,7 @@ class GoalDialog(QDialog):
         self.scenes.setValue(_NONE if goal.scenes is None else goal.scenes)
         self.area = QDoubleSpinBox(self)
         self.area.setObjectName("goal_area")
+        self.area.setLocale(_decimals_as_in_words())
         self.area.setDecimals(3)
         self.area.setRange(_NONE, _MOST)
         self.area.setSingleStep(0.1)
@@ -85,3 +86,10 @@ class GoalDialog(QDialog):
         chosen = self.day.date()
         day = date(chosen.year(), chosen.month(), chosen.day()) if self.by_day.isChecked() else None
         return Goal(scenes, area, day)
+
+
+def _decimals_as_in_words() -> QLocale:
+    """Numbers with the decimal mark of the words around them; the other mark is refused, not read over."""
+    locale = QLocale(QLocale.Language.Swedish if translate("Drugscene", ".") == "," else QLocale.Language.English)
+    locale.setNumberOptions(QLocale.NumberOption.RejectGroupSeparator | QLocale.NumberOption.OmitGroupSeparator)
+    return locale

@@ -34,7 +34,8 @@ from ...texts.labels import code_label, field_label
 from ...texts.numbers import number_text
 from ..chart_view import ChartView
 
-_CHARTS_HEIGHT = 230
+_CHARTS_HEIGHT = 100
+_NO_LIMIT = 16_777_215  # of a widget's height, by Qt
 
 ALWAYS = ("opening", "ceased", "new", "closing")
 """Columns that are shown also where all their figures are 0."""
@@ -97,11 +98,6 @@ class LedgerPage(QWidget):
         below.setContentsMargins(0, 0, 0, 0)
         below.addWidget(self.behind_text)
         below.addWidget(self.behind, 1)
-        split = QSplitter(Qt.Orientation.Vertical, self)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(lower)
-        split.setSizes([360, 180])
         self.goal = QToolButton(self)
         self.goal.setObjectName("goal")
         self.goal.setText(translate("Drugscene", "Goal …"))
@@ -111,6 +107,12 @@ class LedgerPage(QWidget):
         self.goal.clicked.connect(lambda _=False: self.goal_wanted.emit())
         self.waterfall, self.by_round = ChartView(self, "waterfall"), ChartView(self, "by_round")
         self.charts = self._charts()
+        split = QSplitter(Qt.Orientation.Vertical, self)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.table)
+        split.addWidget(lower)
+        split.addWidget(self.charts)
+        split.setSizes([220, 120, 260])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(4)
@@ -118,7 +120,6 @@ class LedgerPage(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.division)
         layout.addWidget(split, 1)
-        layout.addWidget(self.charts)
 
     def _charts(self) -> QgsCollapsibleGroupBox:
         box = QgsCollapsibleGroupBox(translate("Drugscene", "Charts"), self)
@@ -135,13 +136,18 @@ class LedgerPage(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # charts get one width, and so one height
-        area.setMinimumHeight(_CHARTS_HEIGHT // 2)
-        area.setMaximumHeight(_CHARTS_HEIGHT)
+        area.setMinimumHeight(_CHARTS_HEIGHT)
         area.setWidget(inside)
         layout = QVBoxLayout(box)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
+        box.collapsedStateChanged.connect(lambda collapsed: self._charts_folded(box, collapsed))
+        self._charts_folded(box, box.isCollapsed())
         return box
+
+    def _charts_folded(self, box: QgsCollapsibleGroupBox, collapsed: bool) -> None:
+        """Give the room of the charts to the table while they are folded away."""
+        box.setMaximumHeight(box.minimumSizeHint().height() if collapsed else _NO_LIMIT)
 
     def _combo(self, name: str, tip: str) -> QComboBox:
         combo = QComboBox(self)
