@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from drugscene_plugin.analysis import summary
-from drugscene_plugin.analysis.summary import by_lpo, by_municipality, by_scene, county, scene_list
+from drugscene_plugin.analysis.summary import by_lpo, by_municipality, by_scene, county, rounds_table, scene_list
 from drugscene_plugin.domain.area import AreaCode, Assignment
 from drugscene_plugin.domain.scene import SceneId, SceneStatus
 from drugscene_plugin.domain.scene_fields import TAGS
@@ -211,3 +211,21 @@ class TestByScene:
     def test_a_scene_whose_outline_is_lost_has_a_past_but_no_change(self):
         lost = replace(scene("a"), outline=None)
         assert self.compared([lost]).rows[0][-2:] == (2_500.0, None)
+
+
+class TestRounds:
+    def test_each_has_the_number_and_area_of_its_open_scenes(self):
+        first = [scene("a", status=SceneStatus.OPEN), scene("b", status=SceneStatus.CEASED)]
+        rounds = [(mapping_round("2021", date(2021, 10, 1)), first), (mapping_round(), [])]
+        rows = [(row[0], *row[5:7]) for row in rounds_table(rounds).rows]
+        assert rows == [("2021", 1, 10_000.0), ("2023", 0, 0)]
+
+    def test_a_break_of_the_series_is_one_with_the_round_before(self):
+        day = date(2021, 10, 1)
+        rounds = [
+            (mapping_round("1", day), []),
+            (mapping_round("2", day, definition="D2"), []),
+            (mapping_round("3", day, definition="D2"), []),
+            (mapping_round("4", day, definition="D2", delisting="D6"), []),
+        ]
+        assert rounds_table(rounds).column("series_break") == (False, True, False, True)

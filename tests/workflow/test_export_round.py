@@ -12,6 +12,7 @@ from drugscene_plugin.domain.area import AreaCode, Assignment
 from drugscene_plugin.domain.disclosure import OutlineForm
 from drugscene_plugin.domain.errors import Cancelled, Refusal
 from drugscene_plugin.domain.field import Profile
+from drugscene_plugin.domain.goal import NO_GOAL, Goal
 from drugscene_plugin.domain.mapping_round import RoundLabel, RoundState, previous_round
 from drugscene_plugin.domain.scene import SceneStatus
 from drugscene_plugin.domain.suppression import Rules
@@ -194,7 +195,34 @@ def test_a_store_that_changes_once_is_read_again():
     assert content.code_labels["category"] == {"new": "new"}
 
 
+def test_the_rounds_go_back_to_the_first_and_the_public_knows_of_published_ones_alone():
+    rounds = [
+        (mapping_round("2019", date(2019, 3, 1), state=RoundState.PUBLISHED), [open_scene(round="2019")]),
+        (mapping_round("2021", date(2021, 3, 1)), [open_scene(round="2021"), open_scene("b", "2021")]),
+        (mapping_round(state=RoundState.PUBLISHED), [open_scene()]),
+        (mapping_round("2025", date(2025, 3, 1)), []),
+    ]
+    store = store_with(*rounds)
+    assert table(content_of(store), "rounds").column("round") == ("2019", "2021", "2023")
+    public = annual_content(store, "2023", Profile.PUBLIC, "en")
+    assert table(public, "rounds").column("round") == ("2019", "2023")
+
+
 class TestWriting:
+    def test_the_goal_that_is_given_goes_along_and_there_is_none_otherwise(self):
+        given = []
+
+        def writer(content, folder, progress):
+            given.append(content.goal)
+            return folder
+
+        store = store_with((mapping_round(), []))
+        export_round(store, "2023", Profile.INTERNAL, "en", Path("out"), writer)
+        export_round(
+            store, "2023", Profile.INTERNAL, "en", Path("out"), writer, goal=Goal(40, None, date(2026, 12, 31))
+        )
+        assert given == [NO_GOAL, Goal(40, None, date(2026, 12, 31))]
+
     def test_the_writer_is_given_the_content_and_the_folder_and_its_package_is_the_answer(self):
         given = []
 
