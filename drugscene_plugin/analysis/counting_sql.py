@@ -92,17 +92,21 @@ class CountingSql:
         """How many incidents stand on a point with many others."""
         return self._filled("postgis_stacked")
 
+    def sedona_sums(self) -> str:
+        """The relation ``sums``, on which the others for Sedona rest: x, y, slot, code, how many."""
+        return self._filled("sedona_sums")
+
     def sedona_placed(self, srid: int) -> str:
         """As :meth:`postgis_placed`."""
-        return self._filled("sedona_placed", sums=self._filled("sedona_sums"), srid=srid)
+        return self._filled("sedona_placed", srid=srid)
 
     def sedona_near(self, srid: int, band: float) -> str:
         """As :meth:`postgis_near`; ``band`` is the widest of all layouts."""
-        return self._filled("sedona_near", sums=self._filled("sedona_sums"), srid=srid, widest=repr(band + _SLACK))
+        return self._filled("sedona_near", srid=srid, widest=repr(band + _SLACK))
 
     def sedona_stacked(self) -> str:
         """As :meth:`postgis_stacked`."""
-        return self._filled("sedona_stacked", sums=self._filled("sedona_sums"))
+        return self._filled("sedona_stacked")
 
     def _filled(self, name: str, **more: object) -> str:
         return _statement(name).substitute({**self._parts, **more})

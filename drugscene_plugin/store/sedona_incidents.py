@@ -67,11 +67,13 @@ class SedonaIncidents:
         self._give("areas", placed_areas(layers)._asdict(), srid)
         zones = placed_zones(requests)
         self._give("zones", zones._asdict(), srid)
-        (totals,) = self._rows(statements.totals(), progress, 0.1)
-        placed = self._rows(statements.sedona_placed(srid), progress, 0.6)
-        near = self._rows(statements.sedona_near(srid, max(zones.bands)), progress, 0.8)
+        (totals,) = self._rows(statements.totals(), progress, 0.05)
         both = bool(table.start and table.end)
-        crossing = self._rows(statements.crossing(), progress, 0.9) if both else []
+        crossing = self._rows(statements.crossing(), progress, 0.1) if both else []
+        # In memory, never in a file: these are places of incidents. SedonaSpark caches the relation.
+        self._keep("sums", self._table(statements.sedona_sums(), progress, 0.3))
+        placed = self._rows(statements.sedona_placed(srid), progress, 0.8)
+        near = self._rows(statements.sedona_near(srid, max(zones.bands)), progress, 0.9)
         ((stacked,),) = self._rows(statements.sedona_stacked(), progress, 1.0)
         counted = CountedRows.from_rows(totals, placed, near, crossing, stacked)
         return counts_of(counted, requests, groups, layers)
@@ -101,21 +103,28 @@ class SedonaIncidents:
         import pyarrow
 
         given = pyarrow.table(dict(columns))
-        self._sedona.create_data_frame(given).to_view(f"given_{name}", overwrite=True)
+        self._keep(f"given_{name}", given)
         plain = {"levels": "level", "layouts": "layout", "labels": "label", "bands": "band"}
         selected = [f"{column} AS {plain[column]}" for column in columns if column in plain]
         selected.append(f"ST_SetSRID(ST_GeomFromWKB(outlines), {srid}) AS place")
         made = self._sedona.sql(f"SELECT {', '.join(selected)} FROM given_{name}")
         made.to_memtable().to_view(name, overwrite=True)
 
+    def _keep(self, name: str, table: Any) -> None:
+        self._sedona.create_data_frame(table).to_view(name, overwrite=True)
+
     def _rows(self, statement: str, progress: Progress, share: float) -> List[Tuple[Any, ...]]:
+        found = self._table(statement, progress, share)
+        return list(zip(*(column.to_pylist() for column in found.columns)))
+
+    def _table(self, statement: str, progress: Progress, share: float) -> Any:
         stop_if_cancelled(progress)
         try:
             found = self._sedona.sql(statement).to_arrow_table()
         except Exception as error:
             raise Refusal("incidents_unreadable", location=self._location, reason=str(error)) from error
         progress.report(share)
-        return list(zip(*(column.to_pylist() for column in found.columns)))
+        return found
 
     # As a source of rows, which it never is
 
