@@ -135,7 +135,9 @@ def _make_points(number: int, layer: Path, table: Path) -> None:
 def areas(name: str) -> List[tuple]:
     """Code and outline of each area of a layer."""
     import shapely
-    from osgeo import gdal
+    from osgeo import gdal, gdal_array  # noqa: F401
 
     dataset = gdal.OpenEx(str(AREAS))
-    return [(f["code"], shapely.from_wkb(bytes(f.GetGeometryRef().ExportToWkb()))) for f in dataset.GetLayer(name)]
+    with dataset.GetLayer(name).GetArrowStreamAsNumPy(options=["INCLUDE_FID=NO"]) as stream:
+        rows = stream.GetNextRecordBatch()
+    return list(zip((code.decode() for code in rows["code"].tolist()), shapely.from_wkb(rows["geom"])))

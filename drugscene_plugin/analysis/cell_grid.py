@@ -82,23 +82,26 @@ def touched_cells(edges: Edges, grid: Grid, slack: float) -> Tuple[np.ndarray, n
     length = np.maximum(np.abs(edges.x1 - edges.x0), np.abs(edges.y1 - edges.y0))
     pieces = np.ceil(length / grid.side).astype(np.int64)
     pieces[pieces == 0] = 1
-    edge = np.repeat(np.arange(len(pieces)), pieces)
-    number = np.arange(len(edge)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    edge, number = _counted_through(pieces)
     share, step = number / pieces[edge], 1.0 / pieces[edge]
     dx, dy = (edges.x1 - edges.x0)[edge], (edges.y1 - edges.y0)[edge]
     x0, y0 = edges.x0[edge] + share * dx, edges.y0[edge] + share * dy
     x1, y1 = x0 + step * dx, y0 + step * dy
     first_column = grid.column(np.minimum(x0, x1) - slack).astype(np.int64)
-    last_column = grid.column(np.maximum(x0, x1) + slack).astype(np.int64)
     first_row = grid.row(np.minimum(y0, y1) - slack).astype(np.int64)
-    last_row = grid.row(np.maximum(y0, y1) + slack).astype(np.int64)
-    wide = int((last_column - first_column).max(initial=0)) + 1
-    high = int((last_row - first_row).max(initial=0)) + 1
-    columns = [np.minimum(first_column + i, last_column) for i in range(wide) for _ in range(high)]
-    rows = [np.minimum(first_row + j, last_row) for _ in range(wide) for j in range(high)]
-    column, row, owner = np.concatenate(columns), np.concatenate(rows), np.tile(edges.owner[edge], wide * high)
+    across = grid.column(np.maximum(x0, x1) + slack).astype(np.int64) - first_column + 1
+    up = grid.row(np.maximum(y0, y1) + slack).astype(np.int64) - first_row + 1
+    piece, place = _counted_through(across * up)
+    column = first_column[piece] + place % across[piece]
+    row = first_row[piece] + place // across[piece]
     inside = (column >= 0) & (column < grid.columns) & (row >= 0) & (row < grid.rows)
-    return column[inside], row[inside], owner[inside]
+    return column[inside], row[inside], edges.owner[edge[piece[inside]]]
+
+
+def _counted_through(lengths: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
+    """For lengths such as 2, 3: the number of each (0, 0, 1, 1, 1), and the place within it (0, 1, 0, 1, 2)."""
+    which = np.repeat(np.arange(len(lengths)), lengths)
+    return which, np.arange(len(which)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
 
 
 def filled_runs(edges: Edges, grid: Grid) -> Tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -108,9 +111,8 @@ def filled_runs(edges: Edges, grid: Grid) -> Tuple[np.ndarray, np.ndarray, np.nd
     """
     first = np.ceil((np.minimum(edges.y0, edges.y1) - grid.south) / grid.side - 0.5).astype(np.int64)
     last = np.ceil((np.maximum(edges.y0, edges.y1) - grid.south) / grid.side - 0.5).astype(np.int64)
-    number = np.maximum(last - first, 0)
-    edge = np.repeat(np.arange(len(number)), number)
-    row = np.arange(len(edge)) - np.repeat(np.cumsum(number) - number, number) + first[edge]
+    edge, row = _counted_through(np.maximum(last - first, 0))
+    row += first[edge]
     y = grid.south + (row + 0.5) * grid.side
     slope = (edges.x1 - edges.x0)[edge] / (edges.y1 - edges.y0)[edge]
     x = edges.x0[edge] + (y - edges.y0[edge]) * slope
@@ -123,7 +125,5 @@ def filled_runs(edges: Edges, grid: Grid) -> Tuple[np.ndarray, np.ndarray, np.nd
 
 def cells_of_runs(first: np.ndarray, after: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
     """The number of the run and the column of every cell of some runs."""
-    length = np.maximum(after - first, 0)
-    run = np.repeat(np.arange(len(length)), length)
-    column = np.arange(len(run)) - np.repeat(np.cumsum(length) - length, length) + first[run]
-    return run, column
+    run, column = _counted_through(np.maximum(after - first, 0))
+    return run, column + first[run]

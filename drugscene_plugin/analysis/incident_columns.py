@@ -205,7 +205,11 @@ def date_format(column: np.ndarray, name: str) -> Optional[DateFormat]:
             written otherwise; ``dates_unreadable`` where no format fits. All name how many rows, and three of them.
     """
     step = max(1, len(column) // _LOOKED_AT)
-    texts, row = distinct(fixed_width(column[::step]))
+    some_rows = fixed_width(column[::step])
+    as_iso = _of_texts(some_rows, DateFormat.ISO).day
+    if (as_iso >= 0).any() and (as_iso != UNREADABLE).all():
+        return DateFormat.ISO  # as nearly always: all that follows would find the same
+    texts, row = distinct(some_rows)
     values = [text_of(text) for text in texts]
     rows_of = np.bincount(row, minlength=len(texts))
     row = np.repeat(row, step)  # row numbers are those of the column
@@ -503,7 +507,8 @@ def validity_table(groups: Sequence[CrimeGroup], book: CodeBook, slots: Sequence
 
 def listed_table(groups: Sequence[CrimeGroup], book: CodeBook) -> np.ndarray:
     """Whether each group lists each code, valid or not: group × code number."""
-    return np.array([[False, False] + [group.lists(code) for code in book.codes] for group in groups], dtype=bool)
+    listed = [{one.code for one in group.codes} for group in groups]
+    return np.array([[False, False] + [code in codes for code in book.codes] for codes in listed], dtype=bool)
 
 
 Transform = Callable[[np.ndarray, np.ndarray], Tuple[np.ndarray, np.ndarray]]

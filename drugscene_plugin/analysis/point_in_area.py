@@ -63,17 +63,17 @@ class AreaLayer:
 
     def cell_labels(self, grid: Grid) -> np.ndarray:
         """The label of every cell, row by row; UNDECIDED where a boundary touches it."""
-        labels = np.zeros(grid.columns * grid.rows, dtype=np.int32)
+        cells = grid.columns * grid.rows
         if not self.codes:
-            return labels
+            return np.zeros(cells, dtype=np.int32)
         edges = edges_of(self.outlines)
         owner, row, first, after = filled_runs(edges, grid)
-        start = row * grid.columns
-        # The first by code is written last, and stays.
-        for o, begin, end in sorted(
-            zip(owner.tolist(), (start + first).tolist(), (start + after).tolist()), reverse=True
-        ):
-            labels[begin:end] = o + 1
+        begin, end = row * grid.columns + first, row * grid.columns + after
+        # Row by row an area's label is added where a run begins, and taken away after it.
+        label = np.bincount(begin, owner + 1, cells + 1) - np.bincount(end, owner + 1, cells + 1)
+        many = np.bincount(begin, minlength=cells + 1) - np.bincount(end, minlength=cells + 1)
+        labels: np.ndarray = np.cumsum(label[:cells]).astype(np.int32)
+        labels[np.cumsum(many[:cells]) > 1] = UNDECIDED  # where areas overlap
         column, row, _ = touched_cells(edges, grid, _SLACK_M)
         labels[row * grid.columns + column] = UNDECIDED
         return labels
