@@ -61,7 +61,7 @@ def text_width(text: str, size: float = TEXT, bold: bool = False) -> float:
     """How wide a text becomes, at most.
 
     >>> text_width("Övik", 10.0)
-    22.64
+    22.65
     """
     width = sum(_WIDTHS.get(letter, _WIDEST) for letter in text) * size / 1000
     return round(width * (_BOLD if bold else 1), 3)
@@ -95,11 +95,11 @@ def line_height(size: float = TEXT) -> float:
 def ticks(low: float, high: float, wanted: int = 4) -> Tuple[float, ...]:
     """Round numbers from at or under ``low`` to at or over ``high``, about as many as wanted.
 
-    >>> ticks(0, 64), ticks(0, 0)
+    >>> ticks(0.0, 64.0), ticks(0.0, 0.0)
     ((0.0, 20.0, 40.0, 60.0, 80.0), (0.0, 1.0))
     """
     if high <= low:
-        return (low, low + 1.0) if low == 0 else (0.0, low) if low > 0 else (low, 0.0)
+        return low, low + 1.0
     rough = (high - low) / wanted
     power = 10.0 ** floor(log10(rough))
     step = next(power * n for n in (1, 2, 5, 10) if power * n >= rough * 0.999999)

@@ -34,6 +34,20 @@ def test_the_package_is_where_the_result_says(run, filled, tmp_path):
     assert run.heard.progress[-1] == 100
 
 
+def test_charts_show_the_goal_that_is_given_and_the_manifest_names_it(run, filled, tmp_path):
+    from pathlib import Path
+
+    goal = {"GOAL_SCENES": 3, "GOAL_DATE": "2026-12-31"}
+    package = Path(
+        run("exportround", STORE=filled, ROUND="2023", LANGUAGE="en", FOLDER=str(tmp_path), **goal)["PACKAGE"]
+    )
+    charts = {path.name: path.read_text(encoding="utf-8") for path in (package / "charts").iterdir()}
+    assert "Goal by 2026-12-31: 3" in charts["rounds_scenes.svg"]
+    assert "Goal" not in charts["rounds_area.svg"]
+    manifest = json.loads((package / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["parameters"]["goal"] == {"scenes": 3, "area_m2": None, "day": "2026-12-31"}
+
+
 def test_profile_and_language_are_words_in_any_case(run, filled, tmp_path):
     result = run(
         "exportround", STORE=filled, ROUND="2023", PROFILE="INTERNAL", LANGUAGE="En", FOLDER=str(tmp_path / "o")
@@ -51,6 +65,8 @@ def test_profile_and_language_are_words_in_any_case(run, filled, tmp_path):
         ({"LANGUAGE": "fi"}, "fi"),
         ({"THRESHOLD": "three"}, "three"),
         ({"TRESHOLD": 3}, "THRESHOLD"),
+        ({"GOAL_AREA": -1}, "-1"),
+        ({"GOAL_DATE": "soon"}, "soon"),
     ],
 )
 def test_what_cannot_be_exported_is_named_and_nothing_is_there(run, filled, tmp_path, wrong, named):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from datetime import date
 from xml.etree import ElementTree
@@ -13,6 +14,7 @@ from qgis.PyQt.QtSvg import QSvgRenderer
 
 from drugscene_plugin.domain.goal import Goal
 from drugscene_plugin.domain.mapping_round import RoundState
+from drugscene_plugin.reports import chart_drawing as chart_drawing_module
 from drugscene_plugin.reports.chart_drawing import text_width, wrapped
 from drugscene_plugin.reports.chart_svg import chart_drawing, chart_svg, chart_text
 from drugscene_plugin.reports.chart_values import by_round, by_unit, charts_of, lorenz_curve, waterfall, zone_ratios
@@ -195,6 +197,9 @@ class TestDrawing:
     def test_a_name_with_signs_of_markup_stays_a_name(self):
         svg = chart_svg(by_unit(lpos(("A & <b>B</b>\x07", 1, 2)), "scenes"), "en")
         assert "A & <b>B</b>" in [text for text, _ in texts_of(svg)]
+
+    def test_the_examples_in_the_docstrings_run(self):
+        assert doctest.testmod(chart_drawing_module).failed == 0
 
     def test_words_are_broken_and_no_letter_is_lost(self):
         lines = wrapped(LONG_NAME, 80.0)
