@@ -12,6 +12,7 @@ from typing import Any, Callable, Mapping, NamedTuple, Optional, Sequence, Tuple
 from qgis.core import QgsCoordinateTransformContext
 from shapely.geometry.base import BaseGeometry
 
+from ..analysis.area_totals import AREA_TOTALS
 from ..analysis.concentration import Region
 from ..analysis.gun_violence import DISTANCES, SEED
 from ..analysis.incident_counting import DatedBy, TimeRules
@@ -20,17 +21,18 @@ from ..analysis.zone_areas import BaselineKind
 from ..domain.crime_groups import CrimeGroup
 from ..domain.field import Profile
 from ..domain.figure import Figure
-from ..domain.incident_fields import IncidentFields, missing_fields, read_fields
+from ..domain.incident_fields import IncidentFields, area_fields, missing_fields, read_fields
 from ..domain.period import Period
 from ..domain.period_comparison import require_comparable
-from ..domain.progress import Part, Progress
+from ..domain.progress import Part, Progress, stop_if_cancelled
 from ..domain.scene import SceneId
 from ..domain.table import Table
 from ..store.point_input import PointInput, Source
 from ..store.polygon_source import PeopledPolygons, control_polygons, peopled_polygons
 from ..store.survey_source import survey_answers
 from ..texts import translate
-from ..workflow import measure_change, measure_concentration, measure_gun_violence, measure_survey
+from ..texts.figure_remarks import outdated_codes_text, unmatched_names_text
+from ..workflow import measure_area_totals, measure_change, measure_concentration, measure_gun_violence, measure_survey
 from ..workflow.follow_up import Basis, asked_groups, chosen_groups, current_figures, keep, ordered, shipped_groups
 from ..workflow.ports import ReviewStore
 
@@ -43,11 +45,14 @@ QUALITY = "_quality"
 
 TABLES: Mapping[str, Tuple[str, ...]] = {
     CONCENTRATION: (CONCENTRATION, "lorenz", "outline_split", CONCENTRATION + QUALITY),
+    AREA_TOTALS: (AREA_TOTALS, AREA_TOTALS + QUALITY),
     GUN_VIOLENCE: (GUN_VIOLENCE, GUN_VIOLENCE + QUALITY),
     SURVEY: (SURVEY, SURVEY + QUALITY),
     CHANGE_TEST: (CHANGE_TEST, CHANGE_TEST + QUALITY),
 }
-"""The tables of each measure, the one with its figures first."""
+"""The tables of each measurement, the one with its figures first. Crime in and beside the scenes becomes totals by area
+where rows have no coordinates.
+"""
 
 
 class Layers(NamedTuple):
@@ -76,10 +81,11 @@ class MeasureForm:
 
 
 _INCIDENTS = ("start", "end", "code", "count", "x", "y")
+_AREAS = ("lpo", "municipality")
 
 FORMS: Mapping[str, MeasureForm] = {
     CONCENTRATION: MeasureForm(
-        _INCIDENTS,
+        (*_INCIDENTS, *_AREAS),
         ("start", "code"),
         ("groups", "band", "region", "baseline"),
         ("dated_by", "groups_file"),
@@ -144,7 +150,8 @@ def guessed(measure: str, names: Sequence[str], spatial: bool, chosen: Mapping[s
             by_name = replace(by_name, distance="", lpo="")
         fields = replace(by_name, **known)
         return measure_survey.placed_fields(fields, names, spatial).named()
-    incidents = read_fields(names, known, spatial, _unwanted(measure))
+    by_area = area_fields(names, known) if measure == CONCENTRATION and not spatial else None
+    incidents = by_area or read_fields(names, known, spatial, _unwanted(measure))
     return {meaning: name for meaning, name in incidents.named().items() if meaning in form.meanings}
 
 
@@ -152,9 +159,15 @@ def lacking(measure: str, fields: Mapping[str, str], spatial: bool) -> Tuple[str
     """The meanings without a field among those without which nothing can be measured."""
     needed = FORMS[measure].needed
     if measure != SURVEY:
-        return missing_fields(IncidentFields(**dict(fields)), needed, spatial)
+        placed = spatial or (measure == CONCENTRATION and by_area(fields))
+        return missing_fields(IncidentFields(**dict(fields)), needed, placed)
     placed = spatial or "distance" in fields or {"x", "y"} <= set(fields)
     return tuple(m for m in (*needed, *(() if placed else ("distance",))) if m not in fields)
+
+
+def by_area(fields: Mapping[str, str]) -> bool:
+    """Whether rows say by names alone where they belong."""
+    return not {"x", "y"} <= set(fields) and bool(set(_AREAS) & set(fields))
 
 
 def _unwanted(measure: str) -> Tuple[str, ...]:
@@ -183,6 +196,7 @@ class _Measured(NamedTuple):
     tables: Sequence[Table]
     made_with: Mapping[str, Any]
     sha256: str
+    remarks: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -195,10 +209,11 @@ class RoundFigures:
     def of(self, measure: str) -> Tuple[Figure, ...]:
         """The tables of one measure, from its last run alone: another run may have given other tables beside."""
         named = {figure.name: figure for figure in self.figures}
-        main = named.get(measure)
+        mains = (CONCENTRATION, AREA_TOTALS) if measure == CONCENTRATION else (measure,)
+        main = max((named[name] for name in mains if name in named), key=lambda f: f.at, default=None)
         if main is None:
             return ()
-        found = [named[name] for name in TABLES[measure] if name in named]
+        found = [named[name] for name in TABLES[main.name] if name in named]
         return tuple(f for f in found if (f.sha256, f.parameters_text) == (main.sha256, main.parameters_text))
 
 
@@ -209,19 +224,44 @@ def read_figures(store: ReviewStore, label: str) -> RoundFigures:
     return RoundFigures(tuple(figures), {s.id: s.outline for s in scenes if s.counts and s.outline is not None})
 
 
-def measure_and_keep(store: ReviewStore, label: str, asked: Question, by: str, progress: Progress) -> RoundFigures:
-    """Measure, keep the figures in the store, and give back all those of the round.
+def measure_and_keep(
+    store: ReviewStore, label: str, asked: Question, by: str, progress: Progress
+) -> Tuple[RoundFigures, Tuple[str, ...]]:
+    """Measure, keep the figures in the store, and give back all those of the round, with what else is to be said.
 
     Raises:
         Refusal: the question cannot be answered.
         Cancelled: the user stopped; nothing was kept.
     """
     measured = _WORK[asked.measure](store, label, asked, progress)
+    stop_if_cancelled(progress)
     keep(store, label, measured.tables, {**measured.made_with, "fields": dict(asked.fields)}, measured.sha256, by)
-    return read_figures(store, label)
+    return read_figures(store, label), tuple(remark for remark in measured.remarks if remark)
+
+
+def _area_totals(store: ReviewStore, label: str, asked: Question, progress: Progress) -> _Measured:
+    """Of rows that name their areas and have no coordinates."""
+    answers, crs = asked.answers, store.info().crs
+    wanted = measure_area_totals.AreaTotalsQuestion(
+        label=label,
+        period=_period(answers),
+        groups=_groups(answers),
+        own_kinds=not answers["groups_file"] and len(answers["groups"]) == len(shipped_groups()),
+        other_period=_period(answers, "from2", "to2") if answers["compare"] else None,
+        rules=_rules(answers),
+    )
+    rows = replace(asked.layers.points, table=None)  # a database counts points alone
+    found = measure_area_totals.measure_area_totals(
+        store, wanted, lambda: rows.incidents(_fields(asked), crs), progress
+    )
+    remarks = [outdated_codes_text(q.quality.outside_validity) for q in found.quality]
+    made_with = measure_area_totals.question_parameters(wanted)
+    return _Measured(found.tables, made_with, found.sha256, [*remarks, unmatched_names_text(found.unmatched)])
 
 
 def _concentration(store: ReviewStore, label: str, asked: Question, progress: Progress) -> _Measured:
+    if not asked.layers.points.spatial and by_area(asked.fields):
+        return _area_totals(store, label, asked, progress)
     answers, crs = asked.answers, store.info().crs
     polygons = _polygons(asked, crs, Part(progress, 0.0, 0.1))
     wanted = measure_concentration.ConcentrationQuestion(
@@ -239,7 +279,8 @@ def _concentration(store: ReviewStore, label: str, asked: Question, progress: Pr
     found = measure_concentration.measure_concentration(
         store, wanted, lambda: asked.layers.points.incidents(_fields(asked), crs), Part(progress, 0.1, 0.95)
     )
-    return _Measured(found.tables, measure_concentration.question_parameters(wanted, found), found.sha256)
+    remarks = [outdated_codes_text(q.quality.outside_validity) for q in found.quality]
+    return _Measured(found.tables, measure_concentration.question_parameters(wanted, found), found.sha256, remarks)
 
 
 def _gun_violence(store: ReviewStore, label: str, asked: Question, progress: Progress) -> _Measured:
@@ -291,7 +332,8 @@ def _change_test(store: ReviewStore, label: str, asked: Question, progress: Prog
     found = measure_change.measure_change(
         store, wanted, lambda: asked.layers.points.incidents(_fields(asked), crs), progress
     )
-    return _Measured(found.tables, measure_change.question_parameters(wanted, found), found.sha256)
+    remarks = [outdated_codes_text(q.quality.outside_validity) for q in found.quality]
+    return _Measured(found.tables, measure_change.question_parameters(wanted, found), found.sha256, remarks)
 
 
 _WORK: Mapping[str, Callable[[ReviewStore, str, Question, Progress], _Measured]] = {

@@ -86,7 +86,9 @@ class DrugsceneWindow(QObject):
         self.ledger = LedgerPresenter(self.review, self.panel.ledger, self.overlay, self.scenes.select, settings)
         self.figures = FigureMap(canvas, project, self)
         self.showing = FollowUpShowing(self.panel.follow_up.results, self.figures, self.overlay)
-        self.follow_up = FollowUpPresenter(self.session, self.panel.follow_up, self.showing, settings, project)
+        self.follow_up = FollowUpPresenter(
+            self.session, self.panel.follow_up, self.showing, self.messages, settings, project
+        )
         self.publishing = ReviewPresenter(
             self.review,
             self.panel.review,

@@ -26,6 +26,7 @@ from ..domain.disclosure import PublishableTable
 from ..domain.field import Profile
 from ..domain.table import Measure
 from ..texts import translate
+from ..texts.figure_remarks import outdated_codes_text, unmatched_names_text
 from ..texts.labels import code_label
 from ..workflow.follow_up import QualityOf, quality_lines
 from . import parameters
@@ -118,21 +119,16 @@ def tell_quality(reports: Sequence[QualityOf], feedback: QgsProcessingFeedback) 
                 feedback.pushInfo(text)
             else:
                 feedback.pushWarning(text)
-        codes = [f"{c} ({n})" for c, n in list(report.quality.outside_validity.items())[:10]]
-        if codes:
-            text = translate("Drugscene", "Codes used on days when they were not valid: {codes}.")
-            feedback.pushWarning(text.format(codes=", ".join(codes)))
+        outdated = outdated_codes_text(report.quality.outside_validity)
+        if outdated:
+            feedback.pushWarning(outdated)
 
 
 def tell_unmatched(unmatched: Mapping[str, int], feedback: QgsProcessingFeedback) -> None:
     """Say which names in the rows no area has, with three of them."""
-    if not unmatched:
-        return
-    shown = [f"{name} ({number})" for name, number in list(unmatched.items())[:3]]
-    text = translate(
-        "Drugscene", "{number} names are those of no area valid for the round, in {rows} incidents: {names}."
-    )
-    feedback.pushWarning(text.format(number=len(unmatched), rows=sum(unmatched.values()), names=", ".join(shown)))
+    text = unmatched_names_text(unmatched)
+    if text:
+        feedback.pushWarning(text)
 
 
 def _line(code: str, number: int, share: Any, shown: Sequence[int]) -> str:

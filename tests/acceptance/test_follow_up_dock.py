@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -254,23 +255,41 @@ def test_a_change_of_outlines_makes_the_figures_stale_and_says_so(opened, file):
     opened.qtbot.waitUntil(lambda: "other outlines" in about.toPlainText(), timeout=60_000)
 
 
-def test_cancelling_keeps_nothing_and_leaves_the_page_ready(opened, file, monkeypatch):
-    def endless(store, label, asked, progress):
-        while True:
-            stop_if_cancelled(progress)
-            QTest.qSleep(10)
+def test_cancelling_is_answered_at_once_and_keeps_nothing(opened, file, monkeypatch):
+    heard, measured = [], follow_up._WORK["concentration"]
 
-    monkeypatch.setitem(follow_up._WORK, "concentration", endless)
+    def deaf(store, label, asked, progress):
+        """Work between two of its steps: it does not hear that it should stop until it is done."""
+        heard.append("started")
+        while "pressed" not in heard:
+            time.sleep(0.01)
+        found = measured(store, label, asked, _Deaf())
+        heard.append("measured")
+        return found
+
+    monkeypatch.setitem(follow_up._WORK, "concentration", deaf)
     choose_file(opened, file)
     page = opened.panel.follow_up
     press(page.run)
+    opened.qtbot.waitUntil(lambda: heard == ["started"], timeout=30_000)
     assert page.cancel.isVisibleTo(page) and not page.run.isEnabled()
-    press(page.cancel)
-    opened.qtbot.waitUntil(lambda: opened.follow_up._running is None, timeout=10_000)
-    settle()
+    QTest.mouseClick(page.cancel, LEFT)
     assert page.run.isEnabled() and not page.cancel.isVisibleTo(page)
-    assert open_store(opened.path).figures("2023") == []
-    assert page.parts.currentIndex() == 0
+    heard.append("pressed")
+    opened.qtbot.waitUntil(lambda: QgsApplication.taskManager().countActiveTasks() == 0, timeout=60_000)
+    settle(50)
+    assert heard[-1] == "measured" and open_store(opened.path).figures("2023") == []
+    assert page.parts.currentIndex() == 0 and "Not measured" in page.results.about.toPlainText()
+
+
+class _Deaf:
+    """A progress that never says that somebody wants to stop."""
+
+    def report(self, share):
+        pass
+
+    def cancelled(self):
+        return False
 
 
 def test_leaving_the_round_stops_what_is_measured(opened, file, monkeypatch):
@@ -281,7 +300,7 @@ def test_leaving_the_round_stops_what_is_measured(opened, file, monkeypatch):
         try:
             while True:
                 stop_if_cancelled(progress)
-                QTest.qSleep(10)
+                time.sleep(0.01)
         finally:
             heard.append("stopped")
 
@@ -427,6 +446,22 @@ def test_shootings_and_the_test_of_change_run_from_the_page_too(opened, file, tm
     measure(opened)
     assert {f.name for f in open_store(opened.path).figures("2024")} == {"changetest", "changetest_quality"}
     assert "below ten" in opened.panel.follow_up.results.notes.toPlainText()
+
+
+def test_rows_without_coordinates_give_totals_by_the_areas_that_they_name(opened, tmp_path):
+    path = tmp_path / "totals.csv"
+    lines = ["Lokalpolisområde;Brottskod;Brottsdatum;Antal", "Väst;5005;2023-02-01;7", "Öst;5005;2023-03-01;2"]
+    lines.append("Atlantis;5005;2023-03-01;1")
+    path.write_text("\n".join(lines), encoding="utf-8")
+    choose_file(opened, str(path))
+    page = opened.panel.follow_up
+    assert page.form.input.chosen_fields()["lpo"] == "Lokalpolisområde" and page.run.isEnabled()
+    measure(opened)
+    choose(page.results.level, "lpo")
+    choose(page.results.part, "narcotics_supply")
+    assert {("Väst", "7"), ("Öst", "2")} <= set(shown_rows(opened, "name", "count"))
+    assert "Atlantis" in said(opened)
+    assert page.results.on_map.isHidden()
 
 
 # -- bad input -------------------------------------------------------------------------------------------------------

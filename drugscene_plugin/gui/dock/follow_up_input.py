@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 from ...texts import translate
 from .scene_form import compact_form
 
-PLACES = ("x", "y")
+PLACES = ("x", "y", "distance", "lpo", "municipality")
 """The meanings that only rows without geometries need."""
 
 
@@ -174,6 +174,11 @@ def _meanings() -> List[Tuple[str, str, str]]:
         (
             "lpo",
             translate("Drugscene", "Local police area (LPO)"),
+            translate("Drugscene", "Its code or name, for tables without points"),
+        ),
+        (
+            "municipality",
+            translate("Drugscene", "Municipality"),
             translate("Drugscene", "Its code or name, for tables without points"),
         ),
         ("x", translate("Drugscene", "East or longitude"), translate("Drugscene", "For tables without points")),

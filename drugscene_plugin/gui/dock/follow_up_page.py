@@ -118,17 +118,12 @@ class FollowUpPage(QWidget):
         self._running = running
         for widget in (self.progress, self.cancel):
             widget.setVisible(running)
-        self.cancel.setEnabled(running)
         self.progress.setValue(0)
         self._may_run()
 
     def show_progress(self, share: float) -> None:
         """Show how far it is."""
         self.progress.setValue(int(100 * share))
-
-    def show_stopping(self) -> None:
-        """Show that Cancel was heard."""
-        self.cancel.setEnabled(False)
 
     def show_results(self) -> None:
         """Bring the results to the front."""

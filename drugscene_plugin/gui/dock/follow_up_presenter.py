@@ -35,6 +35,7 @@ from ..follow_up import (
     measure_and_keep,
     read_figures,
 )
+from ..messages import Messages
 from ..session import Session
 from ..tasks import Running
 from .follow_up_counting import polygon_layer
@@ -55,11 +56,12 @@ class FollowUpPresenter(QObject):
         session: Session,
         page: FollowUpPage,
         showing: FollowUpShowing,
+        messages: Messages,
         settings: Settings,
         project: QgsProject,
     ) -> None:
         super().__init__(page)
-        self._session, self._page, self._showing = session, page, showing
+        self._session, self._page, self._showing, self._messages = session, page, showing, messages
         self._settings, self._project = settings, project
         self._running: Optional[Running] = None
         self._reading: Optional[Running] = None
@@ -282,10 +284,13 @@ class FollowUpPresenter(QObject):
         asked = Question(measure, answers, fields, layers, self._project.transformContext())
         label, by = active.label, self._settings.person
 
-        def work(progress: Progress) -> RoundFigures:
+        def work(progress: Progress) -> Tuple[RoundFigures, Tuple[str, ...]]:
             return measure_and_keep(store, label, asked, by, progress)
 
-        def done(found: RoundFigures) -> None:
+        def done(measured: Tuple[RoundFigures, Tuple[str, ...]]) -> None:
+            found, remarks = measured
+            for remark in dict.fromkeys(remarks):
+                self._messages.warning(remark)
             self._stale = False
             self._showing.show(found, measure, self._session.crs)
             self._page.show_measure(measure)
@@ -293,10 +298,14 @@ class FollowUpPresenter(QObject):
 
         self._page.show_running(True)
         title = translate("Drugscene", "{measure}, round {round}")
-        self._running = self._session.run(
-            title.format(measure=code_label("follow_up", measure), round=label), work, done, self._ended
+        running = self._session.run(
+            title.format(measure=code_label("follow_up", measure), round=label),
+            work,
+            done,
+            lambda: self._ended() if self._running is running else None,
         )
-        self._running.progressed.connect(self._progressed)
+        running.progressed.connect(lambda share: self._page.show_progress(share) if self._running is running else None)
+        self._running = running
 
     def _remember(
         self,
@@ -317,14 +326,11 @@ class FollowUpPresenter(QObject):
         }
         self._settings.remember_follow_up(measure, self._remembered)
 
-    def _progressed(self, share: float) -> None:
-        if self._running is not None:
-            self._page.show_progress(share)
-
     def _cancel(self) -> None:
+        """Stop at once, as far as a person sees: the work hears of it at its next step, and then keeps nothing."""
         if self._running is not None:
-            self._page.show_stopping()
             self._running.cancel()
+            self._ended()
 
     def _ended(self) -> None:
         self._running = None

@@ -59,9 +59,9 @@ class FollowUpShowing(QObject):
             self._results.show_nothing(translate("Drugscene", "Not measured for this round yet."))
             return
         main = figures[0]
-        names = [(name, _table_name(measure, name)) for name in self._tables]
-        on_map = [(code, measure_name(code)) for code in ON_MAP] if measure == CONCENTRATION else []
-        quality = self._tables.get(measure + QUALITY)
+        names = [(name, _table_name(name)) for name in self._tables]
+        on_map = [(code, measure_name(code)) for code in ON_MAP] if main.name == CONCENTRATION else []
+        quality = self._tables.get(main.name + QUALITY)
         self._results.show_measured(f"{_head(main)}<br>{_quality_text(quality)}", names, on_map)
         self._show_table()
 
@@ -165,10 +165,8 @@ def _chart(table: PublishableTable, level: str, code: Optional[str], part: str) 
     return None
 
 
-def _table_name(measure: str, name: str) -> str:
-    if name == measure + QUALITY:
-        return code_label("follow_up", "quality")
-    return code_label("follow_up", name)
+def _table_name(name: str) -> str:
+    return code_label("follow_up", "quality" if name.endswith(QUALITY) else name)
 
 
 # -- words -----------------------------------------------------------------------------------------------------------
