@@ -102,7 +102,7 @@ class ChartView(QWidget):
             return super().event(event)
         text = self.figure_at(event.pos())
         if text:
-            QToolTip.showText(event.globalPos(), text, self)
+            QToolTip.showText(self.mapToGlobal(event.pos()), text, self)
         else:
             QToolTip.hideText()
         return True
@@ -114,7 +114,7 @@ class ChartView(QWidget):
         menu.addAction(translate("Drugscene", "Copy")).triggered.connect(lambda _=False: self.copy())
         menu.addAction(translate("Drugscene", "Copy as text")).triggered.connect(lambda _=False: self.copy_text())
         menu.addAction(translate("Drugscene", "Save as SVG…")).triggered.connect(lambda _=False: self.save())
-        menu.exec(event.globalPos())
+        menu.exec(self.mapToGlobal(event.pos()))
 
     def copy(self) -> None:
         """Put the chart on the clipboard, as a picture and as SVG."""

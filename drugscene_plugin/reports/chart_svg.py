@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Optional
+from typing import Callable, Mapping, Optional, Union
 
 from ..domain.chart import Chart, ChartKind, Role
 from .chart_drawing import (
@@ -29,7 +29,11 @@ WIDTH = 480.0
 """The usual width: letters are of 8 points where a chart is printed 12 cm wide."""
 
 _EDGE = 8.0
-_BODIES = {ChartKind.TIMELINE: TimelineBody, ChartKind.CURVE: CurveBody}
+_Body = Union[RowsBody, TimelineBody, CurveBody]
+_BODIES: Mapping[ChartKind, Callable[[Chart, ChartWords, float], _Body]] = {
+    ChartKind.TIMELINE: TimelineBody,
+    ChartKind.CURVE: CurveBody,
+}
 
 
 def chart_svg(

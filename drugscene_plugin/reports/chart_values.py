@@ -335,8 +335,9 @@ def _point(
     withheld = set((row.get(SUPPRESSED) or "").split(";"))
     if value in withheld:
         return Point(label, at=at, withheld=True, state=state)
-    ends = (row[low], row[high]) if low and not {low, high} & withheld else (None, None)
-    return Point(label, row[value], *ends, at=at, state=state)
+    if low and not {low, high} & withheld:
+        return Point(label, row[value], row[low], row[high], at, state=state)
+    return Point(label, row[value], at=at, state=state)
 
 
 def _has_content(series: Series) -> bool:
