@@ -7,6 +7,7 @@ maps `map`, `before`, `locator`, `inset_1` …; tables by the id of their frame;
 
 from __future__ import annotations
 
+import os
 import re
 import uuid
 
@@ -23,6 +24,7 @@ A3, A4 = (420.0, 297.0), (297.0, 210.0)  # landscape
 
 
 def main() -> None:
+    os.environ["QT_HASH_SEED"] = "0"  # attributes in the same order each time
     with qgis_session():
         county("county_a3", A3)
         county("county_a4", A4)

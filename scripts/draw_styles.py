@@ -7,6 +7,8 @@ that maps can be read in grey and by the colour-blind.
 
 from __future__ import annotations
 
+import os
+
 from headless import CHECKOUT, qgis_session
 
 FOLDER = CHECKOUT / "drugscene_plugin" / "resources" / "styles"
@@ -26,7 +28,7 @@ KINDS = {
     "split": (DARK, "solid", 0.7, 0, (45, 1.6), "cross_fill", 3.2),
     "grown": (BLUE, "solid", 0.5, 60, (90, 1.6), "triangle", 3.2),
     "shrunk": (BLUE, "solid", 0.5, 0, (90, 3.2), TURNED, 3.2),
-    "moved": (BLUE, "dash dot", 0.6, 60, None, "arrow", 4.2),
+    "moved": (BLUE, "dash dot", 0.6, 60, None, "square", 2.8),
     "continued": (BLUE, "solid", 0.5, 60, None, "circle", 2.6),
     "undecided": (GREY, "dot", 0.6, 0, None, "circle", 2.6),
 }
@@ -66,6 +68,7 @@ DENSITY_SHADES = ("255,255,255", "236,239,244", "205,213,226", "160,175,201", "1
 
 
 def main() -> None:
+    os.environ["QT_HASH_SEED"] = "0"  # attributes in the same order each time
     with qgis_session():
         draw("scenes_by_change", by_change(fill_symbol), scene_labels())
         draw("scene_points_by_change", by_change(marker_symbol), scene_labels(points=True), "Point")
@@ -76,14 +79,14 @@ def main() -> None:
         draw("scenes_focus", single(focus()), kind="Point")
         draw("lpo_outline", single(fill("130,130,130", "solid", 0.25, "240,242,246", 255)))
         draw("outside", single(fill(HALO, "no", 0.0, HALO, 160)))
-        draw("inset_numbers", single(marker(HALO, "circle", 0.1)), numbers(), "Point")
+        draw("names", nothing(), names(), "Point")
         draw("lpo_density", density(), area_labels("60,60,60", 8.5))
 
 
 def draw(name: str, renderer, labeling=None, kind: str = "Polygon") -> None:
     from qgis.core import QgsMapLayer, QgsVectorLayer
 
-    fields = "field=status:string&field=change:string&field=category:string&field=name:string&field=per_10_km2:double"
+    fields = "field=kind:string&field=status:string&field=change:string&field=category:string&field=name:string&field=per_10_km2:double"
     layer = QgsVectorLayer(f"{kind}?crs=EPSG:3006&{fields}", name, "memory")
     layer.setRenderer(renderer)
     if labeling is not None:
@@ -242,18 +245,51 @@ def scene_labels(points: bool = False):
     return QgsVectorLayerSimpleLabeling(settings)
 
 
-def numbers():
-    """The numbers of insets, in the corner of their frames on the main map."""
-    from qgis.core import QgsPalLayerSettings, QgsVectorLayerSimpleLabeling
+def nothing():
+    from qgis.core import QgsNullSymbolRenderer
+
+    return QgsNullSymbolRenderer()
+
+
+def names():
+    """All names on a map in one layer, by ``kind``: QGIS places those of several layers another way each time.
+
+    Scenes go before areas, whose names stand at their middles, and only where the map shows more than a few streets.
+    """
+    from qgis.core import QgsPalLayerSettings, QgsProperty, QgsPropertyCollection, QgsVectorLayerSimpleLabeling
 
     settings = QgsPalLayerSettings()
     settings.fieldName = "name"
-    settings.setFormat(text_format("26,26,26", 9.0, bold=True))
-    settings.placement = QgsPalLayerSettings.OverPoint
-    settings.quadOffset = QgsPalLayerSettings.QuadrantAboveLeft
-    settings.displayAll = True
-    settings.priority = 10
+    settings.setFormat(text_format(DARK, 7.0))
+    settings.placement = QgsPalLayerSettings.OrderedPositionsAroundPoint
+    settings.dist = 1.6
+    settings.priority = 8
+    settings.obstacle = True
+    by_kind = {
+        QgsPalLayerSettings.Size: picked(7, lpo=8.5, inset=9),
+        QgsPalLayerSettings.Bold: "\"kind\" IN ('lpo', 'inset')",
+        QgsPalLayerSettings.Italic: "\"kind\" = 'municipality'",
+        QgsPalLayerSettings.Color: picked("'#0e285c'", lpo="'#4b3f72'", municipality="'#6e6e6e'", inset="'#1a1a1a'"),
+        QgsPalLayerSettings.PredefinedPositionOrder: picked(
+            "'TR,TL,BR,BL,R,L,T,B'", lpo="'T,TSR,TSL'", municipality="'B,BSR,BSL'", inset="'TL'"
+        ),
+        QgsPalLayerSettings.LabelDistance: picked(0.4, scene=1.6),
+        QgsPalLayerSettings.AlwaysShow: "\"kind\" = 'inset'",
+        QgsPalLayerSettings.Priority: picked(9, lpo=5, municipality=2),
+        QgsPalLayerSettings.Show: "\"kind\" = 'scene' OR (\"kind\" = 'inset' AND @map_id = 'map') "
+        "OR (\"kind\" <> 'inset' AND @map_scale > 20000)",
+    }
+    collection = QgsPropertyCollection()
+    for name, expression in by_kind.items():
+        collection.setProperty(name, QgsProperty.fromExpression(expression))
+    settings.setDataDefinedProperties(collection)
     return QgsVectorLayerSimpleLabeling(settings)
+
+
+def picked(otherwise, **kinds) -> str:
+    """An expression that gives a value by the kind of name."""
+    cases = " ".join(f"WHEN \"kind\" = '{kind}' THEN {value}" for kind, value in kinds.items())
+    return f"CASE {cases} ELSE {otherwise} END"
 
 
 def area_labels(colour: str, size: float):

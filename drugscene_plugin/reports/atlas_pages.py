@@ -178,7 +178,7 @@ class _Book:
         )
         pictures = [
             chart
-            for chart in charts_of(content.tables)
+            for chart in charts_of(content.tables, content.goal)
             if chart.name in ("rounds_scenes", "rounds_area", "ledger_count", "by_lpo_scenes")
         ][:4]
         charts = {

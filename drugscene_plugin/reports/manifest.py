@@ -25,6 +25,8 @@ from .xlsx_library import xlsxwriter
 FORMAT_VERSION = 1
 """Raised when the package's layout or the manifest's keys change."""
 
+_BY_CONTENT = {".gpkg": content_hash.geopackage_sha256, ".pdf": content_hash.pdf_sha256}
+
 _OF_THE_INPUT = ("share_counted", "fields", "outlines_sha256")
 """Parameters of a figure that tell what the rows and the outlines were like."""
 
@@ -139,12 +141,12 @@ def file_entries(folder: Path) -> List[Dict[str, Any]]:
 
 
 def _entry(name: str, path: Path) -> Dict[str, Any]:
-    by_content = path.suffix == ".gpkg"
+    by_content = _BY_CONTENT.get(path.suffix)
     return {
         "name": name,
         "size": path.stat().st_size,
         "hash": "content" if by_content else "bytes",
-        "sha256": content_hash.geopackage_sha256(path) if by_content else hashlib.sha256(path.read_bytes()).hexdigest(),
+        "sha256": by_content(path) if by_content else hashlib.sha256(path.read_bytes()).hexdigest(),
     }
 
 

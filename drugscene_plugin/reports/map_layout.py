@@ -21,6 +21,7 @@ from qgis.core import (
     QgsFeature,
     QgsLayoutExporter,
     QgsLayoutFrame,
+    QgsLayoutItem,
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
     QgsLayoutItemManualTable,
@@ -59,7 +60,7 @@ _MUST_SHOW = ("drugscene_profile_mark", "drugscene_draft")
 _EXPRESSION = re.compile(r"\[%(.*?)%\]", re.DOTALL)
 _SMALLEST_LETTERS = 5.0
 _INSET_SCALE = 0.3  # of the main map's
-_BAR = 40.0  # mm, at most
+_BAR = 34.0  # mm, at most
 _HEAD = QColor("#e8ecf3")
 _OUTLINES_VANISH = 60_000  # at such a scale and beyond scenes are shown by points
 
@@ -204,7 +205,8 @@ class MapLayout:
 
     def fill(self, page: Page, page_number: str) -> None:
         """Put a page's texts, tables, charts and map into the layout."""
-        self._show_row(page.row)
+        if self._path.parent != LAYOUTS:  # the built-in ones use no fields, and it takes a while
+            self._show_row(page.row)
         scale = self._show_maps(page)
         texts = {**page.texts, "page_number": page_number, "scale": ""}
         if scale:
@@ -242,7 +244,7 @@ class MapLayout:
             return None
         self._maps.turn_to(page.unit, page.place)
         whole = self._maps.whole()
-        scale = _show(self._main, page.bounds or whole)
+        scale = _show(self._main, page.bounds or whole, self._covered())
         beside = any(item.id() == "before" for item in self._map_items)
         far = scale >= _OUTLINES_VANISH
         main = self._maps.after() if beside else self._maps.overview() if far else self._maps.close_by()
@@ -255,12 +257,21 @@ class MapLayout:
                 item.setScale(scale)
             item.setLayers(layers.get(item.id(), main))
             item.setKeepLayerSet(True)
-        self._show_insets(scale)
+        self._maps.write_names(page.unit, self._show_insets(scale))
         for bar in self._bars:
             _set_bar(bar, scale)
         return scale
 
-    def _show_insets(self, scale: int) -> None:
+    def _covered(self) -> float:
+        """How many mm at the foot of the main map are covered by the scale bar's box."""
+        boxes = [item for item in self.layout.items() if isinstance(item, QgsLayoutItem) and item.id() == "scale_box"]
+        if not boxes or self._main is None:
+            return 0.0
+        foot = self._main.pos().y() + self._main.rect().height()
+        return max(0.0, min(foot - boxes[0].pos().y(), self._main.rect().height() / 3))
+
+    def _show_insets(self, scale: int) -> Mapping[str, Tuple[float, float]]:
+        """Let the insets look closer; the upper left corner of each, by its number."""
         insets = sorted((item for item in self._map_items if item.id().startswith("inset_")), key=lambda i: i.id())
         closer = round_scale((0, 0, 0, 0), 1, 1, round(scale * _INSET_SCALE))
         sizes = [(item.rect().width() * closer / 1000, item.rect().height() * closer / 1000) for item in insets]
@@ -276,7 +287,7 @@ class MapLayout:
         for label in self._labels:
             if label.id().startswith("inset_"):
                 label.setVisibility(label.id().split("_")[1] in corners)
-        self._maps.number_insets(corners)
+        return corners
 
     # -- giving out ------------------------------------------------------------------------------------------------
 
@@ -374,11 +385,12 @@ def _has_room(label: QgsLayoutItemLabel) -> bool:
     return bool(wrapped * needed.height() <= room.height() + 0.3)
 
 
-def _show(item: QgsLayoutItemMap, bounds: Bounds) -> int:
-    """Centre a map on bounds at a round scale; the scale."""
+def _show(item: QgsLayoutItemMap, bounds: Bounds, covered: float = 0.0) -> int:
+    """Centre a map on bounds at a round scale, above what is covered at its foot (mm); the scale."""
     width, height = item.rect().width(), item.rect().height()
-    scale = round_scale(bounds, width, height)
-    item.setExtent(QgsRectangle(*extent_at(middle(bounds), scale, width, height)))
+    scale = round_scale(bounds, width, height - covered)
+    x, y = middle(bounds)
+    item.setExtent(QgsRectangle(*extent_at((x, y - covered / 2 * scale / 1000), scale, width, height)))
     return scale
 
 

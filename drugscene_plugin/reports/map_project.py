@@ -33,6 +33,9 @@ from .map_extents import Bounds
 from .map_style import map_style
 from .scene_sheet import named_rows
 
+_NAME = {"name": "", "kind": ""}
+_LONGEST = 255  # letters, of the texts of a layer in memory
+_NEAR_ENOUGH = 100.0  # m
 _FAR = 200_000.0  # m: beyond what any map of the county shows
 _SHOWN = ("open", "ceased", "candidate", "undecided")
 _MEMORY_TYPES = {int: "integer", float: "double", bool: "integer"}
@@ -85,7 +88,9 @@ class MapProject:
             self._scenes = self._layer(title, "MultiPolygon", rows, outlines, self._style("scenes", look))
         self._place = self._spare("Point", "scenes_focus")
         self._outside = self._spare("MultiPolygon", "outside")
-        self._inset_numbers = self._spare("Point", "inset_numbers")
+        self._names = self._layer("", "Point", [_NAME], [None], map_style("names"), listed=False)
+        self._names.setLabelsEnabled(True)
+        self._named = [*self._area_names(), *((row, point) for row, point in zip(rows, points) if point is not None)]
         self._lpo_outlines = {
             row["code"]: outline
             for row, outline in zip(named_rows(content.areas.table), content.areas.outlines)
@@ -96,12 +101,12 @@ class MapProject:
 
     def overview(self) -> List[QgsMapLayer]:
         """Layers of a map on which outlines would vanish: points. The first is on top."""
-        return [self._inset_numbers, self._points, self._outside, *self._ground()]
+        return [self._names, self._points, self._outside, *self._ground()]
 
     def close_by(self) -> List[QgsMapLayer]:
         """Layers of a map on which outlines can be seen: the new ones above the old, which show where they differ."""
         beneath = [self._before] if self._before is not None else []
-        return [self._scenes, *beneath, self._outside, *self._ground()]
+        return [self._names, self._scenes, *beneath, self._outside, *self._ground()]
 
     def before(self) -> List[QgsMapLayer]:
         """Layers of a map of the round before alone."""
@@ -110,7 +115,7 @@ class MapProject:
 
     def after(self) -> List[QgsMapLayer]:
         """Layers of a map of this round alone."""
-        return [self._scenes, *self._ground()]
+        return [self._names, self._scenes, *self._ground()]
 
     def locator(self) -> List[QgsMapLayer]:
         """Layers of a small map that says where in the county a page is."""
@@ -123,12 +128,18 @@ class MapProject:
         around = None
         if lpo in self._lpo_outlines:
             around = shapely.box(*self.whole()).buffer(_FAR).difference(self._lpo_outlines[lpo].buffer(0))
-        _replace(self._outside, {"": around})
-        _replace(self._place, {"": None if place is None else shapely.Point(place)})
+        _replace(self._outside, [({"name": ""}, around)])
+        _replace(self._place, [({"name": ""}, None if place is None else shapely.Point(place))])
 
-    def number_insets(self, corners: Mapping[str, Tuple[float, float]]) -> None:
-        """Write the insets' numbers at the corners of their frames."""
-        _replace(self._inset_numbers, {number: shapely.Point(corner) for number, corner in corners.items()})
+    def write_names(self, lpo: str, corners: Mapping[str, Tuple[float, float]]) -> None:
+        """Name the areas, the scenes (of one LPO, or all), and the insets at the corners of their frames."""
+        places = [
+            ({"name": row["name"], "kind": row.get("level", "scene")}, point)
+            for row, point in self._named
+            if "level" in row or not lpo or row["lpo_code"] == lpo
+        ]
+        places += [({"name": number, "kind": "inset"}, shapely.Point(corner)) for number, corner in corners.items()]
+        _replace(self._names, places)
 
     def whole(self) -> Bounds:
         """The bounds of the county: of its areas, or of its scenes where it has none."""
@@ -145,6 +156,14 @@ class MapProject:
 
     def _ground(self) -> List[QgsMapLayer]:
         return [self._lpos, self._municipalities, *self._base]
+
+    def _area_names(self) -> List[Tuple[Mapping[str, Any], BaseGeometry]]:
+        """LPOs and municipalities, each with the point at which there is most room for its name."""
+        found = []
+        for row, outline in zip(named_rows(self._content.areas.table), self._content.areas.outlines):
+            if row["level"] in ("lpo", "municipality") and outline is not None and not outline.is_empty:
+                found.append((row, _roomiest(outline)))
+        return found
 
     def _spare(self, kind: str, style: str) -> QgsVectorLayer:
         """A layer that is filled for each page, and stands in no legend."""
@@ -193,13 +212,13 @@ class MapProject:
         names = list(rows[0]) if rows else ["name", "status", "change", "category", "per_10_km2"]
         fields = "".join(f"&field={name}:{_memory_type([row[name] for row in rows])}" for name in names)
         layer = QgsVectorLayer(f"{kind}?crs={self._content.crs}{fields}", title, "memory")
-        layer.dataProvider().addFeatures([_feature(layer, row, one) for row, one in zip(rows, outlines)])
-        layer.updateExtents()
+        _add(layer, [_feature(layer, row, one) for row, one in zip(rows, outlines)])
         document = QDomDocument()
         document.setContent(style)
         done, reason = layer.importNamedStyle(document)
         if not done:
             raise ValueError(f"a style cannot be read: {reason}")
+        layer.setLabelsEnabled(False)  # names stand in a layer of their own
         self.project.addMapLayer(layer, False)
         if listed:
             self.project.layerTreeRoot().insertLayer(0, layer)
@@ -221,12 +240,18 @@ class MapProject:
         return atlas_word(code, self._language, **values)
 
 
-def _replace(layer: QgsVectorLayer, named: Mapping[str, Optional[BaseGeometry]]) -> None:
-    """Let a layer hold these places and no others."""
-    provider = layer.dataProvider()
-    provider.truncate()
-    provider.addFeatures([_feature(layer, {"name": name}, place) for name, place in named.items()])
-    layer.updateExtents()
+def _roomiest(outline: BaseGeometry) -> BaseGeometry:
+    """The point of an outline that lies farthest from its edge."""
+    geometry = QgsGeometry()
+    geometry.fromWkb(shapely.to_wkb(outline, output_dimension=2))
+    point, _ = geometry.poleOfInaccessibility(_NEAR_ENOUGH)
+    return shapely.Point(point.asPoint().x(), point.asPoint().y()) if not point.isNull() else outline.centroid
+
+
+def _replace(layer: QgsVectorLayer, places: Sequence[Tuple[Mapping[str, Any], Optional[BaseGeometry]]]) -> None:
+    """Let a layer hold these rows and no others."""
+    layer.dataProvider().truncate()
+    _add(layer, [_feature(layer, row, place) for row, place in places])
 
 
 def _memory_type(values: Sequence[Any]) -> str:
@@ -236,11 +261,21 @@ def _memory_type(values: Sequence[Any]) -> str:
 
 def _feature(layer: QgsVectorLayer, row: Mapping[str, Any], outline: Optional[BaseGeometry]) -> QgsFeature:
     feature = QgsFeature(layer.fields())
-    feature.setAttributes(
-        [value if isinstance(value, (int, float, str, type(None))) else str(value) for value in row.values()]
-    )
+    feature.setAttributes([_plain(value) for value in row.values()])
     if outline is not None and not outline.is_empty:
         geometry = QgsGeometry()
         geometry.fromWkb(shapely.to_wkb(outline, output_dimension=2))
         feature.setGeometry(geometry)
     return feature
+
+
+def _plain(value: Any) -> Any:
+    """A value as a layer in memory takes it: texts no longer than its fields."""
+    return value if value is None or isinstance(value, (int, float)) else str(value)[:_LONGEST]
+
+
+def _add(layer: QgsVectorLayer, features: List[QgsFeature]) -> None:
+    done, _ = layer.dataProvider().addFeatures(features)
+    if not done:
+        raise ValueError(f"a layer takes no rows: {layer.dataProvider().lastError()}")
+    layer.updateExtents()

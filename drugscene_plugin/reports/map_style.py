@@ -29,14 +29,14 @@ STYLES = (
     "lpo_outline",
     "lpo_density",
     "outside",
-    "inset_numbers",
+    "names",
 )
 """The styles there are.
 
 Scenes by status, scenes shown by points, LPOs, municipalities, and both in one layer by ``level``; then those of the
 atlas: scenes by what became of them and by category, each as outlines and as points, those of the round before, the
-ring of a locator, LPOs on it, LPOs by how densely scenes lie in them, the veil over what a sheet is not about, and the
-numbers of insets.
+ring of a locator, LPOs on it, LPOs by how densely scenes lie in them, the veil over what a sheet is not about, and
+all names.
 """
 
 _FOLDER = Path(__file__).resolve().parent.parent / "resources" / "styles"

@@ -21,12 +21,14 @@ from .chart_values import charts_of
 from .geojson import geojson_bytes
 from .manifest import file_entries, manifest
 from .method_sheet import METHOD_SHEET, method_html
+from .package_maps import write_maps
 from .public_page import PUBLIC_PAGE, public_html
 from .table_files import csv_bytes
 from .whole_folder import NEW, OLD, clear_dead_runs, made_folder, put_in_place, refusals, work_folder, write_file
 from .workbook import workbook_bytes
 
 _MANIFEST = "manifest.json"
+_MAPS = "maps"
 
 # What QGIS, GDAL, spreadsheets and file managers put beside a file that they open or show.
 _COMPANION = re.compile(
@@ -38,10 +40,10 @@ _COMPANION = re.compile(
 _Made = Callable[[AnnualContent, Progress], bytes]
 
 
-def write_package(content: AnnualContent, folder: Path, progress: Progress = QUIET) -> Path:
+def write_package(content: AnnualContent, folder: Path, progress: Progress = QUIET, maps: bool = False) -> Path:
     """Write the package of a round into a folder, which is made when it is missing; the package's own folder.
 
-    A package of the same name is replaced.
+    A package of the same name is replaced. ``maps``: the folder ``maps`` is in it, which takes most of the time.
 
     Raises:
         Refusal: ``package_folder_closed``, ``package_folder_full``, ``package_folder_failed`` name the folder and leave
@@ -54,7 +56,10 @@ def write_package(content: AnnualContent, folder: Path, progress: Progress = QUI
         _refuse_other_files(folder / content.folder_name)
         with work_folder(folder) as work:
             new = work / NEW
-            _write_files(content, new, progress)
+            _write_files(content, new, Part(progress, 0.0, 0.1) if maps else progress)
+            if maps:
+                write_maps(content, new / _MAPS, Part(progress, 0.1, 0.95))
+            _write_account(content, new)
             stop_if_cancelled(progress)
             target = folder / content.folder_name
             put_in_place(new, target, work / OLD)
@@ -85,11 +90,15 @@ def _write_files(content: AnnualContent, folder: Path, progress: Progress) -> No
     for chart in charts_of(content.tables, content.goal):
         stop_if_cancelled(progress)
         write_file(folder / "charts" / f"{chart.name}.svg", chart_svg(chart, content.language).encode("utf-8"))
+    progress.report(0.95)
+
+
+def _write_account(content: AnnualContent, folder: Path) -> None:
+    """The files that tell of all others."""
     write_file(folder / METHOD_SHEET, method_html(content, file_entries(folder)))
     if content.profile is Profile.PUBLIC:
         write_file(folder / PUBLIC_PAGE, public_html(content, file_entries(folder)))
     write_file(folder / _MANIFEST, _json(manifest(content, folder)))
-    progress.report(0.95)
 
 
 def _json(value: Mapping[str, Any]) -> bytes:

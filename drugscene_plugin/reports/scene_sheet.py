@@ -17,6 +17,9 @@ from .table_text import TableText
 Row = Mapping[str, Any]
 """A row by column name."""
 
+_COUNTED = {"level", "code", "group", "zone", "count", "count_low", "count_high"}
+"""The columns without which a table of crime is of another make."""
+
 
 def named_rows(table: PublishableTable) -> List[Row]:
     """The rows of a table by the names of its columns."""
@@ -178,18 +181,20 @@ class SceneSheet:
     def figures(self, level: str, code: str) -> PaperTable:
         """What was counted in and beside a scene, or the scenes of an area, with intervals: a row a crime group."""
         table = self._tables.get("concentration")
+        if table is not None and not _COUNTED <= {column.name for column in table.columns}:
+            table = None
         rows = [] if table is None else [r for r in named_rows(table) if (r["level"], r["code"]) == (level, code)]
         if table is None or not rows:
             return note(self._word("no_figures"))
         heads = (
             field_label("group", self._language),
-            self._code("zone", "inside"),
+            self._word("inside"),
             self._word("interval_of"),
             self._word("ratio_elsewhere"),
             self._word("interval_of"),
             self._word("change_per_day"),
             self._word("interval_of"),
-            self._code("zone", "beside"),
+            self._word("beside"),
             self._word("interval_of"),
         )
         groups = dict.fromkeys(row["group"] for row in rows)

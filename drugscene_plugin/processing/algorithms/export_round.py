@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any, Dict, Sequence
 
@@ -9,6 +10,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingOutputFolder,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
@@ -99,6 +101,14 @@ class ExportRound(DrugsceneAlgorithm):
                 optional=True,
             ),
             parameters.with_help(
+                QgsProcessingParameterBoolean("MAPS", translate("Drugscene", "Maps"), defaultValue=True),
+                translate(
+                    "Drugscene",
+                    "Whether the package has the folder maps: the county's overview, a sheet for each local police area "
+                    "and a page for each scene, as PDF. They take most of the time.",
+                ),
+            ),
+            parameters.with_help(
                 QgsProcessingParameterFile(
                     "FOLDER", translate("Drugscene", "Folder"), QgsProcessingParameterFile.Folder
                 ),
@@ -116,7 +126,7 @@ class ExportRound(DrugsceneAlgorithm):
             given.choice("PROFILE", Profile),
             given.word("LANGUAGE"),
             Path(given.text("FOLDER")),
-            write_package,
+            partial(write_package, maps=given.flag("MAPS")),
             FeedbackProgress(feedback),
             threshold=int(given.number("THRESHOLD")),
             revision=None if given.plain("REVISION") is None else int(given.number("REVISION")),
