@@ -143,6 +143,14 @@ def test_figures_are_kept_with_the_outlines_they_rest_on_and_say_when_these_have
     assert current_figures(kept, moved, Profile.PUBLIC) == []
 
 
+def test_what_an_earlier_measurement_left_is_not_shown_beside_a_newer_one(store):
+    keep(store, "2023", [table(), table("lorenz"), table("outline_split"), table("survey")], {}, "aa" * 32, "ada")
+    keep(store, "2023", [table(), table("lorenz")], {}, "bb" * 32, "ada")
+    for profile in Profile:
+        shown = current_figures(store.figures("2023"), store.scenes("2023"), profile)
+        assert {figure.name for figure in shown} == {"concentration", "lorenz", "survey"}
+
+
 def test_others_get_no_table_that_does_not_say_what_its_numbers_count(store):
     keep(store, "2023", [table(), table("quality", counted=False)], {}, "", "ada")
     shown = current_figures(store.figures("2023"), store.scenes("2023"), Profile.COOPERATION)
