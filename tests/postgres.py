@@ -15,7 +15,7 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
-from typing import Iterator
+from typing import Callable, Iterator
 
 import pytest
 
@@ -25,7 +25,6 @@ ADMIN = "postgres"
 _HBA = """\
 host all +secretive 127.0.0.1/32 scram-sha-256
 host all all 127.0.0.1/32 trust
-local all all trust
 """
 
 
@@ -51,13 +50,14 @@ class Server:
         self._data = self.folder / "data"
         self.port = _free_port()
         self._numbers = itertools.count(1)
+        self._prepared: dict[str, str] = {}
         if self._user:
             shutil.chown(self.folder, self._user)
         self._run("initdb", "-D", self._data, "-U", ADMIN, "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust", "--no-sync")
         (self._data / "pg_hba.conf").write_text(_HBA)
         with (self._data / "postgresql.conf").open("a") as file:
             file.write(
-                f"listen_addresses = '127.0.0.1'\nport = {self.port}\nunix_socket_directories = '{self.folder}'\n"
+                f"listen_addresses = '127.0.0.1'\nport = {self.port}\nunix_socket_directories = ''\n"
                 "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 60\n"
                 "shared_buffers = 64MB\nautovacuum = off\njit = off\n"
             )
@@ -83,7 +83,10 @@ class Server:
 
     def start(self) -> None:
         """Start it, or start it again after it was killed, and wait until it answers."""
-        self._run("pg_ctl", "-D", self._data, "-l", self.folder / "log", "-w", "-t", "60", "start")
+        try:
+            self._run("pg_ctl", "-D", self._data, "-l", self.folder / "log", "-w", "-t", "60", "start")
+        except subprocess.CalledProcessError as error:
+            raise RuntimeError((self.folder / "log").read_text()[-2000:]) from error
 
     def kill(self) -> None:
         """Kill it and all its children at once, as a power cut does: nothing is written that was not."""
@@ -93,8 +96,10 @@ class Server:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(one, signal.SIGKILL)
         until = time.monotonic() + 10
-        while any(map(_runs, map(int, children))) and time.monotonic() < until:
+        while any(map(_runs, (pid, *map(int, children)))) and time.monotonic() < until:
             time.sleep(0.01)
+        # A dead process that nobody has asked after looks alive to the next server.
+        (self._data / "postmaster.pid").unlink(missing_ok=True)
 
     def stop(self) -> None:
         """Stop it and remove what it kept."""
@@ -131,12 +136,20 @@ class Server:
         finally:
             connection.close()
 
-    def new_database(self) -> str:
-        """A database with PostGIS and nothing else; its name."""
+    def new_database(self, template: str = template) -> str:
+        """A database like another, or with PostGIS and nothing else; its name."""
         name = f"county_{next(self._numbers)}"
         with self.admin() as run:
-            run(f"CREATE DATABASE {name} TEMPLATE {self.template}")
+            run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", template)
+            run(f"CREATE DATABASE {name} TEMPLATE {template}")
         return name
+
+    def prepared(self, kind: str, make: Callable[[str], object]) -> str:
+        """A database for ``template``, made once for all tests that ask for its kind: its name."""
+        if kind not in self._prepared:
+            self._prepared[kind] = self.new_database()
+            make(self._prepared[kind])
+        return self._prepared[kind]
 
     def drop(self, database: str) -> None:
         """Remove a database, whoever is connected, and the roles that were made for it."""

@@ -36,16 +36,17 @@ def placed(lpo_code, municipality_code="0180"):
 class Shared:
     """The store, opened by whoever is asked for."""
 
-    def __init__(self, postgres, database):
+    def __init__(self, postgres, database, made_as=""):
         self.postgres, self.database = postgres, database
-        self.owner = create_store(postgres.url(database))
+        self.roles = f"{made_as or database}_drugscene"
+        self.owner = open_store(postgres.url(database))
 
     def add_person(self, name, role, areas=()):
         with self.postgres.admin(self.database) as run:
             if not run("SELECT 1 FROM pg_roles WHERE rolname = %s", name):
                 run(f"CREATE ROLE {name} LOGIN")
             if role:
-                run(f"GRANT {self.database}_drugscene_{role} TO {name}")
+                run(f"GRANT {self.roles}_{role} TO {name}")
             for level, code in areas:
                 run("INSERT INTO drugscene.members VALUES (%s, %s, %s)", name, level, code)
 
@@ -61,8 +62,9 @@ class Shared:
         return self.postgres.admin(self.database, name)
 
 
-def filled(postgres, database):
-    """The shared store with everybody in it."""
+def fill(postgres, database):
+    """Make the store, and put everybody and everything into it."""
+    create_store(postgres.url(database))
     shared = Shared(postgres, database)
     for name, (role, areas) in PEOPLE.items():
         shared.add_person(name, role, areas)
@@ -79,10 +81,14 @@ def filled(postgres, database):
         kim.add_round(mapping_round(label, day), made, "kim")
     kim.decide_links("2021", [decision(reason=SECRET)])
     kim.publish(snapshot(kim, "2021"))
-    return shared
 
 
 @pytest.fixture
-def shared(postgres, database, qgis_app):
+def shared(postgres, qgis_app):
     """The shared store with everybody in it."""
-    return filled(postgres, database)
+    made = postgres.prepared("shared", lambda name: fill(postgres, name))
+    database = postgres.new_database(made)
+    try:
+        yield Shared(postgres, database, made)
+    finally:
+        postgres.drop(database)

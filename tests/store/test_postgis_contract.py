@@ -23,12 +23,17 @@ class TestPostgisStore(StoreContract):
         return replace(given, by=ADMIN, **times)
 
     @pytest.fixture
-    def location(self, postgres, database):
-        return postgres.url(database)
+    def location(self, postgres, qgis_app):
+        made = postgres.prepared("empty", lambda name: create_store(postgres.url(name)))
+        database = postgres.new_database(made)
+        try:
+            yield postgres.url(database)
+        finally:
+            postgres.drop(database)
 
     @pytest.fixture
-    def store(self, location, qgis_app):
-        return create_store(location)
+    def store(self, location):
+        return open_store(location)
 
     @pytest.fixture
     def another(self, store, location):

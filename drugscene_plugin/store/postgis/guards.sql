@@ -110,8 +110,8 @@ END $$;
 CREATE FUNCTION {schema}.bind_sign_off() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = {path} AS $$
 BEGIN
-    IF is_of('county') OR is_of('editor') THEN
-        RETURN NEW;
+    IF is_of('county') OR is_of('editor') OR NEW.code <> ALL (own('municipality')) THEN
+        RETURN NEW;  -- whoever signs for another municipality is refused by the policy
     END IF;
     IF NEW.scene_id IS NULL THEN
         IF EXISTS (SELECT FROM scenes WHERE round = NEW.round AND municipality_code = NEW.code) THEN

@@ -110,8 +110,10 @@ def place_of(location: str) -> Place:
         return place
     try:
         said = parse_dsn(_without_schema(location))
-    except (psycopg2.Error, UnicodeError, ValueError) as error:  # whose text repeats the location
-        raise Refusal("store_location_invalid", location=redacted(location)) from error
+    except (psycopg2.Error, UnicodeError, ValueError):  # whose text repeats the location
+        first, *more = location.split()
+        shown = redacted(f"{first} …" if more else first)  # what cannot be read may be a password
+        raise Refusal("store_location_invalid", location=shown) from None
     if "password" in said:
         raise Refusal("store_password_given", location=redacted(location))
     for option in said:

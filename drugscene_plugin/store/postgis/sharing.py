@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 from typing import Any, Dict, List, Mapping, Optional, Sequence
 
 import psycopg2
@@ -69,8 +70,11 @@ class PostgisListener:
         again = self._connected is None
         try:
             connected = self._listen()
+            stirred = select.select([connected.connection], [], [], 0)[0]
             connected.connection.poll()
             heard: List[Any] = connected.connection.notifies
+            if stirred and not heard:  # that is how an end looks, too
+                connected.execute(sql.SQL("SELECT 1"))
             said = {one.payload for one in heard}
             del heard[:]
             if not said and not again:
