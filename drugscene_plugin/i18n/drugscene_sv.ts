@@ -76,6 +76,10 @@
         <translation>Ett beslut lagras genast; besluta på nytt för att ändra det. Ångra når det inte.</translation>
     </message>
     <message>
+        <source>A file of my own</source>
+        <translation>En egen fil</translation>
+    </message>
+    <message>
         <source>A file with definitions or de-listing rules of your own, laid out as resources/schemes/definitions.json in the plugin&apos;s folder. It is kept with the round.</source>
         <translation>En fil med egna definitioner eller avklassningsregler, upplagd som resources/schemes/definitions.json i insticksprogrammets mapp. Den sparas med kartläggningen.</translation>
     </message>
@@ -128,8 +132,20 @@
         <translation>En länk ({kind}) nämner drogscenen {scene}, som inte finns i kartläggningen.</translation>
     </message>
     <message>
+        <source>A map of each local police area (LPO), to print</source>
+        <translation>En karta över varje lokalpolisområde (LPO), att skriva ut</translation>
+    </message>
+    <message>
         <source>A note. No personal data.</source>
         <translation>En anteckning. Inga personuppgifter.</translation>
+    </message>
+    <message>
+        <source>A page about each scene, to print</source>
+        <translation>En sida om varje drogscen, att skriva ut</translation>
+    </message>
+    <message>
+        <source>A page of</source>
+        <translation>En sida av</translation>
     </message>
     <message>
         <source>A population needs a number of people for each polygon, and other baselines have none (kind: {kind}).</source>
@@ -472,6 +488,10 @@
         <translation>Tidigare (m²)</translation>
     </message>
     <message>
+        <source>Before and after, A4</source>
+        <translation>Före och efter, A4</translation>
+    </message>
+    <message>
         <source>Beneath</source>
         <translation>Under</translation>
     </message>
@@ -620,6 +640,10 @@
         <translation>Kategori</translation>
     </message>
     <message>
+        <source>Category (internal alone)</source>
+        <translation>Kategori (endast intern)</translation>
+    </message>
+    <message>
         <source>Category not in the list</source>
         <translation>Kategorin finns inte i listan</translation>
     </message>
@@ -718,6 +742,10 @@
     <message>
         <source>Change within the earlier outlines: upper end</source>
         <translation>Förändring inom de tidigare avgränsningarna: övre gräns</translation>
+    </message>
+    <message>
+        <source>Change, over how densely they lie</source>
+        <translation>Förändring, ovanpå hur tätt de ligger</translation>
     </message>
     <message>
         <source>Change: crime and outlines</source>
@@ -1056,6 +1084,14 @@
         <translation>Län</translation>
     </message>
     <message>
+        <source>County overview, A3</source>
+        <translation>Länsöversikt, A3</translation>
+    </message>
+    <message>
+        <source>County overview, A4</source>
+        <translation>Länsöversikt, A4</translation>
+    </message>
+    <message>
         <source>Create store</source>
         <translation>Skapa databas</translation>
     </message>
@@ -1376,6 +1412,14 @@
         <translation>Rita en drogscen längs en linje</translation>
     </message>
     <message>
+        <source>Draw the project&apos;s own visible layers beneath</source>
+        <translation>Rita projektets egna synliga lager underst</translation>
+    </message>
+    <message>
+        <source>Drawing the first page</source>
+        <translation>Ritar första sidan</translation>
+    </message>
+    <message>
         <source>Drawing the outlines beneath</source>
         <translation>Ritar avgränsningarna under</translation>
     </message>
@@ -1414,6 +1458,14 @@
     <message>
         <source>Each criterion is answered yes, no or unknown (Kleene&apos;s three-valued logic, 1952). Where the answers settle nothing, the place is undecided, and an undecided place blocks publishing.</source>
         <translation>Varje kriterium besvaras med ja, nej eller okänt (Kleenes trevärda logik, 1952). Där svaren inte avgör något är platsen oavgjord, och en oavgjord plats hindrar publicering.</translation>
+    </message>
+    <message>
+        <source>Each local police area (LPO)</source>
+        <translation>Varje lokalpolisområde (LPO)</translation>
+    </message>
+    <message>
+        <source>Each scene</source>
+        <translation>Varje drogscen</translation>
     </message>
     <message>
         <source>Each scene counts once, in the LPO it belongs to; the rows sum to the county.</source>
@@ -1648,6 +1700,10 @@
         <translation>Mapp</translation>
     </message>
     <message>
+        <source>Folder for the maps</source>
+        <translation>Mapp för kartorna</translation>
+    </message>
+    <message>
         <source>Folder for the package</source>
         <translation>Mapp för paketet</translation>
     </message>
@@ -1878,6 +1934,10 @@
     <message>
         <source>How much more the scenes&apos; counts differ than chance would have it: about 1 where incidents come singly at one common rate, above 1 where they come in clusters.</source>
         <translation>Hur mycket mer drogscenernas antal skiljer sig än slumpen skulle ge: omkring 1 där händelser kommer en och en i en gemensam takt, över 1 där de kommer i klungor.</translation>
+    </message>
+    <message>
+        <source>How scenes are told apart on the maps</source>
+        <translation>Hur drogscenerna skiljs åt på kartorna</translation>
     </message>
     <message>
         <source>How scenes are told apart on the maps: by what became of them, by category (internal alone), or by change over local police areas shaded by how densely scenes lie in them.</source>
@@ -2116,6 +2176,10 @@
         <translation>LPO eller kommun</translation>
     </message>
     <message>
+        <source>LPO sheet, A4</source>
+        <translation>LPO-blad, A4</translation>
+    </message>
+    <message>
         <source>LPOs surveyed</source>
         <translation>Tillfrågade LPO</translation>
     </message>
@@ -2280,6 +2344,10 @@
         <translation>Logaritmisk skala.</translation>
     </message>
     <message>
+        <source>Look at the first page</source>
+        <translation>Titta på första sidan</translation>
+    </message>
+    <message>
         <source>Looking for what stands against publishing</source>
         <translation>Söker hinder för publicering</translation>
     </message>
@@ -2340,6 +2408,10 @@
         <translation>Karta över länet med kommuner och lokalpolisområden (LPO). Kartläggning {round} har {new} öppna drogscener. Var de ligger står i tabellen över drogscener.</translation>
     </message>
     <message>
+        <source>Map of the county, to print</source>
+        <translation>Karta över länet, att skriva ut</translation>
+    </message>
+    <message>
         <source>Map open drug scenes: draw, tag, check, export</source>
         <translation>Kartlägg öppna drogscener: rita, ange uppgifter, kontrollera, exportera</translation>
     </message>
@@ -2354,6 +2426,10 @@
     <message>
         <source>Maps</source>
         <translation>Kartor</translation>
+    </message>
+    <message>
+        <source>Maps of round {round}, to print.</source>
+        <translation>Kartor över kartläggning {round}, för utskrift.</translation>
     </message>
     <message>
         <source>May be shown to anyone.</source>
@@ -2944,6 +3020,10 @@
         <translation>Öppna en databas, eller skapa en ny, med knappen bredvid dess namn.</translation>
     </message>
     <message>
+        <source>Open as layout</source>
+        <translation>Öppna som layout</translation>
+    </message>
+    <message>
         <source>Open drug scene</source>
         <translation>Öppen drogscen</translation>
     </message>
@@ -2992,6 +3072,10 @@
         <translation>Öppna kartläggningen som utkast till nästa revision; den här går fortfarande att läsa</translation>
     </message>
     <message>
+        <source>Open the template in QGIS&apos;s layout designer. Change it, save it as a template, and choose it here as a file of your own.</source>
+        <translation>Öppna mallen i QGIS layoutfönster. Ändra den, spara den som mall och välj den här som en egen fil.</translation>
+    </message>
+    <message>
         <source>Opening</source>
         <translation>Ingående</translation>
     </message>
@@ -3002,6 +3086,10 @@
     <message>
         <source>Opening and closing from the rounds&apos; rows, the terms between from the decided links.</source>
         <translation>Ingående och utgående ur kartläggningarnas rader, posterna däremellan ur de beslutade länkarna.</translation>
+    </message>
+    <message>
+        <source>Opening the layout</source>
+        <translation>Öppnar layouten</translation>
     </message>
     <message>
         <source>Opening the round</source>
@@ -3316,8 +3404,20 @@
         <translation>Närvaro</translation>
     </message>
     <message>
+        <source>Preview</source>
+        <translation>Förhandsvisa</translation>
+    </message>
+    <message>
         <source>Previous scene in the list</source>
         <translation>Föregående drogscen i listan</translation>
+    </message>
+    <message>
+        <source>Print to files</source>
+        <translation>Skriv ut till filer</translation>
+    </message>
+    <message>
+        <source>Printing maps</source>
+        <translation>Skriver ut kartor</translation>
     </message>
     <message>
         <source>Prints a round: the county&apos;s overview with its key figures and tables, a sheet for each local police area, or a page for each scene with the old outline in red and the new one in blue. One PDF, or a PNG or SVG a page. Long tables go on to the next page. It appears whole or not at all; an atlas of the same name is replaced, any other file is not. For the public as in the package: published rounds alone, open scenes alone, and no outline as it was drawn.</source>
@@ -3992,6 +4092,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Drogscenens id</translation>
     </message>
     <message>
+        <source>Scene page for the public, A4</source>
+        <translation>Drogscensida för allmänheten, A4</translation>
+    </message>
+    <message>
+        <source>Scene page, A4</source>
+        <translation>Drogscensida, A4</translation>
+    </message>
+    <message>
         <source>Scene {scene} has more than one outline.</source>
         <translation>Drogscenen {scene} har mer än en avgränsning.</translation>
     </message>
@@ -4444,6 +4552,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Substanser</translation>
     </message>
     <message>
+        <source>Such as a background map; without it the ground is white</source>
+        <translation>Till exempel en bakgrundskarta; utan den är botten vit</translation>
+    </message>
+    <message>
         <source>Survey by distance to the scenes</source>
         <translation>Trygghetsmätning efter avstånd till drogscenerna</translation>
     </message>
@@ -4622,6 +4734,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The county</source>
         <translation>Länet</translation>
+    </message>
+    <message>
+        <source>The county: overview, key figures, tables</source>
+        <translation>Länet: översikt, nyckeltal, tabeller</translation>
     </message>
     <message>
         <source>The crime codes are numbers, and have lost their leading zeros: give them as text, such as 0355.</source>
@@ -4856,6 +4972,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Lagret {layer} blandar geometrityper ({kind}), och QGIS läser en åt gången: lägg till |geometrytype=Polygon i sökvägen.</translation>
     </message>
     <message>
+        <source>The layout that pages are printed from</source>
+        <translation>Layouten som sidorna skrivs ut från</translation>
+    </message>
+    <message>
         <source>The ledger does not reconcile for {unit} ({level}), {measure}: from {opening} the changes lead to {expected}, but the round has {closing} (difference {difference}).</source>
         <translation>Avstämningen går inte ihop för {unit} ({level}), {measure}: från {opening} leder förändringarna till {expected}, men kartläggningen har {closing} (skillnad {difference}).</translation>
     </message>
@@ -4866,6 +4986,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The ledger reconciles in every unit: numbers exactly, areas within {tolerance} m².</source>
         <translation>Avstämningen går ihop i varje enhet: antal exakt, ytor inom {tolerance} m².</translation>
+    </message>
+    <message>
+        <source>The level&apos;s own</source>
+        <translation>Nivåns egen</translation>
     </message>
     <message>
         <source>The link {link} is still unsure: decide what happened.</source>
@@ -4882,6 +5006,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The list: category.</source>
         <translation>Listan: category.</translation>
+    </message>
+    <message>
+        <source>The maps are in {link}</source>
+        <translation>Kartorna finns i {link}</translation>
     </message>
     <message>
         <source>The measure ends ({until}) before it starts ({since}).</source>
@@ -5046,6 +5174,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The round has not been corrected.</source>
         <translation>Kartläggningen har inte rättats.</translation>
+    </message>
+    <message>
+        <source>The round is a draft; every page says so.</source>
+        <translation>Kartläggningen är ett utkast; det står på varje sida.</translation>
     </message>
     <message>
         <source>The round is a draft; its package says so.</source>
@@ -5436,6 +5568,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Det finns inget att visa.</translation>
     </message>
     <message>
+        <source>There was nothing to print.</source>
+        <translation>Det fanns inget att skriva ut.</translation>
+    </message>
+    <message>
         <source>This finding cannot be mended by a click ({finding}).</source>
         <translation>Den här anmärkningen kan inte åtgärdas med ett klick ({finding}).</translation>
     </message>
@@ -5466,6 +5602,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Tick the answers that mean a problem.</source>
         <translation>Bocka för svaren som innebär ett problem.</translation>
+    </message>
+    <message>
+        <source>Tick those that are printed; none ticked: all of them</source>
+        <translation>Markera dem som skrivs ut; ingen markerad: alla</translation>
     </message>
     <message>
         <source>Times of day</source>
@@ -5740,6 +5880,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Vad det blev av varje drogscen</translation>
     </message>
     <message>
+        <source>What became of them</source>
+        <translation>Vad som hänt med dem</translation>
+    </message>
+    <message>
         <source>What counts as an open drug scene:</source>
         <translation>Vad som räknas som öppen drogscen:</translation>
     </message>
@@ -5802,6 +5946,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>What the rules kept back from this package.</source>
         <translation>Vad reglerna inte lät visas i detta paket.</translation>
+    </message>
+    <message>
+        <source>What there is a page of</source>
+        <translation>Vad det blir en sida av</translation>
     </message>
     <message>
         <source>What there is a page of: the county, each local police area, or each scene.</source>
@@ -6050,6 +6198,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Wording</source>
         <translation>Lydelse</translation>
+    </message>
+    <message>
+        <source>Write the pages into the folder</source>
+        <translation>Skriv sidorna till mappen</translation>
     </message>
     <message>
         <source>Writes the annual package of a round: the layer of its scenes with its style, the summary tables for the county, the local police areas, the municipalities and the scenes, and a manifest. The package appears whole or not at all; one of the same name is replaced. For the public there are published rounds alone, open scenes alone, and no outline as it was drawn; a table says what was withheld and why.</source>
@@ -6624,6 +6776,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{count} färre genom sammanslagning</translation>
     </message>
     <message>
+        <source>{count} files are in {link}</source>
+        <translation>{count} filer finns i {link}</translation>
+    </message>
+    <message>
         <source>{count} findings selected</source>
         <translation>{count} anmärkningar valda</translation>
     </message>
@@ -6998,6 +7154,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>{revision} (a later one is there)</source>
         <translation>{revision} (en senare finns)</translation>
+    </message>
+    <message>
+        <source>{rows} of {placed} answers with a place lie outside the county (rows {examples}): the coordinates may stand the wrong way round, or be those of another coordinate system.</source>
+        <translation>{rows} av {placed} svar med en plats ligger utanför länet (rader {examples}): koordinaterna kan stå i omvänd ordning, eller höra till ett annat koordinatsystem.</translation>
     </message>
     <message>
         <source>{rows} of {placed} incidents with coordinates would lie in the county only if these stood the other way round (rows {examples}): change the fields for x (east, longitude) and y (north, latitude).</source>

@@ -411,6 +411,11 @@ REFUSALS: Mapping[str, str] = {
     "survey_without_places": QT_TRANSLATE_NOOP(
         "Drugscene", "The answers have no points: name the field with the distance to the nearest scene."
     ),
+    "survey_outside_county": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{rows} of {placed} answers with a place lie outside the county (rows {examples}): the coordinates may stand the "
+        "wrong way round, or be those of another coordinate system.",
+    ),
     "survey_distances_invalid": QT_TRANSLATE_NOOP(
         "Drugscene", "{number} distances are no numbers. The first (with their rows): {shown}."
     ),

@@ -223,7 +223,21 @@ def _lpos(given: SurveyAnswers, lpos: Sequence[Area]) -> List[Optional[str]]:
     usable = np.isfinite(points).all(axis=1)
     labels = np.zeros(len(points), dtype=int)
     labels[usable] = layer.labels(np.ascontiguousarray(points[usable, 0]), np.ascontiguousarray(points[usable, 1]))
+    if lpos:
+        _require_in_county(usable, labels)
     return [str(layer.codes[label - 1]) if label else None for label in labels.tolist()]
+
+
+def _require_in_county(usable: np.ndarray, labels: np.ndarray) -> None:
+    """Refuse places of which most lie in none of the county's LPOs: they would all live beyond the last band.
+
+    Raises:
+        Refusal: ``survey_outside_county`` with how many, and the first three rows.
+    """
+    outside = np.flatnonzero(usable & (labels == 0))
+    if 2 * outside.size > usable.sum():
+        shown = ", ".join(str(row + 1) for row in outside[:3].tolist())
+        raise Refusal("survey_outside_county", rows=int(outside.size), placed=int(usable.sum()), examples=shown)
 
 
 def _code(text: str, lpos: Sequence[Area]) -> str:

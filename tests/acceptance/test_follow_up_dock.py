@@ -488,6 +488,19 @@ def test_swapped_coordinates_are_refused_with_rows_to_look_at(opened, tmp_path):
     assert open_store(opened.path).figures("2023") == []
 
 
+def test_answers_whose_coordinates_are_swapped_are_refused_and_not_put_beyond_the_last_band(opened, tmp_path):
+    path = tmp_path / "svar.csv"
+    path.write_text("svar;Sweref_E;Sweref_N\n" + f"1;{NORTH + 1100};{EAST + 1100}\n" * 40, encoding="utf-8")
+    pick_kind(opened, "survey")
+    choose_file(opened, str(path))
+    survey = opened.panel.follow_up.form.survey
+    opened.qtbot.waitUntil(lambda: survey.values.topLevelItemCount() == 1, timeout=60_000)
+    survey.values.topLevelItem(0).setCheckState(1, Qt.CheckState.Checked)
+    measure(opened)
+    assert "40 of 40 answers" in said(opened) and "rows 1, 2, 3" in said(opened)
+    assert open_store(opened.path).figures("2023") == []
+
+
 def test_a_group_without_incidents_is_measured_as_none(opened, file):
     choose_file(opened, file)
     opened.panel.follow_up.form.counting.groups.tick(["weapons"])
