@@ -31,7 +31,7 @@ class StackedPoints:
     def total(self) -> int:
         """How many incidents stand on points with at least so many."""
         rows = sum(map(len, self._keys))
-        bits = min(max(rows // 4, 1 << 12).bit_length(), 22)  # some four rows to a sum
+        bits = min(max(rows // 8, 1 << 12).bit_length(), 22)  # some six rows to a sum
         sums = np.zeros(1 << bits)
         for keys, weights in self._chunks(1 << bits):
             sums += np.bincount(_bucket(keys, bits), weights, len(sums))

@@ -16,7 +16,7 @@ import numpy as np
 from ..analysis.incident_columns import distinct, text_of
 from ..domain.errors import Refusal
 
-_BLOCK = 4 << 20
+_BLOCK = 8 << 20
 _ROWS = 100_000
 _WIDEST = 200
 """Longer values are cut: no code, day or number is."""
