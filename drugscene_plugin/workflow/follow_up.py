@@ -273,14 +273,14 @@ def current_figures(
 
     One that was measured on other outlines says so in every row, and is left out where it has no place to say it. Others
     than the internal profile get neither such a figure, nor one that does not say what its numbers count; the public
-    gets none that names a scene which is not among the ``public`` ones. What an earlier measurement left beside a newer
-    one is left out.
+    gets none that names a scene which is not among the ``public`` ones, or kinds of crime in the words of the rows. What
+    an earlier measurement left beside a newer one is left out. Totals by area rest on no outlines.
     """
     now, found = outlines_digest(scenes), []
     for figure in _of_one_measurement(figures, profile):
-        current = figure.parameters.get(OUTLINES) == now
+        current = figure.name == AREA_TOTALS or figure.parameters.get(OUTLINES) == now
         if profile is not Profile.INTERNAL:
-            secret = profile is Profile.PUBLIC and named_scenes(figure.table) - public
+            secret = profile is Profile.PUBLIC and (named_scenes(figure.table) - public or _in_words_of_rows(figure))
             if current and figure.table.counted is not None and not secret:
                 found.append(figure)
         elif current:
@@ -288,6 +288,15 @@ def current_figures(
         elif any(column.name == "caveats" for column in figure.table.columns):
             found.append(replace(figure, table=with_caveat(figure.table, STALE)))
     return found
+
+
+def _in_words_of_rows(figure: Figure) -> bool:
+    """Whether a figure names kinds of crime as they stood in the rows, which may say anything."""
+    if figure.name != AREA_TOTALS:
+        return False
+    names = [column.name for column in figure.table.columns]
+    used = {row[names.index("group")] for row in figure.table.rows}
+    return not used <= set(figure.parameters.get("groups", ()))
 
 
 _MEASURED_WITH = dict.fromkeys(("lorenz", "outline_split", "concentration_quality"), "concentration")

@@ -10,7 +10,7 @@ from ..analysis.area_totals import AREA_TOTALS, AreaCounting, area_totals_table
 from ..analysis.incident_batches import IncidentSource
 from ..analysis.incident_counting import TimeRules
 from ..domain.area import AreaLevel, valid_areas
-from ..domain.crime_groups import CrimeGroup
+from ..domain.crime_groups import CrimeGroup, record_of
 from ..domain.errors import Refusal
 from ..domain.period import Period
 from ..domain.period_comparison import require_comparable
@@ -95,7 +95,7 @@ def question_parameters(question: AreaTotalsQuestion) -> Dict[str, Any]:
         "to": question.period.end.isoformat(),
         "from2": other.start.isoformat() if other else None,
         "to2": other.end.isoformat() if other else None,
-        "groups": {group.id: group.version for group in question.groups},
+        **record_of(question.groups),
         "own_kinds": question.own_kinds,
         "dated_by": question.rules.dated_by.value,
     }

@@ -12,6 +12,7 @@ from drugscene_plugin.domain.scene import SceneStatus
 from drugscene_plugin.store import open_store
 from drugscene_plugin.store.source_layers import plain_value
 from drugscene_plugin.workflow.export_round import annual_content
+from drugscene_plugin.workflow.follow_up import current_figures
 from tests.builders import ALL_YES, lpo, mapping_round, municipality, scene, square
 
 HEAD = "Brottsdatum;Lokalpolisområde;Kommun;Brottskategorier;Anmäldabrott"
@@ -150,3 +151,16 @@ def test_where_points_were_counted_too_only_the_police_get_both(run, store, tmp_
 
     assert {"area_totals", "concentration"} <= tables(Profile.INTERNAL)
     assert "area_totals" not in tables(Profile.COOPERATION) and "concentration" in tables(Profile.COOPERATION)
+
+
+def test_the_public_gets_no_kinds_of_crime_in_the_words_of_the_rows(run, store, tmp_path):
+    made = open_store(store)
+
+    def shown(**given):
+        totals(run, store, file(tmp_path, "2023-05-01;Järva;;5005;70", "2023-05-01;Järva;;Stöld;90"), **given)
+        names = {profile: [f.name for f in current_figures(made.figures("2023"), made.scenes("2023"), profile)]
+                 for profile in Profile}  # fmt: skip
+        return [profile for profile in Profile if "area_totals" in names[profile]]
+
+    assert shown() == [Profile.INTERNAL, Profile.COOPERATION]
+    assert shown(CODE_SETS="narcotics_supply") == list(Profile)
