@@ -6,6 +6,7 @@ between neighbours. The old round is a red dashed line, the new one blue and fil
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Callable, List, Optional, Sequence, Tuple
 
@@ -25,6 +26,7 @@ DescribeMap = Callable[[str, int, int], str]
 _COUNTY_WIDTH, _DETAIL_WIDTH = 720.0, 360.0
 _EDGE = 14.0  # around what is shown
 _MARK, _RING = 4.0, 6.5  # radii of a scene's marks on the county's map
+_SLIVER = 15.0  # of the drawing: a smaller ring is no area that anybody sees
 _LETTER = 0.6  # of the size: the mean width of a letter, so that a name's room is known without a font
 _LEAST_METRES = 1_500.0  # across a detail: a single square is not blown up to the whole frame
 
@@ -217,10 +219,27 @@ def _shared_lines(shapes: Sequence[BaseGeometry], frame: _Frame) -> str:
     if not near:
         return ""
     joined = shapely.line_merge(shapely.union_all(near))
-    kept = [part for part in shapely.get_parts(joined) if part.intersects(frame.box)]
+    kept = [part for part in _without_slivers(shapely.get_parts(joined)) if part.intersects(frame.box)]
     clipped = shapely.intersection(shapely.simplify(kept, 0.7), frame.box)
     parts = [part for part in shapely.get_parts(clipped) if part.geom_type == "LineString"]
     return "".join(sorted(_line(part.coords) for part in shapely.get_parts(parts)))
+
+
+def _without_slivers(lines: Sequence[BaseGeometry]) -> List[BaseGeometry]:
+    """The lines but those of slivers between areas that should meet: small rings, and lines that hang together with none.
+
+    An area's boundary is closed, so a line that ends in nothing is what rounding has left of a ring.
+    """
+    ends = Counter(end for line in lines for end in (line.coords[0], line.coords[-1]))
+    return [
+        line
+        for line in lines
+        if (
+            shapely.Polygon(line).area > _SLIVER
+            if line.is_ring
+            else max(ends[line.coords[0]], ends[line.coords[-1]]) > 1
+        )
+    ]
 
 
 def _rings(shape: BaseGeometry) -> List[BaseGeometry]:

@@ -50,6 +50,20 @@ _GUN_FIGURES = ("shootings_near", "scenes_with_shooting")
 _CHART_WIDTH = 360.0  # letters keep their size, so that a phone shows them as they are
 _EVENTS = ("ceased", "new", "returned", "split", "merged")
 
+_MANIFEST = "manifest.json"
+
+_DOWNLOADS = (
+    METHOD_SHEET,
+    "tables.xlsx",
+    "maps",
+    "annual_layer.gpkg",
+    "annual_layer.geojson",
+    "tables",
+    _MANIFEST,
+    "charts",
+    "",
+)
+
 _Section = Tuple[str, str, List[Child]]
 
 
@@ -331,19 +345,18 @@ class _PublicPage:
         return [element("p", self._word("withheld_text")), withheld_list(self._tables["withheld"], self._words)]
 
     def _downloads(self) -> List[Child]:
-        names = {str(entry["name"]): int(entry["size"]) for entry in self._files}
+        """All files of the package: those for people first, single charts last."""
+        sizes = {str(entry["name"]): int(entry["size"]) for entry in self._files}
+        names = sorted((*sizes, _MANIFEST), key=lambda name: (_DOWNLOADS.index(_kind(name)), name))
         entries = [
-            element("li", element("a", name, href=name, class_="file"), " ", self._about(name), self._size(size))
-            for name, size in names.items()
-        ]
-        entries.append(
             element(
                 "li",
-                element("a", "manifest.json", href="manifest.json", class_="file"),
-                " ",
-                self._about("manifest.json"),
+                element("a", name, href=name, class_="file"),
+                f" {self._about(name)}",
+                self._size(sizes[name]) if name in sizes else None,
             )
-        )
+            for name in names
+        ]
         return [element("ul", entries, class_="files")]
 
     def _size(self, size: int) -> str:
@@ -361,9 +374,18 @@ class _PublicPage:
             "tables.xlsx": "file_workbook",
             "annual_layer.gpkg": "file_gpkg",
             "annual_layer.geojson": "file_geojson",
-            "manifest.json": "file_manifest",
-        }.get(name) or {"maps": "file_map"}.get(folder)
+            _MANIFEST: "file_manifest",
+            "maps/overview.pdf": "file_overview",
+            "maps/lpo_atlas.pdf": "file_lpo_atlas",
+            "maps/scenes.pdf": "file_scenes",
+        }.get(name)
         return self._word(known) if known else ""
+
+
+def _kind(name: str) -> str:
+    """The folder of a file, or its name where it stands alone; blank for what this page does not know."""
+    kind = name.partition("/")[0]
+    return kind if kind in _DOWNLOADS else ""
 
 
 def _county_rows(table: PublishableTable) -> List[Row]:

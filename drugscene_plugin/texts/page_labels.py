@@ -85,7 +85,9 @@ PAGE_WORDS: Mapping[str, str] = {
     "file_manifest": QT_TRANSLATE_NOOP("Drugscene", "What the package holds, for programs"),
     "file_table": QT_TRANSLATE_NOOP("Drugscene", "Table: {title}"),
     "file_chart": QT_TRANSLATE_NOOP("Drugscene", "Chart: {title}"),
-    "file_map": QT_TRANSLATE_NOOP("Drugscene", "Map"),
+    "file_overview": QT_TRANSLATE_NOOP("Drugscene", "Map of the county, to print"),
+    "file_lpo_atlas": QT_TRANSLATE_NOOP("Drugscene", "A map of each local police area (LPO), to print"),
+    "file_scenes": QT_TRANSLATE_NOOP("Drugscene", "A page about each scene, to print"),
     "as_text": QT_TRANSLATE_NOOP("Drugscene", "The chart in words"),
     "sources": QT_TRANSLATE_NOOP(
         "Drugscene",
