@@ -1096,6 +1096,14 @@
         <translation>Skapa databas</translation>
     </message>
     <message>
+        <source>Crime by area, without places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crime by area: what was read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Crime code</source>
         <translation>Brottskod</translation>
     </message>
@@ -2088,6 +2096,10 @@
         <translation>Händelser per km², eller per 1 000 personer, av den jämförelsebas som angetts: land, bebyggd yta, befolkning, eller den totala ytan där inget angetts.</translation>
     </message>
     <message>
+        <source>Incidents that come without coordinates, counted by the areas that their rows name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Incidents without coordinates, counted by the area that each row names; no zones can be had.</source>
         <translation>Händelser utan koordinater, räknade efter det område som varje rad nämner; några zoner kan inte fås.</translation>
     </message>
@@ -2162,6 +2174,10 @@
     <message>
         <source>Kind of link does not fit</source>
         <translation>Länkens slag stämmer inte</translation>
+    </message>
+    <message>
+        <source>Kinds of crime as the input names them</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>LPO</source>
@@ -3218,6 +3234,10 @@
     <message>
         <source>PUBLIC</source>
         <translation>OFFENTLIGT</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>Paket</translation>
     </message>
     <message>
         <source>Page {page} of {pages}</source>
