@@ -1096,14 +1096,6 @@
         <translation>Skapa databas</translation>
     </message>
     <message>
-        <source>Crime by area, without places</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Crime by area: what was read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Crime code</source>
         <translation>Brottskod</translation>
     </message>
@@ -2096,10 +2088,6 @@
         <translation>Händelser per km², eller per 1 000 personer, av den jämförelsebas som angetts: land, bebyggd yta, befolkning, eller den totala ytan där inget angetts.</translation>
     </message>
     <message>
-        <source>Incidents that come without coordinates, counted by the areas that their rows name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Incidents without coordinates, counted by the area that each row names; no zones can be had.</source>
         <translation>Händelser utan koordinater, räknade efter det område som varje rad nämner; några zoner kan inte fås.</translation>
     </message>
@@ -2177,7 +2165,7 @@
     </message>
     <message>
         <source>Kinds of crime as the input names them</source>
-        <translation type="unfinished"></translation>
+        <translation>Slag av brott så som indatan benämner dem</translation>
     </message>
     <message>
         <source>LPO</source>

@@ -325,7 +325,6 @@ _TABLES: Mapping[str, Tuple[str, ...]] = {
     "concentration": (
         "count", "share_of_crime", "density", "pai", "ratio", "dispersion", "rank", "percent_change",
     ),
-    "area_totals": ("count", "percent_change"),
     "lorenz": ("lorenz",),
     "outline_split": ("outline_split",),
     "area_totals": ("count", "percent_change"),

@@ -21,8 +21,6 @@ TABLE_TITLES: Mapping[str, str] = {
     "errata": QT_TRANSLATE_NOOP("Drugscene", "Corrections"),
     "concentration": QT_TRANSLATE_NOOP("Drugscene", "Crime in and beside the scenes"),
     "concentration_quality": QT_TRANSLATE_NOOP("Drugscene", "Crime in and beside the scenes: what was read"),
-    "area_totals": QT_TRANSLATE_NOOP("Drugscene", "Crime by area, without places"),
-    "area_totals_quality": QT_TRANSLATE_NOOP("Drugscene", "Crime by area: what was read"),
     "lorenz": QT_TRANSLATE_NOOP("Drugscene", "How few scenes hold half of the crime"),
     "outline_split": QT_TRANSLATE_NOOP("Drugscene", "Did crime fall, or did the outlines move?"),
     "area_totals": QT_TRANSLATE_NOOP("Drugscene", "Reported crime by area"),
@@ -59,9 +57,6 @@ TABLE_NOTES: Mapping[str, str] = {
     "errata": QT_TRANSLATE_NOOP("Drugscene", "What was corrected after publication."),
     "concentration": QT_TRANSLATE_NOOP(
         "Drugscene", "Incidents counted in, beside and outside the scenes, set against land, built-up area or people."
-    ),
-    "area_totals": QT_TRANSLATE_NOOP(
-        "Drugscene", "Incidents that come without coordinates, counted by the areas that their rows name."
     ),
     "lorenz": QT_TRANSLATE_NOOP("Drugscene", "The scenes with most incidents first, added up."),
     "outline_split": QT_TRANSLATE_NOOP(
