@@ -33,7 +33,16 @@ from ..store.survey_source import survey_answers
 from ..texts import translate
 from ..texts.figure_remarks import outdated_codes_text, unmatched_names_text
 from ..workflow import measure_area_totals, measure_change, measure_concentration, measure_gun_violence, measure_survey
-from ..workflow.follow_up import Basis, asked_groups, chosen_groups, current_figures, keep, ordered, shipped_groups
+from ..workflow.follow_up import (
+    Basis,
+    asked_groups,
+    chosen_groups,
+    current_figures,
+    keep,
+    ordered,
+    outdated_codes,
+    shipped_groups,
+)
 from ..workflow.ports import ReviewStore
 
 CONCENTRATION, GUN_VIOLENCE, SURVEY, CHANGE_TEST = "concentration", "gunviolence", "survey", "changetest"
@@ -254,9 +263,8 @@ def _area_totals(store: ReviewStore, label: str, asked: Question, progress: Prog
     found = measure_area_totals.measure_area_totals(
         store, wanted, lambda: rows.incidents(_fields(asked), crs), progress
     )
-    remarks = [outdated_codes_text(q.quality.outside_validity) for q in found.quality]
-    made_with = measure_area_totals.question_parameters(wanted)
-    return _Measured(found.tables, made_with, found.sha256, [*remarks, unmatched_names_text(found.unmatched)])
+    remarks = [outdated_codes_text(outdated_codes(found.quality)), unmatched_names_text(found.unmatched)]
+    return _Measured(found.tables, measure_area_totals.question_parameters(wanted), found.sha256, remarks)
 
 
 def _concentration(store: ReviewStore, label: str, asked: Question, progress: Progress) -> _Measured:
@@ -279,7 +287,7 @@ def _concentration(store: ReviewStore, label: str, asked: Question, progress: Pr
     found = measure_concentration.measure_concentration(
         store, wanted, lambda: asked.layers.points.incidents(_fields(asked), crs), Part(progress, 0.1, 0.95)
     )
-    remarks = [outdated_codes_text(q.quality.outside_validity) for q in found.quality]
+    remarks = [outdated_codes_text(outdated_codes(found.quality))]
     return _Measured(found.tables, measure_concentration.question_parameters(wanted, found), found.sha256, remarks)
 
 
@@ -332,7 +340,7 @@ def _change_test(store: ReviewStore, label: str, asked: Question, progress: Prog
     found = measure_change.measure_change(
         store, wanted, lambda: asked.layers.points.incidents(_fields(asked), crs), progress
     )
-    remarks = [outdated_codes_text(q.quality.outside_validity) for q in found.quality]
+    remarks = [outdated_codes_text(outdated_codes(found.quality))]
     return _Measured(found.tables, measure_change.question_parameters(wanted, found), found.sha256, remarks)
 
 

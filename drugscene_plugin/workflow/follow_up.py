@@ -206,6 +206,16 @@ def quality_table(name: str, reports: Sequence[QualityOf]) -> Table:
     return Table(name, QUALITY_COLUMNS, tuple(rows))
 
 
+def outdated_codes(reports: Sequence[QualityOf]) -> Dict[str, int]:
+    """The codes that were used on days when they were not valid, with their incidents, of each period once."""
+    by_period = {report.period: report.quality.outside_validity for report in reports}
+    found: Dict[str, int] = {}
+    for codes in by_period.values():
+        for code, number in codes.items():
+            found[code] = found.get(code, 0) + number
+    return found
+
+
 QualityLine = Tuple[str, int, Optional[float], Tuple[int, ...]]
 """What it is about (a code), how many, their share of all incidents, and up to three row numbers."""
 

@@ -464,6 +464,16 @@ def test_rows_without_coordinates_give_totals_by_the_areas_that_they_name(opened
     assert page.results.on_map.isHidden()
 
 
+def test_codes_that_were_not_valid_on_their_day_are_named(opened, tmp_path):
+    file = incidents(
+        tmp_path / "old.csv", ("4073", (1100, 1100), "2024-02-01", 2), ("5005", (1100, 1100), "2024-02-01", 1)
+    )
+    open_round(opened, "2024")
+    choose_file(opened, file)
+    measure(opened)
+    assert "4073 (2)" in said(opened)
+
+
 # -- bad input -------------------------------------------------------------------------------------------------------
 
 

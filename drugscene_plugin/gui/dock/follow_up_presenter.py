@@ -289,7 +289,7 @@ class FollowUpPresenter(QObject):
 
         def done(measured: Tuple[RoundFigures, Tuple[str, ...]]) -> None:
             found, remarks = measured
-            for remark in dict.fromkeys(remarks):
+            for remark in remarks:
                 self._messages.warning(remark)
             self._stale = False
             self._showing.show(found, measure, self._session.crs)

@@ -23,6 +23,10 @@ _MAIN: Mapping[str, Tuple[str, ...]] = {
         "pai_low", "pai_high", "ratio", "ratio_low", "ratio_high", "rank", "rank_low", "rank_high", "earlier_count",
         "percent_change", "change_low", "change_high",
     ),
+    "outline_split": (
+        "name", "group", "total_change", "crime_change", "crime_low", "crime_high", "outline_change", "earlier_count",
+        "count_same_outlines", "count",
+    ),
     "gunviolence": (
         "figure", "distance", "days", "count", "n", "share", "low", "high", "expected", "expected_low",
         "expected_high", "ratio", "p",
