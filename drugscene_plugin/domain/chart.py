@@ -109,3 +109,9 @@ class Chart:
     about: Tuple[Label, ...] = ()
     reference: Optional[Reference] = None
     notes: Tuple[Label, ...] = ()
+
+    @property
+    def withheld(self) -> bool:
+        """Whether there are figures, and none of them may be shown."""
+        points = [point for series in self.series for point in series.points]
+        return any(p.withheld for p in points) and all(p.value is None for p in points)

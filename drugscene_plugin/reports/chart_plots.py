@@ -26,6 +26,7 @@ from .chart_words import ChartWords, day_text
 _EDGE = 8.0
 _PLOT = 120.0  # the least height of a plot
 _USUAL = 170.0
+_STRIP = 44.0
 
 Box = Tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -195,9 +196,6 @@ class CurveBody:
             drawing.text(left - 4, y + SMALL * 0.36, words.tick(share), SMALL, "end", SOFT)
             drawing.text(x, bottom + SMALL + 3, words.tick(share), SMALL, "middle", SOFT)
         drawing.text(right, bottom + SMALL + 3 + line_height(SMALL), words.word("across"), SMALL, "end", SOFT)
-        if any(point.withheld for point in points):
-            self._withheld(drawing, (left, up, right, bottom))
-            return bottom + foot
         places = [
             (_place(p.at or 0.0, 0.0, 1.0, left, right), _place(p.value, 0.0, 1.0, bottom, up))
             for p in points
@@ -222,13 +220,22 @@ class CurveBody:
         words = wrapped(self._words.reference(half), max(right - x - 14, 60.0), TEXT)
         drawing.lines(x + 8, bottom - 6 - len(words) * line_height(), words, TEXT, colour=INK)
 
-    def _withheld(self, drawing: Drawing, drawn: Box) -> None:
-        left, up, right, bottom = drawn
-        drawing.hatch(left, up, right - left, bottom - up, CHANCE, 9.0)
+
+class WithheldBody:
+    """One hatched strip for all that may not be shown: no scale, no names, nothing to count."""
+
+    def __init__(self, chart: Chart, words: ChartWords, width: float) -> None:
+        self._words = words
+        self.least_width = max(width, 220.0)
+
+    def draw(self, drawing: Drawing, top: float, height: Optional[float]) -> float:
+        """Draw it from ``top`` on; where it ends."""
+        drawing.hatch(_EDGE, top, drawing.width - 2 * _EDGE, _STRIP, CHANCE, 9.0)
         text = self._words.word("withheld")
-        x, y, half = (left + right) / 2, (up + bottom) / 2, text_width(text) / 2 + 6
-        drawing.bar(x - half, y - 10, 2 * half, 20, PAPER)
+        x, y, half = drawing.width / 2, top + _STRIP / 2, text_width(text) / 2 + 6
+        drawing.bar(x - half, y - 9, 2 * half, 18, PAPER)
         drawing.text(x, y + TEXT * 0.36, text, TEXT, "middle", INK)
+        return top + _STRIP + 4
 
 
 def _place(value: Optional[float], low: float, high: float, start: float, end: float) -> float:

@@ -19,7 +19,7 @@ from .chart_drawing import (
     text_width,
     wrapped,
 )
-from .chart_plots import CurveBody, TimelineBody
+from .chart_plots import CurveBody, TimelineBody, WithheldBody
 from .chart_rows import COLOURS, RowsBody
 from .chart_words import ChartWords, chart_text
 
@@ -29,7 +29,7 @@ WIDTH = 480.0
 """The usual width: letters are of 8 points where a chart is printed 12 cm wide."""
 
 _EDGE = 8.0
-_Body = Union[RowsBody, TimelineBody, CurveBody]
+_Body = Union[RowsBody, TimelineBody, CurveBody, WithheldBody]
 _BODIES: Mapping[ChartKind, Callable[[Chart, ChartWords, float], _Body]] = {
     ChartKind.TIMELINE: TimelineBody,
     ChartKind.CURVE: CurveBody,
@@ -54,7 +54,7 @@ def chart_drawing(
 ) -> Drawing:
     """What the chart is drawn with: its own size is what it needs, in the proportions of ``width`` and ``height``."""
     words = ChartWords(chart, language)
-    body = _BODIES.get(chart.kind, RowsBody)(chart, words, width)
+    body = (WithheldBody if chart.withheld else _BODIES.get(chart.kind, RowsBody))(chart, words, width)
     drawing = Drawing(body.least_width)
     high = None if height is None else height * drawing.width / width
     y = _head(drawing, chart, words)
@@ -76,6 +76,8 @@ def _head(drawing: Drawing, chart: Chart, words: ChartWords) -> float:
     if words.about:
         y = drawing.lines(_EDGE, y + 1, wrapped(words.about, room, TEXT), TEXT, colour=SOFT)
     y += 4
+    if chart.withheld:
+        return y + 4
     if len(chart.series) > 1:
         y = _legend(drawing, chart, words, y)
     elif chart.kind is ChartKind.RATIOS and chart.reference is not None:

@@ -206,6 +206,8 @@ def lorenz_curve(lorenz: PublishableTable, group: str) -> Optional[Chart]:
         _point(r, Label("scenes", "chart_word", (r["scenes"],)), "share_of_incidents", at=r["share_of_scenes"])
         for r in rows
     )
+    if any(point.withheld for point in points):  # a curve with a gap would tell what lies in it
+        points = tuple(Point(point.label, at=point.at, withheld=True) for point in points)
     series = Series(Label("share_of_incidents", "field"), points)
     if not _has_content(series):
         return None

@@ -48,7 +48,9 @@ class ChartWords:
     @property
     def notes(self) -> List[str]:
         """What is to be borne in mind."""
-        return [self.label(label).rstrip(".") + "." for label in self._chart.notes]
+        withheld = self._chart.withheld  # then nothing is said of what is not shown
+        notes = [label for label in self._chart.notes if not withheld or label.code == "withheld"]
+        return [self.label(label).rstrip(".") + "." for label in notes]
 
     def label(self, label: Label) -> str:
         """What something is called."""

@@ -180,10 +180,14 @@ class TestTheTextAlternative:
 
 class TestDrawing:
     def test_what_is_withheld_is_drawn_as_one_mark_of_one_size(self):
-        chart = CHARTS["all withheld"]
-        widths = {bar.get("width") for bar in ElementTree.fromstring(chart_svg(chart, "en")).iter(f"{SVG}rect")}
-        assert "30" in widths
-        assert [text for text, _ in texts_of(chart_svg(chart, "en"))].count("withheld") == 2
+        svg = chart_svg(zone_ratios(CRIME), "en")
+        assert "30" in {bar.get("width") for bar in ElementTree.fromstring(svg).iter(f"{SVG}rect")}
+        assert [text for text, _ in texts_of(svg)].count("withheld") == 2
+
+    def test_where_all_is_withheld_there_is_neither_scale_nor_name(self):
+        shown = {text for text, _ in texts_of(chart_svg(CHARTS["all withheld"], "en"))}
+        assert "withheld" in shown
+        assert not shown & {"Weapons", "1", "10"}
 
     def test_a_curve_that_is_withheld_shows_no_line(self):
         svg = chart_svg(lorenz_curve(lorenz("weapons", 3, 1, withheld=True), "weapons"), "en")
