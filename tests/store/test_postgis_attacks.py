@@ -118,7 +118,6 @@ INTERNAL = [
     "SELECT query_to_xml('SELECT note FROM drugscene.scenes', true, true, '')",
     "CREATE TEMP VIEW v AS SELECT * FROM drugscene.scenes; SELECT * FROM v",
     "SELECT pg_read_file('/etc/passwd')",
-    "SELECT drugscene.whole(s) FROM drugscene.scenes_cooperation s",
 ]
 
 

@@ -158,6 +158,15 @@ class Connections:
         )
         self._lock = threading.Lock()
         self._kept: Optional[Connected] = None
+        self._rights: Optional[Rights] = None
+
+    def known_rights(self) -> Rights:
+        """What the user may do, as the server said when it was last connected to."""
+        if self._rights is not None:
+            return self._rights
+        connected = self.fresh()
+        connected.close()
+        return connected.rights
 
     def fresh(self) -> Connected:
         """A new connection, with what the server says of its user now.
@@ -183,6 +192,7 @@ class Connections:
             frozenset(map(AreaCode, lpos)),
             frozenset(map(AreaCode, municipalities)),
         )
+        self._rights = rights
         return Connected(connection, rights, srid, kind)
 
     @contextmanager

@@ -9,31 +9,15 @@ LANGUAGE sql SECURITY DEFINER SET search_path = {path} AS $$
     VALUES (now_text(), session_user, of_action, of_round, of_scene, of_revision, was, is_now)
 $$;
 
--- What a scene's row says: its values in the order of the columns, NULLs too.
-CREATE FUNCTION {schema}.image(of_scene {schema}.scenes) RETURNS TABLE (place bigint, name text, value json)
-LANGUAGE sql STABLE SET search_path = {path} AS $$
-    SELECT ordinality, key, e.value
-    FROM (SELECT {said}) said CROSS JOIN LATERAL json_each(row_to_json(said)) WITH ORDINALITY e
-    UNION ALL
-    SELECT 10000, 'outline', to_json(upper(encode(ST_AsBinary(CASE
-        WHEN ST_IsEmpty(of_scene.geom) THEN 'POLYGON EMPTY'::geometry
-        WHEN ST_NumGeometries(of_scene.geom) = 1 THEN ST_GeometryN(of_scene.geom, 1)
-        ELSE of_scene.geom END, 'NDR'), 'hex')))
-$$;
-
-CREATE FUNCTION {schema}.whole(of_scene {schema}.scenes) RETURNS json
-LANGUAGE sql STABLE SET search_path = {path} AS $$
-    SELECT coalesce(json_object_agg(name, value ORDER BY place), '{{}}')
-    FROM image(of_scene) WHERE value IS NOT NULL AND value::text <> 'null'
-$$;
-
 CREATE FUNCTION {schema}.log_scenes_added() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = {path} AS $$
 BEGIN
     -- Those that come with their round are counted in the line about the round, which is written after them.
     INSERT INTO change_log (at, by, action, round, scene_id, revision, after)
-    SELECT now_text(), session_user, 'add_scene', n.round, n.scene_id, n.revision, whole(n)
-    FROM new_rows n WHERE EXISTS (SELECT FROM rounds r WHERE r.label = n.round) ORDER BY n.fid;
+    SELECT now_text(), session_user, 'add_scene', n.round, n.scene_id, n.revision, (
+        SELECT coalesce(json_object_agg(name, value ORDER BY place), '{{}}')
+        FROM (VALUES {said_now}) said (place, name, value) WHERE value IS NOT NULL
+    ) FROM new_rows n WHERE EXISTS (SELECT FROM rounds r WHERE r.label = n.round) ORDER BY n.fid;
     RETURN NULL;
 END $$;
 
@@ -45,9 +29,8 @@ BEGIN
         coalesce(d.was, '{{}}'), coalesce(d.is_now, '{{}}')
     FROM new_rows n JOIN old_rows o USING (fid)
     CROSS JOIN LATERAL (
-        SELECT json_object_agg(b.name, b.value ORDER BY b.place) AS was,
-            json_object_agg(a.name, a.value ORDER BY a.place) AS is_now
-        FROM image(o) b JOIN image(n) a ON a.name = b.name WHERE a.value::text IS DISTINCT FROM b.value::text
+        SELECT json_object_agg(name, was ORDER BY place) AS was, json_object_agg(name, is_now ORDER BY place) AS is_now
+        FROM (VALUES {said_both}) said (place, name, was, is_now) WHERE was::text IS DISTINCT FROM is_now::text
     ) d ORDER BY n.fid;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'drugscene: there is no such scene that is yours to change'
@@ -60,8 +43,10 @@ CREATE FUNCTION {schema}.log_scenes_removed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = {path} AS $$
 BEGIN
     INSERT INTO change_log (at, by, action, round, scene_id, revision, before)
-    SELECT now_text(), session_user, 'remove_scene', o.round, o.scene_id, o.revision + 1, whole(o)
-    FROM old_rows o ORDER BY o.fid;
+    SELECT now_text(), session_user, 'remove_scene', o.round, o.scene_id, o.revision + 1, (
+        SELECT coalesce(json_object_agg(name, value ORDER BY place), '{{}}')
+        FROM (VALUES {said_before}) said (place, name, value) WHERE value IS NOT NULL
+    ) FROM old_rows o ORDER BY o.fid;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'drugscene: there is no such scene that is yours to remove'
             USING ERRCODE = 'insufficient_privilege';

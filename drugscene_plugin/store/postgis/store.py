@@ -42,7 +42,7 @@ class PostgisStore(SceneTables):
 
     def rights(self) -> Rights:
         """What the server's user may do, asked anew: somebody may have changed it."""
-        self._connections.close()
+        self._connections.close()  # what it kept knew no better
         connected = self._connections.fresh()
         connected.close()
         return connected.rights
@@ -55,7 +55,7 @@ class PostgisStore(SceneTables):
 
     def save(self, change_set: ChangeSet, by: str) -> Mapping[SceneId, int]:
         """Write a change set in one transaction; the new revision of each row written."""
-        rights = self._known_rights()
+        rights = self._connections.known_rights()
         for change in change_set.changes:
             for scene in (change.before, change.after):
                 refused = rights.why_not(Act.EDIT_SCENES, lpo=str(scene.lpo.code or "")) if scene else None
@@ -66,7 +66,7 @@ class PostgisStore(SceneTables):
     def sign_offs(self, label: str) -> List[SignOff]:
         """Sign-offs of a round, oldest first: bound to the rows as this user sees them."""
         found = super().sign_offs(label)
-        if self._known_rights().profile is Profile.INTERNAL:
+        if self._connections.known_rights().profile is Profile.INTERNAL:
             return found
         seen = {scene.id: row_checksum(scene) for scene in self.scenes(label)}
         seen[NO_SCENES] = NO_SCENES_CHECKSUM
@@ -77,7 +77,7 @@ class PostgisStore(SceneTables):
 
     def add_sign_offs(self, label: str, sign_offs: Sequence[SignOff]) -> None:
         """Add sign-offs."""
-        rights = self._known_rights()
+        rights = self._connections.known_rights()
         for one in sign_offs:
             lpo = str(one.code) if one.role is SignOffRole.LPO else None
             municipality = str(one.code) if one.role is SignOffRole.MUNICIPALITY else None
@@ -91,10 +91,6 @@ class PostgisStore(SceneTables):
                 raise Refusal("round_changed_meanwhile", round=label)
         super().add_sign_offs(label, sign_offs)
 
-    def _known_rights(self) -> Rights:
-        with self._connections.reading(self._say) as (connected, _):
-            return connected.rights
-
     # -- opening ------------------------------------------------------------------------------------------------------
 
     @contextmanager
@@ -106,7 +102,7 @@ class PostgisStore(SceneTables):
 
     @contextmanager
     def _writing(self, act: Act) -> Iterator[Write]:
-        refused = self._known_rights().why_not(act)
+        refused = self._connections.known_rights().why_not(act)
         if refused:
             raise refused
         with self._connections.writing(self._begin) as (connected, rows):

@@ -106,7 +106,6 @@ def protect(schema: str, prefix: str, postgis_schema: str) -> Iterator[sql.Compo
     path = sql.SQL(", ").join([sql.Identifier(schema), sql.Identifier(postgis_schema), sql.SQL("pg_temp")])
     unsigned = {field.name for field in UPKEEP if field.name != "predecessors"}
     signed = [name for name in SCENES.names if name not in unsigned]
-    said = [name for name in SCENES.names if name not in ("scene_id", "round", "revision")]
     names = {
         "schema": sql.Identifier(schema),
         "path": path,
@@ -118,7 +117,9 @@ def protect(schema: str, prefix: str, postgis_schema: str) -> Iterator[sql.Compo
         "no_scenes": sql.Literal(NO_SCENES_CHECKSUM),
         "signed_now": _columns(signed, "NEW"),
         "signed_before": _columns(signed, "OLD"),
-        "said": sql.SQL(", ").join(sql.SQL("(of_scene).{}").format(sql.Identifier(name)) for name in said),
+        "said_now": _said("n"),
+        "said_before": _said("o"),
+        "said_both": _said("o", "n"),
         **{role.value: sql.Identifier(role_name(prefix, role.value)) for role in Role},
     }
     for part in ("members", "guards", "log"):
@@ -141,6 +142,26 @@ def _columns(names: Sequence[str], of: str = "") -> sql.Composable:
     return sql.SQL(", ").join(
         sql.SQL("{}.{}").format(sql.SQL(of), sql.Identifier(name)) if of else sql.Identifier(name) for name in names
     )
+
+
+_OUTLINE_SAID = (
+    "to_json(upper(encode(ST_AsBinary(CASE WHEN ST_IsEmpty({0}) THEN 'POLYGON EMPTY'::geometry "
+    "WHEN ST_NumGeometries({0}) = 1 THEN ST_GeometryN({0}, 1) ELSE {0} END, 'NDR'), 'hex')))"
+)
+"""An outline as the log has it: WKB in hexadecimal, of one part as that polygon."""
+
+
+def _said(*sides: str) -> sql.Composable:
+    """What the log says of a row of scenes, a line a column: its place, its name, and its values on these sides."""
+    lines = []
+    names = [name for name in SCENES.names if name not in ("scene_id", "round", "revision")]
+    for place, name in enumerate([*names, "outline"]):
+        column = sql.Identifier(OUTLINE if name == "outline" else name)
+        kept = [sql.SQL("{}.{}").format(sql.SQL(side), column) for side in sides]
+        form = sql.SQL(_OUTLINE_SAID) if name == "outline" else sql.SQL("to_json({0})")
+        parts = [sql.Literal(place), sql.Literal(name), *(form.format(one) for one in kept)]
+        lines.append(sql.SQL("({})").format(sql.SQL(", ").join(parts)))
+    return sql.SQL(", ").join(lines)
 
 
 def _create(
