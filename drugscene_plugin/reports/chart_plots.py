@@ -214,9 +214,12 @@ class CurveBody:
         half, (left, up, right, bottom) = self._chart.reference, drawn
         if half is None or half.at is None:
             return
+        held = next((p.value for p in self._chart.series[0].points if p.at == half.at), None)
         x, y = _place(half.at, 0.0, 1.0, left, right), _place(0.5, 0.0, 1.0, bottom, up)
-        drawing.path([(left, y), (x, y), (x, bottom)], INK, 1.0, "4,3")
-        drawing.dot(x, y, 4.0, PAPER, INK)
+        reached = _place(held, 0.0, 1.0, bottom, up)
+        drawing.line(left, y, x, y, INK, 1.0, "4,3")
+        drawing.line(x, reached, x, bottom, INK, 1.0, "4,3")
+        drawing.dot(x, reached, 4.0, PAPER, INK)
         words = wrapped(self._words.reference(half), max(right - x - 14, 60.0), TEXT)
         drawing.lines(x + 8, bottom - 6 - len(words) * line_height(), words, TEXT, colour=INK)
 

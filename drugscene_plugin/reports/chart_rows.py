@@ -250,7 +250,7 @@ class RowsBody:
     def _beside(self, drawing: Drawing, bar: _Bar, x: float, middle: float, bold: bool) -> None:
         drawing.text(x, middle + TEXT * 0.36, bar.number, TEXT, "start", INK, bold)
         if bar.rest:
-            after = x + text_width(bar.number, TEXT, bold) + 4
+            after = x + text_width(bar.number, TEXT, bold) + 6
             drawing.text(after, middle + TEXT * 0.36, bar.rest, SMALL, "start", SOFT)
 
     def _tip(self, row: _Row, bar: _Bar) -> str:
@@ -261,7 +261,7 @@ class RowsBody:
 
 
 def _figure_width(bar: _Bar) -> float:
-    rest = text_width(bar.rest, SMALL) + 4 if bar.rest else 0.0
+    rest = text_width(bar.rest, SMALL) + 6 if bar.rest else 0.0
     return text_width(bar.number, TEXT, bold=True) + rest
 
 
