@@ -4161,7 +4161,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Scenes with at least one shooting, against chance</source>
-        <translation>Drogscener med minst en skjutning, mot slumpen</translation>
+        <translation>Drogscener med minst en skjutning, jämfört med slumpen</translation>
     </message>
     <message>
         <source>Scenes without a name: {count}.</source>
@@ -4357,7 +4357,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Shootings in and near the scenes, against chance</source>
-        <translation>Skjutningar i och nära drogscenerna, mot slumpen</translation>
+        <translation>Skjutningar i och nära drogscenerna, jämfört med slumpen</translation>
     </message>
     <message>
         <source>Shootings near a scene</source>
