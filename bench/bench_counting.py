@@ -1,10 +1,11 @@
 """How long counting incidents takes beside other ways, and beside the floor: reading the same columns once.
 
 Run: ``QT_QPA_PLATFORM=offscreen python bench/bench_counting.py [points] [repeats] [way …]``
-Default: 1,000,000 points, 3 repeats, all ways but those of QGIS in five rounds. Every run is a process of its own; the
-ways take turns, so that what else the machine does falls on all of them; one whose first run takes longer than 15 s has
-no other. Seconds, and those of its cores (CPU), are without its imports, but for the whole process; memory is the peak
-of the process. 63 scenes with a band of 250 m, 18 LPOs of 2,000 vertices, 26 municipalities, 8 crime groups.
+Default: 1,000,000 points, or as many as BENCH_POINTS in the environment says, 3 repeats, all ways but those of QGIS in
+five rounds. Every run is a process of its own; the ways take turns, so that what else the machine does falls on all of
+them; one whose first run takes longer than 15 s has no other. Seconds, and those of its cores (CPU), are without its
+imports, but for the whole process; memory is the peak of the process. 63 scenes with a band of 250 m, 18 LPOs of 2,000
+vertices, 26 municipalities, 8 crime groups.
 
 Every way's counts by area, scene, band and group are compared with ours; where a buffer stands for a distance, one in a
 thousand may differ. Only ours and the floor read dates. PostGIS has its points loaded and indexed beforehand; its
@@ -27,6 +28,7 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(CHECKOUT))
 
 from bench.counting import clock, county, postgis_way, qgis_ways, ways  # noqa: E402
+from bench.counting.cancelling import longest_wait  # noqa: E402
 from bench.counting.tables import Tables, difference  # noqa: E402
 
 LONG = 15.0
@@ -145,6 +147,12 @@ def main(number: int, repeats: int, chosen: List[str]) -> int:
     print("|---|--:|--:|--:|--:|--:|--:|--:|---|")
     lines = [line(name, done, base, true) for name, done in runs.items()]
     print("\n".join(lines))
+    if not chosen:
+        for kind, path in (("GeoPackage", layer), ("CSV", table)):
+            wait = longest_wait(str(path), county.ROUNDS, [0.02 * 1.6**n for n in range(10)])
+            print(
+                f"Cancelled at ten moments of its first seconds, a count from a {kind} ended after {wait:.2f} s at most."
+            )
     return int(any("| NO: " in text for text in lines))
 
 
@@ -152,4 +160,10 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--way"]:
         in_this_process(*sys.argv[2:4])
     given = sys.argv[1:]
-    sys.exit(main(int(given[0]) if given else 1_000_000, int(given[1]) if len(given) > 1 else 3, given[2:]))
+    sys.exit(
+        main(
+            int(given[0] if given else os.environ.get("BENCH_POINTS", 1_000_000)),
+            int(given[1]) if len(given) > 1 else 3,
+            given[2:],
+        )
+    )

@@ -23,7 +23,17 @@ def floor(path: str, rounds: int) -> Tables:
 
 def ours(path: str, rounds: int, threads: int = 2) -> Tables:
     """With dates, periods, validities, intervals, stacked points, the quality report and the file's SHA-256."""
-    from drugscene_plugin.analysis.incident_counting import CountRequest, count_incidents
+    from drugscene_plugin.analysis.incident_counting import count_incidents
+    from drugscene_plugin.store import incident_source  # noqa: F401
+
+    begin()
+    results = count_incidents(*asked(path, rounds), threads=threads)
+    return _tables_of_cells([result.cells for result in results])
+
+
+def asked(path: str, rounds: int) -> tuple:
+    """The incidents of a file, a request for each round, and the plugin's crime groups."""
+    from drugscene_plugin.analysis.incident_counting import CountRequest
     from drugscene_plugin.analysis.point_in_area import ZoneLayout
     from drugscene_plugin.domain.area import Area, AreaCode, AreaLevel
     from drugscene_plugin.domain.crime_groups import crime_groups
@@ -31,16 +41,14 @@ def ours(path: str, rounds: int, threads: int = 2) -> Tables:
     from drugscene_plugin.domain.period import Period
     from drugscene_plugin.store.incident_source import open_incidents
 
-    begin()
     lpos = tuple(Area(AreaLevel.LPO, AreaCode(code), "", outline) for code, outline in areas("lpo"))
     towns = tuple(Area(AreaLevel.MUNICIPALITY, AreaCode(code), "", shape) for code, shape in areas("municipality"))
     period = Period(date(2022, 1, 1), date(2025, 1, 1))
     layouts = [ZoneLayout(areas(f"scene_{number}"), BAND) for number in range(rounds)]
-    requests = [CountRequest(layout, lpos, towns, period) for layout in layouts]
     place = {"x": "E", "y": "N"} if path.endswith("csv") else {}
     source = open_incidents(path, IncidentFields(code="BROTTSKOD", start="START", end="SLUT", **place), CRS)
-    results = count_incidents(source, requests, list(crime_groups().values()), threads=threads)
-    return _tables_of_cells([result.cells for result in results])
+    requests = [CountRequest(layout, lpos, towns, period) for layout in layouts]
+    return source, requests, list(crime_groups().values())
 
 
 def _tables_of_cells(rounds: list) -> Tables:

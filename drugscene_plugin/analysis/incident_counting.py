@@ -18,8 +18,8 @@ from ..domain.crime_groups import CrimeGroup
 from ..domain.errors import Refusal
 from ..domain.incident_counts import Cell, IncidentCounts, Quality, Zone
 from ..domain.period import Period
-from ..domain.progress import QUIET, Progress, stop_if_cancelled
-from .incident_batches import IncidentBatch, IncidentSource, reading, some_rows
+from ..domain.progress import QUIET, Progress, stop_if_cancelled, watched
+from .incident_batches import IncidentBatch, IncidentSource, awaited, reading, some_rows
 from .incident_columns import (
     NO_CODE,
     UNKNOWN_CODE,
@@ -100,13 +100,12 @@ def count_incidents(
     rows = source.row_count()  # before the other thread has the source
     with reading(source, progress, threads) as batches:
         cells = CELLS if rows is None else min(CELLS, max(rows, 20_000))
-        count = _Count(requests, groups, rules, stacked_at_least, cells)
+        count = _Count(requests, groups, rules, stacked_at_least, cells, progress)
         for batch in batches:
             stop_if_cancelled(progress)
             count.add(batch, source.transform)
             progress.report(min(0.98, count.rows / max(rows or 0, 1)))
-    stop_if_cancelled(progress)
-    results = count.results(source.sha256())
+    results = count.results(awaited(source.sha256, progress), progress)
     progress.report(1.0)
     return results
 
@@ -121,6 +120,7 @@ class _Count:
         rules: TimeRules,
         stacked_at_least: int,
         cells: int,
+        progress: Progress,
     ) -> None:
         self.requests, self.groups, self.rules = requests, groups, rules
         self._slots = TimeSlots([request.period for request in requests], groups)
@@ -134,7 +134,7 @@ class _Count:
                 layers.append(AreaLayer(areas))
         layouts = list({id(request.zones): request.zones for request in requests}.values())
         self._layout = {id(layout): number for number, layout in enumerate(layouts)}
-        self._places = Places(layers, layouts, cells)
+        self._places = Places(layers, layouts, cells, progress)
         self._formats = {"start": rules.start_format, "end": rules.end_format}
         self._shape = (self._slots.number + 2, len(self._book.codes) + 2)
         self._cells = self._shape[0] * self._shape[1]
@@ -361,7 +361,7 @@ class _Count:
 
     # At the end
 
-    def results(self, sha256: str) -> List[IncidentCounts]:
+    def results(self, sha256: str, progress: Progress) -> List[IncidentCounts]:
         """What has been counted, for every request."""
         swapped = float(self._swapped.sum())
         if swapped * 2 > self._placed:
@@ -372,7 +372,7 @@ class _Count:
         stacked = self._stacks.total()
         return [
             IncidentCounts(self._cells_of(number, near), self._quality(number, stacked), sha256)
-            for number in range(len(self.requests))
+            for number in watched(range(len(self.requests)), progress, 0.98)
         ]
 
     def _labels(self, request: CountRequest) -> Tuple[np.ndarray, np.ndarray, AreaLayer, AreaLayer]:

@@ -15,6 +15,7 @@ import shapely
 
 from ..domain.area import Area, AreaCode
 from ..domain.errors import Refusal
+from ..domain.progress import QUIET, Progress, watched
 from ..domain.scene import SceneId
 from .area_assignment import placed, polygonal
 from .cell_grid import Grid, cells_of_runs, edges_of, filled_runs, grid_over, touched_cells
@@ -205,18 +206,24 @@ class Places:
     all of them. Rows are added as points show them.
     """
 
-    def __init__(self, areas: Sequence[AreaLayer], zones: Sequence[ZoneLayout], cells: int = CELLS) -> None:
+    def __init__(
+        self,
+        areas: Sequence[AreaLayer],
+        zones: Sequence[ZoneLayout],
+        cells: int = CELLS,
+        progress: Progress = QUIET,
+    ) -> None:
         self.areas, self.zones = tuple(areas), tuple(zones)
         self._area_rows: Dict[Tuple[int, ...], int] = {(0,) * len(areas): 0}
         self._zone_rows: Dict[Tuple[int, ...], int] = {(0,) * len(zones): 0}
         boxes = [bounds for bounds in (*(a.bounds for a in areas), *(z.bounds for z in zones)) if len(bounds)]
         all_boxes = np.concatenate(boxes) if boxes else np.array([[0.0, 0.0, 1.0, 1.0]])
         self.grid = grid_over([*all_boxes[:, :2].min(axis=0), *all_boxes[:, 2:].max(axis=0)], cells)
-        self._of_area = [layer.cell_labels(self.grid) for layer in areas]
+        self._of_area = [layer.cell_labels(self.grid) for layer in watched(self.areas, progress, 0.0, 0.0)]
         self._area = self._joined(self._of_area, self.grid.columns * self.grid.rows, self._area_rows)
-        self._make_fine()
+        self._make_fine(progress)
 
-    def _make_fine(self) -> None:
+    def _make_fine(self, progress: Progress) -> None:
         cells = self.grid.columns * self.grid.rows
         near = [layout.coarse_cells(self.grid) for layout in self.zones]
         chosen = np.zeros(cells, dtype=bool)
@@ -226,7 +233,10 @@ class Places:
         self._block = np.full(cells, -1, dtype=np.int32)
         self._block[which] = np.arange(len(which))
         self._fine_grid = self.grid.finer(_FINE)
-        self._of_zone = [layout.fine_labels(self._fine_grid, self._block, len(which)) for layout in self.zones]
+        self._of_zone = [
+            layout.fine_labels(self._fine_grid, self._block, len(which))
+            for layout in watched(self.zones, progress, 0.0, 0.0)
+        ]
         self._zone = self._joined(self._of_zone, len(which) * _FINE * _FINE, self._zone_rows)
         # One look tells what holds for most points: elsewhere in all layouts, and the combination of areas.
         self._first = self._area.copy()

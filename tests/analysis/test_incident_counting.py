@@ -298,3 +298,29 @@ def test_a_source_that_waits_is_given_up_when_cancelled():
             count_incidents(Slow([row()]), [request()], GROUPS, progress=Stopped())
     finally:
         answered.set()
+
+
+def test_a_digest_that_takes_long_is_given_up_when_cancelled_and_one_that_breaks_is_raised():
+    answered = threading.Event()
+
+    class Slow(Rows):
+        def sha256(self):
+            answered.wait()
+            raise ZeroDivisionError
+
+    class StoppedOnceRead:
+        read = False
+
+        def report(self, share):
+            self.read = share > 0
+
+        def cancelled(self):
+            return self.read
+
+    try:
+        with pytest.raises(Cancelled):
+            count_incidents(Slow([row()]), [request()], GROUPS, progress=StoppedOnceRead())
+    finally:
+        answered.set()
+    with pytest.raises(ZeroDivisionError):
+        count_incidents(Slow([row()]), [request()], GROUPS)
