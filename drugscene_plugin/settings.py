@@ -75,6 +75,28 @@ class Settings:
         _set("export_folder", folder)
 
     @property
+    def maps_folder(self) -> str:
+        """Where printed maps went last; empty: nowhere yet."""
+        return _text("maps_folder")
+
+    @maps_folder.setter
+    def maps_folder(self, folder: str) -> None:
+        _set("maps_folder", folder)
+
+    @property
+    def maps(self) -> Mapping[str, Any]:
+        """What was asked last of the page of maps, as plain values; nothing yet: empty."""
+        try:
+            found = json.loads(_text("maps", "{}"))
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    @maps.setter
+    def maps(self, asked: Mapping[str, Any]) -> None:
+        _set("maps", json.dumps(dict(asked)))
+
+    @property
     def export_language(self) -> str:
         """The language of exported files: ``sv`` or ``en``."""
         language = _text("export_language", "sv")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Sequence
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsProject
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsPrintLayout, QgsProject
 from qgis.PyQt.QtCore import QLocale, QObject, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QAction
@@ -23,6 +23,7 @@ from .dock.follow_up_presenter import FollowUpPresenter
 from .dock.follow_up_showing import FollowUpShowing
 from .dock.history_presenter import HistoryPresenter
 from .dock.ledger_presenter import LedgerPresenter
+from .dock.maps_presenter import MapsPresenter
 from .dock.panel import Panel
 from .dock.review_presenter import ReviewPresenter
 from .dock.saving_presenter import SavingPresenter
@@ -36,7 +37,7 @@ from .messages import Messages
 from .review import Review
 from .session import Session
 
-_WIDTH = 490
+_WIDTH = 560
 """How wide the panel is before anyone has set it, in pixels."""
 
 
@@ -75,6 +76,7 @@ class DrugsceneWindow(QObject):
             self.session, self.panel.scenes, self._native_action, self._make_active, self._open_form
         )
         self.checks = ChecksPresenter(self.session, self.panel.checks, canvas, self.scenes.select)
+        self.maps = MapsPresenter(self.session, self.panel.maps, self.messages, settings, project, self._open_layout)
         self.export = ExportPresenter(self.session, self.panel.export, self.messages, settings)
         self.saving = SavingPresenter(self.session, self.panel.status, self.messages, iface.mainWindow())
         self.review = Review(self.session, settings, self)
@@ -214,6 +216,9 @@ class DrugsceneWindow(QObject):
     def _make_active(self) -> None:
         if self.layers.layer is not None:
             self._iface.setActiveLayer(self.layers.layer)
+
+    def _open_layout(self, layout: QgsPrintLayout) -> None:
+        self._iface.openLayoutDesigner(layout)
 
     def _open_form(self, handles: Sequence[int]) -> None:
         if len(handles) == 1:

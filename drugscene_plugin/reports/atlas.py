@@ -1,7 +1,7 @@
 """An atlas on disk: the county's overview, a sheet an LPO or a page a scene, as one PDF, or as PNG or SVG pages.
 
 It appears whole or not at all: pages are drawn into a work folder and moved into place. All of it may run in a task's
-thread: project, layers and layouts are made, used and forgotten there (docs/decisions/0008-atlas-in-a-task.md).
+thread: project, layers and layouts are made, used and forgotten there (docs/decisions/0009-atlas-in-a-task.md).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from ..domain.errors import Refusal
 from ..domain.progress import QUIET, Part, Progress, stop_if_cancelled, watched
 from ..texts.atlas_labels import atlas_word
 from .atlas_pages import AtlasLevel, Page, atlas_pages
-from .map_layout import MapLayout, TemplateFault, built_in, template_names
+from .map_layout import MapLayout, TemplateFault, template_path
 from .map_project import MapLook, MapProject
 from .whole_folder import NEW, OLD, clear_dead_runs, made_folder, put_files_in_place, refusals, work_folder
 
@@ -123,7 +123,6 @@ class _Press:
 
     def __init__(self, content: AnnualContent, order: AtlasOrder, heard: Heard) -> None:
         self._content, self._order, self._heard = content, order, heard
-        self._own = _template(order.template)
         large = order.template != "county_a4"
         self._planned = atlas_pages(content, order.level, order.only, large)
         self._maps = MapProject(content, order.look, order.base)
@@ -145,9 +144,7 @@ class _Press:
 
     def _layout(self, page: Page) -> MapLayout:
         """The layout that a page is put into; the user's own template serves for pages with a map."""
-        path = built_in(page.layout)
-        if self._own is not None and page.layout not in ("table_a4", "key_figures_a4"):
-            path = self._own
+        path = template_path(self._order.template, page)
         if path not in self._layouts:
             self._layouts[path] = made = MapLayout(path, self._maps, page, self._content.language)
             made.layout.renderContext().setDpi(self._order.dpi)
@@ -257,15 +254,6 @@ class _Press:
         (page, which, (paper, _)) = self._sheets()[0]
         exporter = self._filled(page, 1, len(self._sheets()))
         return exporter.renderPageToImage(which, QSize(), max(width / paper * 25.4, 20.0))
-
-
-def _template(named: str) -> Optional[Path]:
-    """The template that was asked for; None for the level's own."""
-    if not named:
-        return None
-    if named in template_names():
-        return built_in(named)
-    return Path(named)
 
 
 def _write_svg(exporter: QgsLayoutExporter, which: int, size: Tuple[float, float], path: Path, title: str) -> None:

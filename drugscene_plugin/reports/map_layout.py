@@ -11,6 +11,7 @@ import base64
 import difflib
 import re
 from dataclasses import dataclass
+from itertools import count
 from math import ceil
 from pathlib import Path
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
@@ -29,6 +30,7 @@ from qgis.core import (
     QgsLayoutItemPicture,
     QgsLayoutItemScaleBar,
     QgsPrintLayout,
+    QgsProject,
     QgsReadWriteContext,
     QgsRectangle,
     QgsRenderContext,
@@ -75,6 +77,43 @@ def template_names() -> List[str]:
     return sorted(path.stem for path in LAYOUTS.glob("*.qpt"))
 
 
+def template_path(asked: str, page: Page) -> Path:
+    """The template of a page: what was asked for (a file, or a built-in one's name), or the one it was made for.
+
+    What goes on from other pages, and the county's key figures, stand on templates of their own.
+    """
+    if not asked or page.layout in ("table_a4", "key_figures_a4"):
+        return built_in(page.layout)
+    return built_in(asked) if asked in template_names() else Path(asked)
+
+
+def layout_to_change(project: QgsProject, path: Path, page: Page) -> QgsPrintLayout:
+    """A layout of an open project, made from a template, for a person to change and to save as a template.
+
+    It shows a page's texts and tables, and the project's own layers where the page's map would be.
+
+    Raises:
+        Refusal: ``template_missing``, ``template_unreadable``.
+    """
+    layout = QgsPrintLayout(project)
+    _load(layout, path)
+    taken = {one.name() for one in project.layoutManager().layouts()}
+    names = (path.stem if number == 1 else f"{path.stem} {number}" for number in count(1))
+    layout.setName(next(name for name in names if name not in taken))
+    texts = {f"{_VARIABLE}{name}": text for name, text in page.texts.items()}
+    QgsExpressionContextUtils.setLayoutVariables(layout, texts)
+    for table in layout.multiFrames():
+        if isinstance(table, QgsLayoutItemManualTable) and table.frameCount():
+            _TablePlace(table).show(page.tables.get(table.frame(0).id()))
+    for item in layout.items():
+        if isinstance(item, QgsLayoutItemMap):
+            item.setKeepLayerSet(False)
+            if page.bounds is not None:
+                _show(item, page.bounds)
+    layout.refresh()
+    return layout
+
+
 @dataclass(frozen=True)
 class TemplateFault:
     """What a template lacks on this machine without being unusable: a font or an image, in which item."""
@@ -95,7 +134,7 @@ class MapLayout:
     def __init__(self, path: Path, maps: MapProject, page: Page, language: str) -> None:
         self._path, self._maps, self._language = path, maps, language
         self.layout = QgsPrintLayout(maps.project)
-        self._load()
+        _load(self.layout, path)
         items = self.layout.items()
         self._labels = [item for item in items if isinstance(item, QgsLayoutItemLabel)]
         self._map_items = [item for item in items if isinstance(item, QgsLayoutItemMap)]
@@ -111,23 +150,6 @@ class MapLayout:
         self.faults = self._faults()
 
     # -- reading ---------------------------------------------------------------------------------------------------
-
-    def _load(self) -> None:
-        try:
-            text = self._path.read_text(encoding="utf-8")
-        except FileNotFoundError as error:
-            raise Refusal("template_missing", template=str(self._path)) from error
-        except (OSError, UnicodeDecodeError) as error:
-            raise Refusal("template_unreadable", template=str(self._path)) from error
-        if self._path.parent == LAYOUTS:
-            text = text.replace(FONT, _font_here())
-        document = QDomDocument()
-        read = document.setContent(text)
-        if not (read[0] if isinstance(read, tuple) else read):
-            raise Refusal("template_unreadable", template=str(self._path))
-        _, done = self.layout.loadFromTemplate(document, QgsReadWriteContext())
-        if not done or not self.layout.pageCollection().pageCount():
-            raise Refusal("template_unreadable", template=str(self._path))
 
     def _main_map(self) -> Optional[QgsLayoutItemMap]:
         named = [item for item in self._map_items if item.id() == "map"]
@@ -299,6 +321,25 @@ class MapLayout:
     def exporter(self) -> QgsLayoutExporter:
         """What draws the pages."""
         return QgsLayoutExporter(self.layout)
+
+
+def _load(layout: QgsPrintLayout, path: Path) -> None:
+    """Fill a layout from a template's file."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise Refusal("template_missing", template=str(path)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal("template_unreadable", template=str(path)) from error
+    if path.parent == LAYOUTS:
+        text = text.replace(FONT, _font_here())
+    document = QDomDocument()
+    read = document.setContent(text)
+    if not (read[0] if isinstance(read, tuple) else read):
+        raise Refusal("template_unreadable", template=str(path))
+    _, done = layout.loadFromTemplate(document, QgsReadWriteContext())
+    if not done or not layout.pageCollection().pageCount():
+        raise Refusal("template_unreadable", template=str(path))
 
 
 class _TablePlace:

@@ -181,7 +181,7 @@ class SceneSheet:
     def figures(self, level: str, code: str) -> PaperTable:
         """What was counted in and beside a scene, or the scenes of an area, with intervals: a row a crime group."""
         table = self._tables.get("concentration")
-        if table is not None and not _COUNTED <= {column.name for column in table.columns}:
+        if table is not None and not {column.name for column in table.columns} >= _COUNTED:
             table = None
         rows = [] if table is None else [r for r in named_rows(table) if (r["level"], r["code"]) == (level, code)]
         if table is None or not rows:

@@ -21,7 +21,7 @@ from ...domain.field import Profile
 from ...texts import LANGUAGES, translate
 from ..icons import qgis_icon
 
-_LANGUAGE_NAMES = {"sv": "Svenska", "en": "English"}  # each in its own language, whatever the window's
+LANGUAGE_NAMES = {"sv": "Svenska", "en": "English"}  # each in its own language, whatever the window's
 
 
 class ExportPage(QWidget):
@@ -41,7 +41,7 @@ class ExportPage(QWidget):
         self.language = QComboBox(self)
         self.language.setObjectName("language")
         for language in LANGUAGES:
-            self.language.addItem(_LANGUAGE_NAMES.get(language, language), language)
+            self.language.addItem(LANGUAGE_NAMES.get(language, language), language)
         self.folder = QgsFileWidget(self)
         self.folder.setObjectName("folder")
         self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
@@ -58,7 +58,7 @@ class ExportPage(QWidget):
         self.progress.setRange(0, 100)
         self.cancel = QPushButton(translate("Drugscene", "Cancel"), self)
         self.cancel.setObjectName("cancel_export")
-        self.cancel.clicked.connect(lambda _=False: self.cancel_wanted.emit())
+        self.cancel.clicked.connect(lambda _=False: self._cancel())
         line = QHBoxLayout()
         line.addWidget(self.progress, 1)
         line.addWidget(self.cancel)
@@ -98,8 +98,13 @@ class ExportPage(QWidget):
         self._running = running
         for widget in (self.progress, self.cancel):
             widget.setVisible(running)
+        self.cancel.setEnabled(self.cancel.isEnabled() or not running)
         self.progress.setValue(int(100 * share))
         self._may_export()
+
+    def _cancel(self) -> None:
+        self.cancel.setEnabled(False)  # until it has stopped
+        self.cancel_wanted.emit()
 
     def _may_export(self) -> None:
         self.export.setEnabled(self._ready and not self._running and bool(self.folder.filePath().strip()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Optional
 
@@ -46,13 +47,24 @@ class ExportPresenter(QObject):
 
         def work(progress: Progress) -> Path:
             return export_round(
-                store, label, profile, language, Path(folder), write_package, progress, by=by, goal=goal
+                store,
+                label,
+                profile,
+                language,
+                Path(folder),
+                partial(write_package, maps=True),
+                progress,
+                by=by,
+                goal=goal,
             )
 
         self._page.result.clear()
         self._page.show_running(True)
         self._running = self._session.run(
             translate("Drugscene", "Exporting round {round}").format(round=label), work, self._done, self._ended
+        )
+        self._running.stopped.connect(
+            lambda: self._page.result.setText(translate("Drugscene", "Stopped: no package was written."))
         )
         self._running.progressed.connect(lambda share: self._page.show_running(True, share))
 

@@ -17,6 +17,7 @@ from .follow_up_page import FollowUpPage
 from .header import Header
 from .history_page import HistoryPage
 from .ledger_page import LedgerPage
+from .maps_page import MapsPage
 from .review_page import ReviewPage
 from .scenes_page import ScenesPage
 from .status_line import StatusLine
@@ -44,6 +45,7 @@ class Panel(QgsDockWidget):
         self.review = ReviewPage(body)
         self.checks = ChecksPage(body)
         self.follow_up = FollowUpPage(body)
+        self.maps = MapsPage(body)
         self.export = ExportPage(body)
         self.status = StatusLine(body)
         self.pages = QTabWidget(body)
@@ -59,7 +61,13 @@ class Panel(QgsDockWidget):
         self.pages.addTab(self.ledger, translate("Drugscene", "Ledger"))
         self.pages.addTab(self.review, translate("Drugscene", "Review"))
         self.pages.addTab(self.follow_up, translate("Drugscene", "Follow-up"))
-        self.pages.addTab(self.export, translate("Drugscene", "Export"))
+        # What leaves the window, on one page: there is no room for more pages side by side.
+        self.outputs = QTabWidget(body)
+        self.outputs.setObjectName("outputs")
+        self.outputs.setDocumentMode(True)
+        self.outputs.addTab(self.export, translate("Drugscene", "Package"))
+        self.outputs.addTab(self.maps, translate("Drugscene", "Maps"))
+        self.pages.addTab(self.outputs, translate("Drugscene", "Export"))
         layout = QVBoxLayout(body)
         layout.setContentsMargins(6, 6, 6, 4)
         layout.setSpacing(4)
@@ -70,4 +78,4 @@ class Panel(QgsDockWidget):
         self.setWidget(body)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(490, 700)
+        return QSize(560, 700)
