@@ -242,6 +242,18 @@ def test_what_was_asked_is_remembered_and_the_period_follows_the_round(opened, f
     assert (answers["from"], answers["to"]) == ("2024-01-01", "2025-01-01")
 
 
+def test_a_question_that_was_half_asked_is_still_there_after_a_look_at_another(opened, file):
+    choose_file(opened, file)
+    form = opened.panel.follow_up.form
+    form.counting.groups.tick(["weapons"])
+    form.counting.band.setValue(250)
+    pick_kind(opened, "survey")
+    assert form.input.chosen_file() == ""
+    pick_kind(opened, "concentration")
+    assert form.input.chosen_file() == file and form.input.chosen_fields()["code"] == "BROTTSKOD"
+    assert (form.answers()["groups"], form.answers()["band"]) == (["weapons"], 250.0)
+
+
 def test_a_change_of_outlines_makes_the_figures_stale_and_says_so(opened, file):
     choose_file(opened, file)
     measure(opened)

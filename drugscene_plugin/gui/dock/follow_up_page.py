@@ -28,6 +28,9 @@ from .follow_up_results import FollowUpResults
 class FollowUpPage(QWidget):
     """A measure, its question and its results. Emits what a person wants measured."""
 
+    measure_left = pyqtSignal(str)
+    """Another measure is about to be asked for: the form still shows this one."""
+
     measure_chosen = pyqtSignal(str)
     run_wanted = pyqtSignal()
     cancel_wanted = pyqtSignal()
@@ -66,7 +69,8 @@ class FollowUpPage(QWidget):
         layout.addWidget(self.parts, 1)
         self._why_not, self._note = "", ""
         self.show_running(False)
-        self.form.show_measure(self.chosen_measure)
+        self._asked = self.chosen_measure
+        self.form.show_measure(self._asked)
 
     def _question(self) -> QWidget:
         question = QWidget(self)
@@ -136,7 +140,9 @@ class FollowUpPage(QWidget):
         self.why.setVisible(bool(self.why.text()) and not self._running)
 
     def _measure_chosen(self) -> None:
-        self.form.show_measure(self.chosen_measure)
+        self.measure_left.emit(self._asked)
+        self._asked = self.chosen_measure
+        self.form.show_measure(self._asked)
         self.measure_chosen.emit(self.chosen_measure)
 
     def _explain(self) -> None:

@@ -71,24 +71,26 @@ class FollowUpPresenter(QObject):
         self._names: Tuple[str, ...] = ()
         self._spatial = False
         self._remembered: Mapping[str, Any] = {}
+        self._drafts: Dict[str, Mapping[str, Any]] = {}
+        page.measure_left.connect(self._keep_draft)
         page.measure_chosen.connect(lambda _="": self._fill())
         page.run_wanted.connect(self.measure)
         page.cancel_wanted.connect(self._cancel)
         page.form.input.picked.connect(self._input_picked)
         page.form.changed.connect(self._changed)
         session.round_changed.connect(self._round_changed)
-        session.leaving_round.connect(self.close)
+        session.leaving_round.connect(self._leave_round)
         session.saved.connect(lambda _=None: self._age())
         session.scenes_changed.connect(lambda _=None: self._check())
         self._round_changed()
 
     def close(self) -> None:
         """Forget what runs."""
-        for running in (self._running, self._reading, self._values):
+        self._cancel()
+        for running in (self._reading, self._values):
             if running is not None:
                 running.silence()
-        self._running, self._reading, self._values = None, None, None
-        self._page.show_running(False)
+        self._reading, self._values = None, None
 
     def in_sight(self, seen: bool) -> None:
         """Say whether the page is shown: only then the figures of the round are read."""
@@ -96,6 +98,10 @@ class FollowUpPresenter(QObject):
         self._read_if_wanted()
 
     # The round
+
+    def _leave_round(self) -> None:
+        self._keep_draft(self._page.chosen_measure)
+        self.close()
 
     def _round_changed(self) -> None:
         self._stale = True
@@ -138,7 +144,7 @@ class FollowUpPresenter(QObject):
         if active is None:
             self._check()
             return
-        asked = self._settings.follow_up(measure)
+        asked = self._drafts.get(measure) or self._settings.follow_up(measure)
         known = default_answers(active.ref_date)
         periods = ("from", "to", "from2", "to2", "compare", "from_round", "coverage")
         same = asked.get("round") == active.label
@@ -278,9 +284,10 @@ class FollowUpPresenter(QObject):
         if active is None or store is None or points is None or self._running is not None or self._why_not():
             return
         measure, answers, fields = self._page.chosen_measure, form.answers(), form.input.chosen_fields()
-        chosen = {n: polygon_layer(c) for n, c in self._polygon_combos().items() if not c.isHidden()}
+        chosen = self._chosen_polygons()
         layers = Layers(points, *(snapshot(layer) if (layer := chosen.get(n)) else None for n in _POLYGONS))
-        self._remember(measure, active.label, answers, fields, chosen)
+        self._keep_draft(measure)
+        self._settings.remember_follow_up(measure, self._drafts[measure])
         asked = Question(measure, answers, fields, layers, self._project.transformContext())
         label, by = active.label, self._settings.person
 
@@ -289,6 +296,8 @@ class FollowUpPresenter(QObject):
 
         def done(measured: Tuple[RoundFigures, Tuple[str, ...]]) -> None:
             found, remarks = measured
+            if self._session.active is None or self._session.active.label != label:
+                return  # the round was left in the meantime
             for remark in remarks:
                 self._messages.warning(remark)
             self._stale = False
@@ -307,24 +316,22 @@ class FollowUpPresenter(QObject):
         running.progressed.connect(lambda share: self._page.show_progress(share) if self._running is running else None)
         self._running = running
 
-    def _remember(
-        self,
-        measure: str,
-        label: str,
-        answers: Mapping[str, Any],
-        fields: Mapping[str, str],
-        chosen: Mapping[str, Optional[QgsVectorLayer]],
-    ) -> None:
-        points = self._page.form.input.chosen_layer()
-        layers = {name: _key(layer) for name, layer in {**chosen, "points": points}.items() if layer is not None}
-        self._remembered = {
-            "round": label,
-            "answers": dict(answers),
-            "fields": dict(fields),
-            "layers": layers,
-            "file": self._page.form.input.chosen_file(),
+    def _keep_draft(self, measure: str) -> None:
+        """Keep what the form says of a measure, for when it is chosen again."""
+        active, form = self._session.active, self._page.form
+        if active is None:
+            return
+        chosen = {**self._chosen_polygons(), "points": form.input.chosen_layer()}
+        self._drafts[measure] = {
+            "round": active.label,
+            "answers": form.answers(),
+            "fields": form.input.chosen_fields(),
+            "layers": {name: _key(layer) for name, layer in chosen.items() if layer is not None},
+            "file": form.input.chosen_file(),
         }
-        self._settings.remember_follow_up(measure, self._remembered)
+
+    def _chosen_polygons(self) -> Dict[str, Optional[QgsVectorLayer]]:
+        return {n: polygon_layer(c) for n, c in self._polygon_combos().items() if not c.isHidden()}
 
     def _cancel(self) -> None:
         """Stop at once, as far as a person sees: the work hears of it at its next step, and then keeps nothing."""

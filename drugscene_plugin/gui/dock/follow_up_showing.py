@@ -29,6 +29,16 @@ ON_MAP = ("count", "ratio", "pai")
 """The figures that scenes can be coloured by."""
 
 
+class _Shown:
+    """A figure as the police may see it: its table, and the table's rows by column."""
+
+    def __init__(self, figure: Figure) -> None:
+        self.figure, self.name = figure, figure.name
+        self.table = shown_figure(figure.table, Profile.INTERNAL)
+        names = [column.name for column in self.table.columns]
+        self.rows: List[Row] = [dict(zip(names, row)) for row in self.table.table.rows]
+
+
 class FollowUpShowing(QObject):
     """Between the figures of a round and the widget that shows them."""
 
@@ -36,7 +46,7 @@ class FollowUpShowing(QObject):
         super().__init__(results)
         self._results, self._map, self._overlay = results, figures_on_map, overlay
         self._found, self._measure, self._crs = RoundFigures(), "", ""
-        self._tables: Dict[str, Figure] = {}
+        self._tables: Dict[str, _Shown] = {}
         results.table_chosen.connect(self._show_table)
         results.rows_chosen.connect(self._show_rows)
         results.row_picked.connect(self._zoom_to)
@@ -54,11 +64,12 @@ class FollowUpShowing(QObject):
         self._measure = measure
         self._map.clear()
         figures = self._found.of(measure)
-        self._tables = {figure.name: figure for figure in figures}
+        self._tables = {figure.name: _Shown(figure) for figure in figures}
         if not figures:
-            self._results.show_nothing(translate("Drugscene", "Not measured for this round yet."))
+            nothing = translate("Drugscene", "Not measured for this round yet.")
+            self._results.show_nothing(nothing if self._crs else "")
             return
-        main = figures[0]
+        main = self._tables[figures[0].name]
         names = [(name, _table_name(name)) for name in self._tables]
         on_map = [(code, measure_name(code)) for code in ON_MAP] if main.name == CONCENTRATION else []
         quality = self._tables.get(main.name + QUALITY)
@@ -68,25 +79,23 @@ class FollowUpShowing(QObject):
     # One table
 
     @property
-    def _figure(self) -> Optional[Figure]:
+    def _chosen(self) -> Optional[_Shown]:
         return self._tables.get(str(self._results.table_choice.currentData()))
 
     def _show_table(self) -> None:
-        figure = self._figure
-        if figure is None:
+        chosen = self._chosen
+        if chosen is None:
             return
-        rows = _rows(shown_figure(figure.table, Profile.INTERNAL))
-        levels = [(v, code_label("area_level", v)) for v in _distinct(rows, "level")]
-        self._results.show_choices(levels, _parts(figure.name, rows))
+        levels = [(v, code_label("area_level", v)) for v in _distinct(chosen.rows, "level")]
+        self._results.show_choices(levels, _parts(chosen.name, chosen.rows))
         self._show_rows()
 
     def _show_rows(self) -> None:
-        figure = self._figure
-        if figure is None:
+        chosen = self._chosen
+        if chosen is None:
             return
-        shown = shown_figure(figure.table, Profile.INTERNAL)
-        rows = [row for row in _rows(shown) if self._is_chosen(row)]
-        self._results.show_rows(shown, rows, _said_of(rows))
+        rows = [row for row in chosen.rows if self._is_chosen(row)]
+        self._results.show_rows(chosen.table, rows, _said_of(rows))
         self._show_chart(None)
 
     def _is_chosen(self, row: Row) -> bool:
@@ -95,26 +104,22 @@ class FollowUpShowing(QObject):
 
     def _show_chart(self, row: Optional[Row]) -> None:
         """Show the chart of the table; of a unit that is picked, where the table has several."""
-        figure = self._figure
-        if figure is None:
+        chosen = self._chosen
+        if chosen is None:
             return
         level = str(self._results.level.currentData() or COUNTY)
         code = str(row["code"]) if row is not None and "code" in row else None
-        shown = shown_figure(figure.table, Profile.INTERNAL)
-        self._results.show_chart(_chart(shown, level, code, str(self._results.part.currentData() or "")))
+        self._results.show_chart(_chart(chosen.table, level, code, str(self._results.part.currentData() or "")))
 
     # The map
 
     def _show_on_map(self, wanted: bool) -> None:
-        figure, group = self._tables.get(CONCENTRATION), str(self._results.part.currentData() or "")
-        if not wanted or figure is None:
+        chosen, group = self._tables.get(CONCENTRATION), str(self._results.part.currentData() or "")
+        if not wanted or chosen is None:
             self._map.clear()
             return
-        rows = [
-            row
-            for row in _rows(shown_figure(figure.table, Profile.INTERNAL))
-            if row["level"] == SCENE_LEVEL and row["zone"] == Zone.INSIDE.value
-        ]
+        inside = Zone.INSIDE.value
+        rows = [row for row in chosen.rows if row["level"] == SCENE_LEVEL and row["zone"] == inside]
         groups = _distinct(rows, "group")
         group = group if group in groups else groups[0] if groups else ""
         code = str(self._results.map_figure.currentData())
@@ -130,11 +135,6 @@ class FollowUpShowing(QObject):
             self._overlay.show((), (outline,), self._crs)
             self._overlay.zoom()
             self._overlay.clear()
-
-
-def _rows(table: PublishableTable) -> List[Row]:
-    names = [column.name for column in table.columns]
-    return [dict(zip(names, row)) for row in table.table.rows]
 
 
 def _distinct(rows: Sequence[Row], column: str) -> List[str]:
@@ -185,9 +185,9 @@ def _said_of(rows: Sequence[Row]) -> List[str]:
     return caveats + [code_label("figure_method", code) for code in dict.fromkeys(codes("method"))]
 
 
-def _head(figure: Figure) -> str:
+def _head(shown: _Shown) -> str:
     """When a figure was measured, by whom, and of what."""
-    made = figure.parameters
+    figure, made = shown.figure, shown.figure.parameters
     when = datetime.fromisoformat(figure.at.replace("Z", "+00:00")).astimezone() if figure.at else None
     text = translate("Drugscene", "Measured {when} by {by}")
     parts = [f"<b>{text.format(when=when.strftime('%Y-%m-%d %H:%M') if when else '', by=figure.by)}</b>"]
@@ -202,16 +202,16 @@ def _head(figure: Figure) -> str:
         parts.append(translate("Drugscene", "beside: {band} m").format(band=number_text(made["band"])))
     parts.append(translate("Drugscene", "input {digest}").format(digest=figure.sha256[:8]))
     text = " · ".join(parts)
-    stale = any(STALE in str(row.get("caveats") or "") for row in _rows(shown_figure(figure.table, Profile.INTERNAL)))
+    stale = any(STALE in str(row.get("caveats") or "") for row in shown.rows)
     return f"{text}<br><b>{code_label('caveat', STALE)}</b>" if stale else text
 
 
-def _quality_text(figure: Optional[Figure]) -> str:
+def _quality_text(shown: Optional[_Shown]) -> str:
     """What the rows were good for: of the first period line by line, of the others what was counted."""
-    if figure is None:
+    if shown is None:
         return ""
-    rows = _rows(shown_figure(figure.table, Profile.INTERNAL))
-    if figure.name == SURVEY + QUALITY:
+    rows = shown.rows
+    if shown.name == SURVEY + QUALITY:
         return "<br>".join(_line("survey_quality", row["quality"], row["answers"], row["share"], None) for row in rows)
     reports: Dict[Tuple[Any, ...], Dict[str, Row]] = {}
     for row in rows:
