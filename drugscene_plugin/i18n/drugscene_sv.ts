@@ -37,7 +37,7 @@
     </message>
     <message>
         <source>A PostgreSQL connection saved in QGIS (or service=NAME):</source>
-        <translation type="unfinished"></translation>
+        <translation>En PostgreSQL-anslutning som är sparad i QGIS (eller service=NAMN):</translation>
     </message>
     <message>
         <source>A band of {band} m beside the scenes is not possible.</source>
@@ -1009,7 +1009,7 @@
     </message>
     <message>
         <source>Copies a store with everything in it, its log and decisions included, to a place where there is none: from a GeoPackage to a database server, back, or to another GeoPackage. People and their rights on a server are not copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopierar en databas med allt den rymmer, också logg och beslut, till en plats där det inte finns någon: från en GeoPackage till en databasserver, tillbaka eller till en annan GeoPackage. Personer och deras behörighet på en server kopieras inte.</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -1029,7 +1029,7 @@
     </message>
     <message>
         <source>Copy store</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiera databas</translation>
     </message>
     <message>
         <source>Copy the outlines that are selected in the active layer</source>
@@ -2385,11 +2385,11 @@
     </message>
     <message>
         <source>Makes a store of an older version one of this version, whole or not at all. The old one is kept: a file beside it, or a schema of the database beside it that only its owner can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gör en databas av en äldre version till en av den här versionen, helt eller inte alls. Den gamla finns kvar: som en fil bredvid, eller som ett schema bredvid som bara ägaren kan läsa.</translation>
     </message>
     <message>
         <source>Makes a store, which holds the areas, rounds and scenes of a county: a GeoPackage, or, to be shared, a schema in a PostgreSQL database with PostGIS, with roles and rights. It is empty, or filled with a fictional sample county to try the plugin on. Nothing is ever overwritten.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skapar en databas, som rymmer ett läns områden, kartläggningar och drogscener: en GeoPackage eller, för att delas, ett schema på en PostgreSQL-server med PostGIS, med roller och behörighet. Den är tom eller fylld med ett påhittat exempellän att prova på. Inget skrivs någonsin över.</translation>
     </message>
     <message>
         <source>Map</source>
@@ -3005,11 +3005,11 @@
     </message>
     <message>
         <source>Open a shared store</source>
-        <translation type="unfinished"></translation>
+        <translation>Öppna en delad databas</translation>
     </message>
     <message>
         <source>Open a shared store …</source>
-        <translation type="unfinished"></translation>
+        <translation>Öppna en delad databas …</translation>
     </message>
     <message>
         <source>Open a store</source>
@@ -4549,7 +4549,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Store to copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Databas att kopiera</translation>
     </message>
     <message>
         <source>Stores a person&apos;s decision about what became of a scene from the round before. It takes the place of what the machine proposes, and sets aside earlier decisions that it contradicts.</source>
@@ -5101,15 +5101,15 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The path of a GeoPackage, or postgresql:NAME or service=NAME for a shared store.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sökvägen till en GeoPackage, eller postgresql:NAMN eller service=NAMN för en delad databas.</translation>
     </message>
     <message>
         <source>The path of the GeoPackage to make, or postgresql:NAME (a PostgreSQL connection saved in QGIS) or service=NAME. There must be no store there yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sökvägen till den GeoPackage som ska skapas, eller postgresql:NAMN (en PostgreSQL-anslutning som är sparad i QGIS) eller service=NAMN. Där får inte redan finnas en databas.</translation>
     </message>
     <message>
         <source>The path of the store, a GeoPackage; or postgresql:NAME (a PostgreSQL connection saved in QGIS) or service=NAME for a shared store.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sökvägen till databasen, en GeoPackage; eller postgresql:NAMN (en PostgreSQL-anslutning som är sparad i QGIS) eller service=NAMN för en delad databas.</translation>
     </message>
     <message>
         <source>The period from {start} to {end} has no day: the end is not included.</source>
@@ -5353,7 +5353,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The store {location} cannot be copied by {user}, who does not see all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Databasen {location} kan inte kopieras av {user}, som inte ser hela.</translation>
     </message>
     <message>
         <source>The store {location} cannot be made: nothing can be written in the folder {folder}.</source>
@@ -5373,7 +5373,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The store {location} could be upgraded from version {found} to {known}, but was not: set CONFIRM to do so. Older plugins cannot open it afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>Databasen {location} kan uppgraderas från version {found} till {known}, men blev det inte: sätt CONFIRM för att göra det. Äldre tillägg kan inte öppna den efteråt.</translation>
     </message>
     <message>
         <source>The store {location} has version {found} and must be upgraded to version {known} first.</source>
@@ -5381,11 +5381,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The store {location} has version {found}, which this plugin cannot upgrade.</source>
-        <translation type="unfinished"></translation>
+        <translation>Databasen {location} har version {found}, som det här tillägget inte kan uppgradera.</translation>
     </message>
     <message>
         <source>The store {location} has version {version}, which is this one&apos;s: there is nothing to upgrade.</source>
-        <translation type="unfinished"></translation>
+        <translation>Databasen {location} har version {version}, samma som den här: det finns inget att uppgradera.</translation>
     </message>
     <message>
         <source>The store {location} is being written by another program. Nothing was saved; try again.</source>
@@ -5785,11 +5785,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Upgrade it</source>
-        <translation type="unfinished"></translation>
+        <translation>Uppgradera den</translation>
     </message>
     <message>
         <source>Upgrade store</source>
-        <translation type="unfinished"></translation>
+        <translation>Uppgradera databas</translation>
     </message>
     <message>
         <source>Upper end of the interval</source>
@@ -6025,7 +6025,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Where the old store is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Var den gamla databasen finns kvar</translation>
     </message>
     <message>
         <source>Where the package&apos;s own folder is put. It is made when it is missing.</source>
@@ -6201,7 +6201,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Without this, nothing is done but to say what would be. Older plugins cannot open it then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Utan detta görs inget annat än att säga vad som skulle göras. Äldre tillägg kan inte öppna den efteråt.</translation>
     </message>
     <message>
         <source>Wording</source>

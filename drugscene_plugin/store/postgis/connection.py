@@ -1,7 +1,7 @@
 """Connections to a shared store: made when they are needed, kept for the next use, and what their errors mean.
 
 This is psycopg2, which QGIS brings, and not QGIS's own provider: that one reports success for changes which the database
-refused (see ``docs/decisions/0010-psycopg2.md``).
+refused (see ``docs/decisions/0010-shared-store.md``).
 """
 
 from __future__ import annotations
