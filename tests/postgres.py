@@ -58,7 +58,7 @@ class Server:
         with (self._data / "postgresql.conf").open("a") as file:
             file.write(
                 f"listen_addresses = '127.0.0.1'\nport = {self.port}\nunix_socket_directories = ''\n"
-                "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 60\n"
+                "fsync = off\nfull_page_writes = off\nmax_connections = 60\n"
                 "shared_buffers = 64MB\nautovacuum = off\njit = off\n"
             )
         self.start()
