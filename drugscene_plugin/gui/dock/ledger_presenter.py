@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QObject
 
 from ...analysis.change_tables import ledger_table
 from ...analysis.summary import rounds_table
-from ...domain.disclosure import disclose
+from ...domain.disclosure import PublishableTable, disclose
 from ...domain.field import Profile
 from ...domain.ledger import LedgerLine
 from ...domain.scene import Scene, SceneId, by_id
@@ -22,7 +22,7 @@ from ...workflow.link_rounds import Comparison
 from ..dialogs.goal import GoalDialog
 from ..goals import goal_of, keep_goal
 from ..map_overlay import MapOverlay
-from ..review import Review
+from ..review import Review, ReviewContent
 from .ledger_page import LedgerPage, SceneBehind, figure_of, unit_name
 
 _OLD = ("opening", "ceased", "merged", "moved_out", "boundary_lost")
@@ -43,6 +43,7 @@ class LedgerPresenter(QObject):
         super().__init__(page)
         self._settings = settings
         self._drawn: Optional[LedgerLine] = None
+        self._reckoned: Optional[Tuple[ReviewContent, PublishableTable]] = None
         self._review, self._page, self._overlay, self._select = review, page, overlay, select
         self._session = review.session
         self._in_sight = False
@@ -109,15 +110,21 @@ class LedgerPresenter(QObject):
         label = str(comparison.mapping_round.label)
         drawn = ledger_table((line,), {}, str(comparison.from_round.label), None, comparison.series_break)
         shown = waterfall(disclose(drawn, Profile.INTERNAL), line.measure, label, line.level, line.code)
-        day = (comparison.mapping_round.ref_date, label)
-        rounds = [
-            (one.mapping_round, list(one.scenes.values()))
-            for one in content.history.rounds
-            if (one.mapping_round.ref_date, one.mapping_round.label) <= day
-        ]
         measure = "scenes" if line.measure == "count" else line.measure
         goal = goal_of(self._settings, self._session.location)
-        self._page.show_charts(shown, by_round(disclose(rounds_table(rounds), Profile.INTERNAL), measure, goal))
+        self._page.show_charts(shown, by_round(self._rounds(content, comparison), measure, goal))
+
+    def _rounds(self, content: ReviewContent, comparison: Comparison) -> PublishableTable:
+        """All rounds up to this one, reckoned once for what was read."""
+        if self._reckoned is None or self._reckoned[0] is not content:
+            last = (comparison.mapping_round.ref_date, comparison.mapping_round.label)
+            rounds = [
+                (one.mapping_round, list(one.scenes.values()))
+                for one in content.history.rounds
+                if (one.mapping_round.ref_date, one.mapping_round.label) <= last
+            ]
+            self._reckoned = (content, disclose(rounds_table(rounds), Profile.INTERNAL))
+        return self._reckoned[1]
 
     def _ask_goal(self) -> None:
         """Ask what the county has set itself, keep it, and draw it."""
