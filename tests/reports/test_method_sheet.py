@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from drugscene_plugin.domain.annual_content import FigureSource
+from drugscene_plugin.domain.crime_groups import CrimeCode, CrimeGroup, crime_groups, record_of
 from drugscene_plugin.domain.criteria import definitions
 from drugscene_plugin.domain.field import Profile
 from drugscene_plugin.domain.mapping_round import RoundState
@@ -101,6 +104,17 @@ def test_what_was_withheld_stands_with_the_rules(tmp_path):
     assert "below 5 are withheld" in page.text and "at least 30" in page.text
     rows = page.table("What is withheld, and why")
     assert ["Crime in and beside the scenes", "Numbers", "small, or would tell small ones"] in [row[:3] for row in rows]
+
+
+def test_the_code_sets_stand_with_their_validity_as_they_were_counted():
+    groups = [crime_groups()["narcotics_possession_use"], CrimeGroup("own_group", (CrimeCode("0099"),))]
+    figures = {"concentration": FigureSource(dict(record_of(groups)), "")}
+    page = Page(method_html(replace(county_content(), figures=figures), []))
+    rows = {row[0]: row[1] for row in page.table("Crime groups")[1:]}
+    told = rows["Narcotics: possession and use"]
+    assert told.startswith("5010, 5011, 5006 (–1999-12-31), 5012 (–2006-12-31)")
+    assert told.endswith("Mostly found by police control: more control gives more crime.")
+    assert rows["own_group"] == "0099"
 
 
 def test_an_erratum_has_its_reason_for_those_who_may_see_it(tmp_path, internal):
