@@ -7376,6 +7376,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>”{unit}” finns inte på sidorna för kartläggning {round}. Kända är bland andra: {known}.</translation>
     </message>
     <message>
+        <source>… and many more: is this the answer to a question?</source>
+        <translation>… och många fler: är detta svaret på en fråga?</translation>
+    </message>
+    <message>
         <source>… and {number} more.</source>
         <translation>… och {number} till.</translation>
     </message>

@@ -540,6 +540,27 @@ def test_a_round_without_scenes_is_refused_by_name(opened, file):
     assert "2025" in said(opened) and "no open scene" in said(opened)
 
 
+def test_a_county_of_one_area_is_measured_like_any_other(interface, tmp_path, qtbot, settings, file):
+    path = str(tmp_path / "one.gpkg")
+    store = create_store(path, "EPSG:3006")
+    store.add_areas([lpo("L1", square(at=at(0, 0), side=8000), "Enda")], "ada")
+    outline = square(at=at(1000, 1000), side=200)
+    store.add_round(mapping_round("2023", date(2023, 10, 1)), [row("a", "2023", outline)], "ada")
+    made = DrugsceneWindow(interface, interface.project, settings, tmp_path / "journal")
+    made.interface, made.path, made.qtbot = interface, path, qtbot
+    open_round(made, "2023")
+    choose_file(made, file)
+    made.panel.follow_up.form.counting.groups.tick(["narcotics_supply"])
+    measure(made)
+    county = shown_rows(made, "zone", "count")
+    choose(made.panel.follow_up.results.level, "lpo")
+    assert shown_rows(made, "zone", "count") == county == [
+        ("In the scene", "12"), ("Beside the scene", "2"), ("Elsewhere", "6"),
+    ]  # fmt: skip
+    made.close()
+    settle()
+
+
 def test_a_file_that_is_none_and_a_field_that_is_missing_are_named(opened, tmp_path):
     page = opened.panel.follow_up
     choose_file(opened, str(tmp_path / "nowhere.csv"))

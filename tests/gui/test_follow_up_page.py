@@ -98,8 +98,10 @@ def test_an_answer_is_a_problem_or_none_and_never_both(page):
 
 
 def test_where_not_all_answers_are_listed_the_others_are_not_known(page):
-    page.form.survey.show_values(["1"], False, ["1"], [])
-    assert page.form.survey.answers()["others"] is None
+    survey = page.form.survey
+    survey.show_values(["1"], False, ["1"], [])
+    assert survey.answers()["others"] is None and survey.answers()["problem"] == ["1"]
+    assert "many more" in survey.values.topLevelItem(1).text(0)
 
 
 def test_ticking_all_areas_asks_for_no_coverage_and_ticking_none_is_told(page):

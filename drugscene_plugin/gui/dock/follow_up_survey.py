@@ -78,6 +78,10 @@ class FollowUpSurvey(QWidget):
             item.setCheckState(_PROBLEM, _state(value in problem))
             item.setCheckState(_NONE, _state(value in missing))
             self.values.addTopLevelItem(item)
+        if not whole:
+            more = translate("Drugscene", "… and many more: is this the answer to a question?")
+            self.values.addTopLevelItem(QTreeWidgetItem([more]))
+            self.values.setFirstItemColumnSpanned(self.values.topLevelItem(len(values)), True)
         self.values.blockSignals(False)
         self.changed.emit()
 
@@ -121,7 +125,9 @@ class FollowUpSurvey(QWidget):
         return self.coverage.count() > 0 and not self.coverage.chosen()
 
     def _items(self) -> List[QTreeWidgetItem]:
-        return [self.values.topLevelItem(row) for row in range(self.values.topLevelItemCount())]
+        """The lines of answers: the last may be none."""
+        number = self.values.topLevelItemCount() - (not self._whole)
+        return [self.values.topLevelItem(row) for row in range(number)]
 
     def _texts(self) -> List[str]:
         return [item.text(0) for item in self._items()]
