@@ -20,6 +20,9 @@ TERMS: Mapping[str, int] = {
 }
 """The terms between opening and closing, each with its sign."""
 
+ALWAYS_SHOWN = ("opening", "ceased", "new", "closing")
+"""Figures that a reader is shown also where they are 0."""
+
 TOLERANCE_M2 = 1.0
 """An area that is out by less reconciles: what rounding of coordinates can do."""
 

@@ -10,12 +10,9 @@ from typing import Any, List, Mapping, Optional, Sequence, Tuple
 from ..domain.chart import Chart, ChartKind, Label, Point, Quantity, Reference, Role, Series
 from ..domain.disclosure import SUPPRESSED, PublishableTable
 from ..domain.goal import NO_GOAL, Goal
-from ..domain.ledger import TERMS
+from ..domain.ledger import ALWAYS_SHOWN, TERMS
 
 Row = Mapping[str, Any]
-
-ALWAYS = ("opening", "ceased", "new", "closing")
-"""Columns of the ledger that are shown also where their figure is 0."""
 
 COUNTY = "county"
 
@@ -101,7 +98,7 @@ def waterfall(
     )
     if row is None:
         return None
-    shown = [c for c in ("opening", *TERMS, "closing") if c in ALWAYS or row[c]]
+    shown = [c for c in ("opening", *TERMS, "closing") if c in ALWAYS_SHOWN or row[c]]
     points = tuple(Point(Label(c, "field"), TERMS.get(c, 1) * row[c]) for c in shown)
     counted = measure == "count"
     about = [Label(COUNTY, "area_level") if level == COUNTY else _unit(row)]

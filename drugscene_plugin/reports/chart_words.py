@@ -54,25 +54,19 @@ class ChartWords:
 
     def label(self, label: Label) -> str:
         """What something is called."""
-        numbers = [number_text(value, 0, self._language) for value in label.values]
         if label.of == "chart_note":
             return translate(CONTEXT, CHART_NOTES[label.code], self._language)
         if label.of == "field":
             return field_label(label.code, self._language)
+        first, _, last = label.code.partition("/")
         if label.of == "rounds":
-            before, _, after = label.code.partition("/")
-            return self.word("rounds").format(before=before, round=after)
+            return self.word("rounds").format(before=first, round=last)
         if label.of == "period":
-            start, _, end = label.code.partition("/")
-            return self.word("period").format(start=start, end=end)
+            return self.word("period").format(start=first, end=last)
         if label.of == "chart_word":
-            return self.word(label.code).format(
-                round=label.code,
-                start=numbers[0] if numbers else "",
-                end=numbers[-1] if numbers else "",
-                distance=numbers[0] if numbers else "",
-                count=numbers[0] if numbers else "",
-            )
+            numbers = [self._plain(value) for value in label.values] or [""]
+            text = self.word(label.code)
+            return text.format(start=numbers[0], end=numbers[-1], distance=numbers[0], count=numbers[0])
         if label.of == "round":
             return self.word("round").format(round=label.code)
         if not label.of:

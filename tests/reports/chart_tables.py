@@ -107,9 +107,10 @@ def lorenz(group, *counts, withheld=False):
     return plain("lorenz", f"group scenes share_of_scenes share_of_incidents scenes_holding_half {SUPPRESSED}", *rows)
 
 
+GUN_COLUMNS = "figure distance share low high expected expected_low expected_high method caveats suppressed"
 GUNS = plain(
     "gunviolence",
-    "figure distance share low high expected expected_low expected_high method caveats suppressed",
+    GUN_COLUMNS,
     ("shootings_near", 0.0, 0.057, 0.022, 0.138, 0.0004, 0.0, 0.014, "wilson;monte_carlo", "even_spread", None),
     ("shootings_near", 500.0, 0.386, 0.280, 0.503, 0.0135, 0.0, 0.043, "wilson;monte_carlo", "even_spread", None),
     ("scenes_with_shooting", 0.0, None, None, None, None, None, None, "wilson;monte_carlo", None,

@@ -17,10 +17,19 @@ from drugscene_plugin.domain.mapping_round import RoundState
 from drugscene_plugin.reports import chart_drawing as chart_drawing_module
 from drugscene_plugin.reports.chart_drawing import text_width, wrapped
 from drugscene_plugin.reports.chart_svg import chart_drawing, chart_svg, chart_text
-from drugscene_plugin.reports.chart_values import by_round, by_unit, charts_of, lorenz_curve, waterfall, zone_ratios
+from drugscene_plugin.reports.chart_values import (
+    by_round,
+    by_unit,
+    charts_of,
+    distance_shares,
+    lorenz_curve,
+    waterfall,
+    zone_ratios,
+)
 from tests.reports.chart_tables import (
     ALL_KINDS,
     CRIME,
+    GUN_COLUMNS,
     LONG_NAME,
     NONE,
     THREE_ROUNDS,
@@ -28,6 +37,7 @@ from tests.reports.chart_tables import (
     ledger,
     lorenz,
     lpos,
+    plain,
     rounds,
 )
 
@@ -173,6 +183,12 @@ class TestTheTextAlternative:
         text = chart_text(zone_ratios(CRIME), "en")
         assert "In the scene, Weapons: withheld" in text
         assert "since it is small or would tell a small number" in text
+
+    def test_names_a_distance_as_it_was_given(self):
+        rows = [("shootings_near", d, 0.2, 0.1, 0.3, None, None, None, "wilson", None, None) for d in (12.5, 1000.0)]
+        text = chart_text(distance_shares(plain("gunviolence", GUN_COLUMNS, *rows), "shootings_near"), "sv")
+        assert "Inom 12,5 m: 20,0\u00a0%" in text
+        assert "Inom 1\u202f000 m: " in text
 
     def test_says_so_where_there_is_nothing(self):
         assert "There is nothing to show." in chart_text(CHARTS["no rounds"], "en")

@@ -27,7 +27,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...domain.chart import Chart
-from ...domain.ledger import TERMS, LedgerLine
+from ...domain.ledger import ALWAYS_SHOWN, TERMS, LedgerLine
 from ...domain.scene import SceneId
 from ...texts import translate
 from ...texts.labels import code_label, field_label
@@ -36,9 +36,6 @@ from ..chart_view import ChartView
 
 _CHARTS_HEIGHT = 100
 _NO_LIMIT = 16_777_215  # of a widget's height, by Qt
-
-ALWAYS = ("opening", "ceased", "new", "closing")
-"""Columns that are shown also where all their figures are 0."""
 
 Choices = Sequence[Tuple[str, str]]
 """Codes and what they are called."""
@@ -192,7 +189,7 @@ class LedgerPage(QWidget):
         self._columns = [
             column
             for column in ("opening", *TERMS, "closing")
-            if column in ALWAYS or any(figure_of(line, column) for line in lines)
+            if column in ALWAYS_SHOWN or any(figure_of(line, column) for line in lines)
         ]
         self.table.blockSignals(True)
         self.table.clear()
