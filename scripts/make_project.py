@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Optional
 
 from headless import qgis_session
 from sample_input import KINDS, write_point_layers, write_sample_input
@@ -32,9 +33,9 @@ def write_input(folder: Path) -> dict[str, str]:
     return {**{name: f"{points}|layername={name}" for name in KINDS}, "land": str(files["land"])}
 
 
-def write_project(path: Path, store: Path, sources: dict[str, str]) -> None:
-    """A project with the follow-up's input, out of sight: the plugin adds its own layers when it reads which store and
-    round the project names."""
+def write_project(path: Path, store: Path, sources: Optional[dict[str, str]] = None) -> None:
+    """A project with the follow-up's input, if any, out of sight: the plugin adds its own layers when it reads which store
+    and round the project names."""
     from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsReferencedRectangle, QgsVectorLayer
 
     crs = QgsCoordinateReferenceSystem("EPSG:3006")
@@ -44,12 +45,13 @@ def write_project(path: Path, store: Path, sources: dict[str, str]) -> None:
     project.writeEntry("drugscene", "/store", str(store))
     project.writeEntry("drugscene", "/round", ROUND)
     project.viewSettings().setDefaultViewExtent(QgsReferencedRectangle(extent(store), crs))
-    group = project.layerTreeRoot().addGroup("Sample input")
-    for name, source in sources.items():
-        layer = QgsVectorLayer(source, f"Sample {name}", "ogr")
-        project.addMapLayer(layer, False)
-        group.addLayer(layer).setItemVisibilityChecked(False)
-    group.setExpanded(False)
+    if sources:
+        group = project.layerTreeRoot().addGroup("Sample input")
+        for name, source in sources.items():
+            layer = QgsVectorLayer(source, f"Sample {name}", "ogr")
+            project.addMapLayer(layer, False)
+            group.addLayer(layer).setItemVisibilityChecked(False)
+        group.setExpanded(False)
     if not project.write(str(path)):
         raise OSError(f"cannot write the project {path}: {project.error()}")
 
