@@ -97,16 +97,15 @@ class Walk:
     def _entering(self, careful: bool) -> Optional[Tuple[int, float]]:
         """The move to change and which way; ``careful`` takes the first that helps, which does not go in circles."""
         best, found = _LEAST_GAIN, None
-        at, low, high = self._at, self._low, self._high
-        for column, (gain, price) in enumerate(zip(self._gain, self._prices)):
-            if not self._outside[column]:
-                continue
-            here = at[column]
+        columns = zip(self._gain, self._prices, self._at, self._outside)
+        for column, (gain, price, here, outside) in enumerate(columns):
+            if not outside or (-best <= gain + price and gain - price <= best and not here):
+                continue  # most of them
             up = gain - price if here >= -_EPSILON else gain + price
             down = -gain - price if here <= _EPSILON else price - gain
-            if up > best and here < high[column] - _EPSILON:
+            if up > best and here < self._high[column] - _EPSILON:
                 best, found = up, (column, 1.0)
-            if down > best and here > low[column] + _EPSILON:
+            if down > best and here > self._low[column] + _EPSILON:
                 best, found = down, (column, -1.0)
             if careful and found:
                 break

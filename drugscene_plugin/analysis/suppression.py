@@ -28,7 +28,7 @@ from .shortest_walk import Row, Walk
 from .tied_cells import Moves, Signed
 
 _REACH = 2  # thresholds that a cell may be moved in a witness: further would prove no more
-_NEAR = (40, 200, 800, None)
+_NEAR = (40, 200, 400, 800, None)
 _STOREY = 12.0  # what a cell costs more for each storey of sums below it
 _HIGHEST = 8  # storeys that are told apart
 _AT_STAKE = 6  # moves that may be walked for anew to show one cell again
