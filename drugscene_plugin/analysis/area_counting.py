@@ -85,7 +85,8 @@ def count_by_area(
     """Count the rows of a source for every period by the areas they name, in one pass; and the SHA-256 of the source.
 
     An area is named by its code or its name. With ``own_kinds`` a kind of crime that no group lists is counted as a group
-    of its own, called as it stands in the rows. A row that names an LPO or a municipality that there is counts.
+    of its own, called as it stands in the rows, and groups none of whose codes stand in them are left out. A row that
+    names an LPO or a municipality that there is counts.
 
     Raises:
         Refusal: dates that cannot be told apart or read; ``categories_too_many``.
@@ -158,6 +159,7 @@ class _AreaCount:
         self._crossing, self._counted = [0.0] * len(periods), [0.0] * len(periods)
         self._invalid: List[Dict[str, int]] = [{} for _ in periods]
         self._kinds: Dict[str, None] = {}
+        self._met: Dict[str, None] = {}  # the groups whose codes stand in the rows
         self.rows, self._incidents = 0, 0.0
 
     def add(self, batch: IncidentBatch) -> None:
@@ -236,6 +238,7 @@ class _AreaCount:
         for group in self._groups:
             member = np.zeros(len(day), dtype=bool)
             for one in (one for one in group.codes if one.code in place):
+                self._met[group.id] = None
                 of_code = of_row == place[one.code]
                 listed |= of_code
                 since = one.valid_from.toordinal() if one.valid_from else 0
@@ -289,7 +292,8 @@ class _AreaCount:
 
     def results(self) -> List[AreaCounts]:
         """What has been counted, for every period."""
-        groups = (*(group.id for group in self._groups), *sorted(self._kinds))
+        asked = [group.id for group in self._groups if not self._own_kinds or group.id in self._met]
+        groups = (*asked, *sorted(self._kinds))
         unmatched = {**self._lpos.unmatched}
         for name, many in self._municipalities.unmatched.items():
             unmatched[name] = unmatched.get(name, 0.0) + many
