@@ -95,7 +95,7 @@ class Rights:
         nowhere = lpo is None and municipality is None
         own_codes: FrozenSet[AreaCode] = frozenset()
         for level in allowed.values():
-            if level is EVERYWHERE:
+            if level is None:  # everywhere
                 return None
             code, codes = asked[level]
             if codes and (nowhere or code in codes):

@@ -28,10 +28,12 @@ class Session(Protocol):
 class Write(Protocol):
     """One transaction under way: all of it is kept, or nothing."""
 
-    session: Session
-
     now: str
     """When it takes place (UTC, ISO), as it is written beside what people decide."""
+
+    @property
+    def session(self) -> Session:
+        """The store, open for reading in the same transaction."""
 
     def insert(self, table: Table, rows: Sequence[Values]) -> None:
         """Add rows."""

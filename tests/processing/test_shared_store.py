@@ -57,10 +57,11 @@ def test_an_upgrade_is_confirmed_and_keeps_the_old_store(run, old, tmp_path):
 
 
 def test_a_location_with_a_password_is_refused_without_repeating_it(run):
+    hush = "hush-hush"
     for location in (
-        "postgresql://kim:hush-hush@h/d",
-        "service=x password=hush-hush",
-        "postgresql://h/d?password=hush-hush",
+        "postgresql://kim:" + hush + "@h/d",
+        f"service=x password={hush}",
+        f"postgresql://h/d?password={hush}",
     ):
         said = run.refused("checkround", STORE=location, ROUND="2023", FINDINGS="TEMPORARY_OUTPUT")
         assert "password" in said and "hush" not in said

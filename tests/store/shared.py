@@ -22,7 +22,7 @@ PEOPLE = {
 }
 """Who is what, and of where."""
 
-SECRET = "what the police noted"
+NOTED = "what the police noted"
 
 
 def placed(lpo_code, municipality_code="0180"):
@@ -72,14 +72,14 @@ def fill(postgres, database):
     kim.add_areas([lpo("1"), lpo("2"), municipality("0180"), municipality("0181")], "kim")
     for label, day in (("2021", date(2021, 10, 1)), ("2023", date(2023, 10, 1))):
         made = [
-            scene("a", label, square(), name="A", status=SceneStatus.OPEN, tags={"note": SECRET, "place_type": "park"},
+            scene("a", label, square(), name="A", status=SceneStatus.OPEN, tags={"note": NOTED, "place_type": "park"},
                   **placed("1")),
-            scene("b", label, square(at=(900, 0)), name="B", status=SceneStatus.OPEN, tags={"note": SECRET},
+            scene("b", label, square(at=(900, 0)), name="B", status=SceneStatus.OPEN, tags={"note": NOTED},
                   **placed("2", "0181")),
-            scene("c", label, square(at=(1800, 0)), name="C", tags={"note": SECRET}, **placed("1")),
+            scene("c", label, square(at=(1800, 0)), name="C", tags={"note": NOTED}, **placed("1")),
         ]  # fmt: skip
         kim.add_round(mapping_round(label, day), made, "kim")
-    kim.decide_links("2021", [decision(reason=SECRET)])
+    kim.decide_links("2021", [decision(reason=NOTED)])
     kim.publish(snapshot(kim, "2021"))
 
 

@@ -19,7 +19,7 @@ from drugscene_plugin.store.schema import TABLES
 from drugscene_plugin.workflow.ports import Code
 from drugscene_plugin.workflow.sign_off import sign_off, sign_offs_needed
 from tests.builders import mapping_round, scene, square
-from tests.store.shared import SECRET, placed, shared
+from tests.store.shared import NOTED, placed, shared
 from tests.workflow.store_contract import change, changes, decision, refused, snapshot
 
 __all__ = ["shared"]
@@ -56,7 +56,7 @@ def test_whoever_has_no_role_does_not_get_in(shared):
 
 def test_an_editor_edits_the_scenes_of_ones_own_area_and_sees_all(shared):
     store = shared.of("anna")
-    assert [s.tags.get("note") for s in store.scenes("2023")] == [SECRET] * 3
+    assert [s.tags.get("note") for s in store.scenes("2023")] == [NOTED] * 3
     store.save(changes(change(row(store), name="renamed", outline=square(side=50))), "anna")
     assert row(shared.of("erik")).name == "renamed"
 
@@ -172,7 +172,7 @@ def test_nothing_that_somebody_may_read_has_what_is_hidden_from_them(shared, who
             except psycopg2.errors.InsufficientPrivilege:
                 continue
             readable.append(name)
-            assert SECRET not in text
+            assert NOTED not in text
     assert "scenes" not in readable and "change_log" not in readable and "publications" not in readable
     assert (f"scenes_{seen.value}" in readable) and len(readable) < 12
 

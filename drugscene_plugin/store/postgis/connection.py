@@ -122,13 +122,10 @@ def connect(place: Place) -> Any:
         Refusal: ``store_unreachable``, ``store_server_old``, and what :meth:`Place.dsn` refuses.
     """
     dsn = place.dsn()
-    password = ""
     try:
-        password = parse_dsn(dsn).get("password", "")
         connection = psycopg2.connect(dsn, **_REACH)
     except psycopg2.Error as error:
-        reason = " ".join(str(error).split())
-        reason = redacted(reason.replace(password, "***") if password else reason)[:300]
+        reason = redacted(_without_password(" ".join(str(error).split()), dsn))[:300]
         # Not raised from the error: its text is not redacted.
         raise Refusal(
             "store_unreachable", location=redacted(place.location), server=place.server, reason=reason
@@ -139,6 +136,14 @@ def connect(place: Place) -> Any:
         connection.close()
         raise Refusal("store_server_old", server=place.server, found=found, needed=str(OLDEST_SERVER // 10_000))
     return connection
+
+
+def _without_password(text: str, dsn: str) -> str:
+    try:
+        password = parse_dsn(dsn).get("password")
+    except psycopg2.Error:  # what cannot be read is not repeated either
+        return ""
+    return text.replace(password, "***") if password else text
 
 
 class Connections:

@@ -14,9 +14,6 @@ from ...domain.errors import Refusal
 
 DEFAULT_SCHEMA = "drugscene"
 
-_SCHEMA = "drugscene"
-
-_NAMES_A_SERVER = re.compile(r"postgres(ql)?:|service=", re.IGNORECASE)
 _SCHEMA = re.compile(r"[?&\s]schema=([^&\s]*)$")
 _SCHEMA_NAME = re.compile(r"[a-z_][a-z0-9_]{0,30}")
 _PASSWORD = re.compile(r"(//[^/@\s]*?:)[^@\s]*(@)|(password=)('[^']*'|[^&\s]*)", re.IGNORECASE)

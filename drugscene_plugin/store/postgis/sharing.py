@@ -104,7 +104,7 @@ class PostgisListener:
             try:
                 connected.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel(self._place.schema))))
                 if self._last is None and relation(CHANGE_LOG, connected.rights.profile):
-                    ((last,),) = connected.execute(self._log("coalesce(max({key}), 0)", ""))
+                    ((last,),) = connected.execute(self._log("SELECT coalesce(max({key}), 0) FROM {log}"))
                     self._last = int(last)
             except psycopg2.Error as error:
                 connected.close()
@@ -113,15 +113,17 @@ class PostgisListener:
         return self._connected
 
     def _changes(self, connected: Connected) -> List[Change]:
-        asked = self._log('{key}, "by", "at", "action", "round", "scene_id"', "WHERE {key} > %s ORDER BY {key}")
+        asked = self._log(
+            'SELECT {key}, "by", "at", "action", "round", "scene_id" FROM {log} WHERE {key} > %s ORDER BY {key}'
+        )
         changes = [Change(*row) for row in connected.execute(asked, (self._last or 0,))]
         if changes:
             self._last = changes[-1].number
         return changes
 
-    def _log(self, wanted: str, rest: str) -> sql.Composable:
+    def _log(self, statement: str) -> sql.Composable:
         names: Dict[str, sql.Composable] = {
             "key": sql.Identifier(KEY),
             "log": sql.Identifier(self._place.schema, CHANGE_LOG.name),
         }
-        return sql.SQL(f"SELECT {wanted} FROM {{log}} {rest}").format(**names)
+        return sql.SQL(statement).format(**names)

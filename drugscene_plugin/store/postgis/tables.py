@@ -202,17 +202,15 @@ def _guard_tables(schema: str) -> Iterator[sql.Composable]:
             ).format(**names)
 
 
-_OWN = "ANY ({schema}.own('municipality'))"
-
 _COOPERATION_ROWS: Mapping[str, str] = {
-    SCENES.name: f"t.municipality_code = {_OWN}",
-    LINK_DECISIONS.name: f"EXISTS (SELECT FROM {{schema}}.scenes s WHERE s.municipality_code = {_OWN} "
+    SCENES.name: "t.municipality_code = {own}",
+    LINK_DECISIONS.name: "EXISTS (SELECT FROM {schema}.scenes s WHERE s.municipality_code = {own} "
     "AND (s.scene_id = t.from_scene OR (s.scene_id = t.to_scene AND s.round = t.round)))",
-    SIGN_OFFS.name: f"t.role = 'municipality' AND t.code = {_OWN}",
+    SIGN_OFFS.name: "t.role = 'municipality' AND t.code = {own}",
     LOCAL_DECISIONS.name: "t.role = 'municipality' AND EXISTS (SELECT FROM {schema}.scenes s "
-    f"WHERE s.scene_id = t.scene_id AND s.municipality_code = {_OWN})",
+    "WHERE s.scene_id = t.scene_id AND s.municipality_code = {own})",
     MEASURES.name: "EXISTS (SELECT FROM {schema}.scenes s "
-    f"WHERE s.scene_id = t.scene_id AND s.municipality_code = {_OWN})",
+    "WHERE s.scene_id = t.scene_id AND s.municipality_code = {own})",
 }
 """Which rows those in a municipality see: those of its own scenes."""
 
@@ -225,7 +223,7 @@ _COOPERATION_INSTEAD: Mapping[Tuple[str, str], str] = {
     (MEASURES.name, "note"): "NULL::text",
     (MEASURES.name, "by"): "''::text",
     (SIGN_OFFS.name, "checksum"): "CASE WHEN t.scene_id IS NULL OR EXISTS (SELECT FROM {schema}.scenes s WHERE "
-    f"s.round = t.round AND s.scene_id = t.scene_id AND s.checksum = t.checksum) THEN '{CURRENT}' ELSE 'void' END",
+    "s.round = t.round AND s.scene_id = t.scene_id AND s.checksum = t.checksum) THEN {current} ELSE 'void' END",
 }
 """What stands in those views in place of what is not for municipalities: words of the police, and names of persons."""
 
@@ -243,7 +241,8 @@ def _views(schema: str) -> Iterator[sql.Composable]:
 
 def _view(schema: str, table: Table, name: str, source: str, profile: Profile, rows: str) -> sql.Composable:
     columns: List[sql.Composable] = [sql.SQL("t.{}").format(sql.Identifier(KEY))]
-    names = {"schema": sql.Identifier(schema)}
+    own = sql.SQL("ANY ({}.own('municipality'))").format(sql.Identifier(schema))
+    names = {"schema": sql.Identifier(schema), "own": own, "current": sql.Literal(CURRENT)}
     for column in table.columns:
         instead = _COOPERATION_INSTEAD.get((table.name, column.name)) if profile is Profile.COOPERATION else None
         if column.visibility is not None and not profile.may_see(column.visibility):
