@@ -351,6 +351,9 @@ def test_scenes_are_shown_on_the_map_by_a_figure_and_taken_away(opened, file):
     press(results.on_map)
     (layer,) = find_layers(opened.interface.project, FIGURE_KIND)
     assert "Narcotics: supply" in layer.name() and len(layer.items()) == 2
+    choose(results.part, "narcotics_possession_use")  # the map follows
+    (layer,) = find_layers(opened.interface.project, FIGURE_KIND)
+    assert "possession" in layer.name() and results.on_map.isChecked()
     assert opened.session.copy.layer.id() in opened.interface.project.mapLayers()
     press(results.on_map)
     assert find_layers(opened.interface.project, FIGURE_KIND) == []

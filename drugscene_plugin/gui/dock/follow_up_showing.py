@@ -30,13 +30,23 @@ ON_MAP = ("count", "ratio", "pai")
 
 
 class _Shown:
-    """A figure as the police may see it: its table, and the table's rows by column."""
+    """A figure as the police may see it. Of its rows, which may be many, only those asked for are taken apart."""
 
     def __init__(self, figure: Figure) -> None:
         self.figure, self.name = figure, figure.name
         self.table = shown_figure(figure.table, Profile.INTERNAL)
-        names = [column.name for column in self.table.columns]
-        self.rows: List[Row] = [dict(zip(names, row)) for row in self.table.table.rows]
+        self._names = [column.name for column in self.table.columns]
+
+    def distinct(self, column: str) -> List[str]:
+        """The values of a column, each once, in the rows' order; none where the table has no such column."""
+        values = self.table.table.column(column) if column in self._names else ()
+        return [value for value in dict.fromkeys(values) if value is not None]
+
+    def rows(self, **wanted: str) -> List[Row]:
+        """The rows that hold these values, by column; blank values and columns that the table lacks ask for nothing."""
+        places = [(self._names.index(name), value) for name, value in wanted.items() if value and name in self._names]
+        found = (row for row in self.table.table.rows if all(row[place] == value for place, value in places))
+        return [dict(zip(self._names, row)) for row in found]
 
 
 class FollowUpShowing(QObject):
@@ -86,21 +96,20 @@ class FollowUpShowing(QObject):
         chosen = self._chosen
         if chosen is None:
             return
-        levels = [(v, code_label("area_level", v)) for v in _distinct(chosen.rows, "level")]
-        self._results.show_choices(levels, _parts(chosen.name, chosen.rows))
+        levels = [(v, code_label("area_level", v)) for v in chosen.distinct("level")]
+        self._results.show_choices(levels, _parts(chosen))
         self._show_rows()
 
     def _show_rows(self) -> None:
         chosen = self._chosen
         if chosen is None:
             return
-        rows = [row for row in chosen.rows if self._is_chosen(row)]
+        level, part = (str(combo.currentData() or "") for combo in (self._results.level, self._results.part))
+        rows = chosen.rows(level=level, group=part, figure=part)
         self._results.show_rows(chosen.table, rows, _said_of(rows))
         self._show_chart(None)
-
-    def _is_chosen(self, row: Row) -> bool:
-        level, part = self._results.level.currentData(), self._results.part.currentData()
-        return row.get("level") in (None, level) and (not part or part in (row.get("group"), row.get("figure")))
+        if self._results.on_map.isChecked():
+            self._show_on_map(True)
 
     def _show_chart(self, row: Optional[Row]) -> None:
         """Show the chart of the table; of a unit that is picked, where the table has several."""
@@ -118,12 +127,11 @@ class FollowUpShowing(QObject):
         if not wanted or chosen is None:
             self._map.clear()
             return
-        inside = Zone.INSIDE.value
-        rows = [row for row in chosen.rows if row["level"] == SCENE_LEVEL and row["zone"] == inside]
-        groups = _distinct(rows, "group")
+        groups = chosen.distinct("group")
         group = group if group in groups else groups[0] if groups else ""
         code = str(self._results.map_figure.currentData())
-        values = {SceneId(str(row["code"])): row[code] for row in rows if row["group"] == group}
+        rows = chosen.rows(level=SCENE_LEVEL, zone=Zone.INSIDE.value, group=group)
+        values = {SceneId(str(row["code"])): row[code] for row in rows}
         title = f"{measure_name(code)}: {code_label('crime_group', group)}"
         self._map.show(title, self._crs, self._found.outlines, values)
         self._results.on_map.setChecked(True)
@@ -137,17 +145,13 @@ class FollowUpShowing(QObject):
             self._overlay.clear()
 
 
-def _distinct(rows: Sequence[Row], column: str) -> List[str]:
-    return [v for v in dict.fromkeys(row.get(column) for row in rows) if v is not None]
-
-
-def _parts(table: str, rows: Sequence[Row]) -> List[Tuple[str, str]]:
+def _parts(shown: _Shown) -> List[Tuple[str, str]]:
     """Crime groups or kinds of figures to choose from; curves are shown one at a time."""
-    groups, figures = _distinct(rows, "group"), _distinct(rows, "figure")
+    groups, figures = shown.distinct("group"), shown.distinct("figure")
     if figures:
         return [("", translate("Drugscene", "All figures")), *((f, code_label("gun_figure", f)) for f in figures)]
     named = [(group, code_label("crime_group", group)) for group in groups]
-    if table == "lorenz" or len(groups) < 2:
+    if shown.name == "lorenz" or len(groups) < 2:
         return named
     return [("", translate("Drugscene", "All crime groups")), *named]
 
@@ -202,7 +206,7 @@ def _head(shown: _Shown) -> str:
         parts.append(translate("Drugscene", "beside: {band} m").format(band=number_text(made["band"])))
     parts.append(translate("Drugscene", "input {digest}").format(digest=figure.sha256[:8]))
     text = " · ".join(parts)
-    stale = any(STALE in str(row.get("caveats") or "") for row in shown.rows)
+    stale = any(STALE in caveats for caveats in shown.distinct("caveats"))
     return f"{text}<br><b>{code_label('caveat', STALE)}</b>" if stale else text
 
 
@@ -210,7 +214,7 @@ def _quality_text(shown: Optional[_Shown]) -> str:
     """What the rows were good for: of the first period line by line, of the others what was counted."""
     if shown is None:
         return ""
-    rows = shown.rows
+    rows = shown.rows()
     if shown.name == SURVEY + QUALITY:
         return "<br>".join(_line("survey_quality", row["quality"], row["answers"], row["share"], None) for row in rows)
     reports: Dict[Tuple[Any, ...], Dict[str, Row]] = {}
