@@ -9,8 +9,12 @@ from dataclasses import replace
 import pytest
 from shapely.geometry import Point
 
-from drugscene_plugin.domain.disclosure import OutlineForm
+from drugscene_plugin.analysis.suppression import suppress
+from drugscene_plugin.domain.counted import Counted, Relation, together
+from drugscene_plugin.domain.disclosure import OutlineForm, disclose
 from drugscene_plugin.domain.field import Profile
+from drugscene_plugin.domain.suppression import Rules
+from drugscene_plugin.domain.table import Column, Measure, Table
 from drugscene_plugin.reports.package import write_package
 from drugscene_plugin.reports.public_page import public_html
 from drugscene_plugin.workflow.export_round import annual_content, export_round
@@ -87,10 +91,39 @@ def test_a_name_in_another_direction_does_not_turn_its_row(tmp_path):
     assert "שלום 12" in [bdi["text"] for bdi in page.all("bdi")]
 
 
-def test_a_withheld_number_is_a_word_and_nothing_else(english):
-    page = english[1]
-    assert "withheld" in page.text
-    assert "1.7\xa0%" not in page.text  # 3 of 173
+def crime(**counts):
+    """A county's table of crime with a row a group, counted inside the scenes; what is small is withheld."""
+    names = {group: ("x", group) for group in counts}
+    relation = Relation(("x", "all"), tuple(names.values()))
+    values = {**{names[group]: n for group, n in counts.items()}, ("x", "all"): sum(counts.values())}
+    columns = (
+        Column("level"), Column("group"), Column("zone"), Column("count", Measure.COUNT, protected=True),
+        Column("caveats"),
+    )  # fmt: skip
+    rows = tuple(("county", group, "inside", n, "regression_to_mean") for group, n in counts.items())
+    cells = {(number, "count"): names[group] for number, group in enumerate(counts)}
+    table = Table("concentration", columns, rows, counted=Counted(values, (relation,), cells))
+    return disclose(table, Profile.PUBLIC, suppress(together([table.counted]), Rules()))
+
+
+def page_with(table):
+    content = annual_content(published_store(), "2023", Profile.PUBLIC, "en")
+    others = [one for one in content.tables if one.name != table.name]
+    return Page(public_html(replace(content, tables=(*others, table)), []))
+
+
+def test_a_row_that_tells_nothing_is_left_out_and_the_page_says_so():
+    page = page_with(crime(violence=3, narcotics_supply=40, weapons=0, narcotics_other=120))
+    rows = [row[:3] for row in page.table("Crime in and beside the scenes")]
+    assert ["Narcotics: production and smuggling", "In the scene", "120"] in rows
+    assert not any(row[0] in ("Violence", "Weapons") for row in rows)
+    assert "in which nothing was counted, or in which every number is withheld" in page.text
+
+
+def test_what_must_be_borne_in_mind_stands_beneath_the_table_once():
+    page = page_with(crime(violence=300, narcotics_supply=400))
+    assert page.text.count("Scenes were chosen partly for their crime: high counts tend to fall by themselves") == 1
+    assert "in which every number is withheld" not in page.text
 
 
 def test_the_map_marks_this_round_and_the_one_before(english):
