@@ -23,6 +23,7 @@ from typing import Dict, FrozenSet, List, Mapping, Optional, Set, Tuple
 import numpy as np
 
 from ..domain.counted import CellName, CellSystem
+from ..domain.progress import QUIET, Progress, stop_if_cancelled
 from ..domain.suppression import Rules, Suppression
 from .shortest_walk import Row, Walk
 from .tied_cells import Moves, Signed
@@ -35,10 +36,13 @@ _AT_STAKE = 6  # moves that may be walked for anew to show one cell again
 _OF_ONE_SUM = 8  # parts of one sum looked at in a short walk
 
 
-def suppress(system: CellSystem, rules: Rules) -> Suppression:
+def suppress(system: CellSystem, rules: Rules, progress: Progress = QUIET) -> Suppression:
     """Decide which cells of a system are withheld by the rules.
 
     The same system gives the same answer, in whatever order its cells come.
+
+    Raises:
+        Cancelled: the user stopped.
 
     >>> from ..domain.counted import Relation
     >>> values = {("all",): 30, ("a",): 3, ("b",): 7, ("c",): 20}
@@ -47,7 +51,7 @@ def suppress(system: CellSystem, rules: Rules) -> Suppression:
     >>> sorted(found.primary), sorted(found.secondary)
     ([('a',)], [('b',)])
     """
-    search = _Search(_Cells(system, rules))
+    search = _Search(_Cells(system, rules), progress)
     if rules.threshold > 1 or not rules.show_zero:
         search.protect()
         search.prune()
@@ -120,9 +124,9 @@ class _Cells:
 class _Search:
     """What has been found out so far about how far the moves of a system can go."""
 
-    def __init__(self, cells: _Cells) -> None:
+    def __init__(self, cells: _Cells, progress: Progress = QUIET) -> None:
         self.threshold = cells.threshold
-        self._cells = cells
+        self._cells, self._progress = cells, progress
         room = np.maximum(cells.values - cells.floor, 0)
         free = cells.withheld | ~cells.shown | cells.may_be_withheld
         self._moves = moves = Moves(cells.sums, room.tolist(), free.tolist())
@@ -190,6 +194,7 @@ class _Search:
 
         With ``may_withhold`` shown cells may be moved: they are withheld then.
         """
+        stop_if_cancelled(self._progress)
         around: List[int] = []
         for sign in (1, -1):
             lacking = width - int(self._highest[goal] - self._lowest[goal])

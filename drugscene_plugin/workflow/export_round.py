@@ -256,7 +256,7 @@ def _read(
     public = _public_scenes(shown, past)
     figures = current_figures(store.figures(label), scenes, profile, public)
     tables.extend(figure.table for figure in figures)
-    suppression = None if profile is Profile.INTERNAL else _suppression([*tables, listed], rules)
+    suppression = None if profile is Profile.INTERNAL else _suppression([*tables, listed], rules, progress)
     outlines = [scene.outline for scene in scenes]
     drawn = public_places(outlines, form) if form is not OutlineForm.EXACT else None
     layer = disclose_layer(listed, outlines, profile, suppression, public, form, drawn)
@@ -290,9 +290,9 @@ def _read(
     )
 
 
-def _suppression(tables: Sequence[Table], rules: Rules) -> Suppression:
+def _suppression(tables: Sequence[Table], rules: Rules, progress: Progress) -> Suppression:
     """What is withheld from all that is handed on together."""
-    return suppress(together(table.counted for table in tables if table.counted is not None), rules)
+    return suppress(together(table.counted for table in tables if table.counted is not None), rules, progress)
 
 
 def _listed_rounds(shown: _Shown, past: Sequence[RoundScenes], profile: Profile) -> List[RoundScenes]:
