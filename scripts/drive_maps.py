@@ -14,6 +14,12 @@ from driven_window import Window, make_sample, plugins_folder
 
 SWEDISH = "[locale]\noverrideFlag=true\nuserLocale=sv\n"
 
+WIDER = (
+    "from qgis.utils import iface; from qgis.PyQt.QtCore import Qt; "
+    "panel = [w for w in iface.mainWindow().children() if w.objectName() == 'DrugscenePanel']; "
+    "iface.mainWindow().resizeDocks(panel, [600], Qt.Orientation.Horizontal)"
+)
+
 
 def pressable(window: Window, name: str) -> None:
     """Wait until nothing runs, and press a button."""
@@ -77,6 +83,8 @@ def swedish(window: Window) -> None:
     """The page and a preview in Swedish."""
     window.until("the scenes are listed", lambda s: s["rows"].get("scene_list"), 120)
     window.fill_screen()
+    window.python(WIDER)
+    time.sleep(1)
     window.tab("Export")
     window.until("the page's parts are shown", lambda s: "Kartor" in s["tabs"], 10)
     window.tab("Kartor")
@@ -90,7 +98,8 @@ def swedish(window: Window) -> None:
 def main(folder: Path) -> None:
     make_sample(folder)
     printed = folder / "printed"
-    for step, settings in ((lambda w: walk(w, printed), ""), (swedish, SWEDISH)):
+    steps = ((lambda window: walk(window, printed), ""), (swedish, SWEDISH))
+    for step, settings in steps:
         window = Window(folder, plugins_folder(), folder / "sample.qgz", settings)
         try:
             step(window)

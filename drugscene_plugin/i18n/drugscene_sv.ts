@@ -3060,10 +3060,6 @@
         <translation>Öppna drogscener, kartläggning för kartläggning</translation>
     </message>
     <message>
-        <source>Open drug scenes, round {round}</source>
-        <translation>Öppna drogscener, kartläggning {round}</translation>
-    </message>
-    <message>
         <source>Open or make a store</source>
         <translation>Öppna eller skapa en databas</translation>
     </message>

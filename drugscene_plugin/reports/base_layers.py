@@ -26,7 +26,7 @@ def base_definition(layers: Sequence[QgsMapLayer]) -> str:
         if layer.providerType() == "memory":
             raise Refusal("base_in_memory", layer=layer.name())
         tree.addLayer(layer)
-    document = QDomDocument()
+    document = QDomDocument("qgis-layer-definition")
     done, reason = QgsLayerDefinition.exportLayerDefinition(document, tree.children(), QgsReadWriteContext())
     if not done:
         raise Refusal("base_unreadable", layer=reason)

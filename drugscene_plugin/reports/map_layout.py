@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import difflib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from math import ceil
 from pathlib import Path
@@ -62,6 +62,7 @@ _MUST_SHOW = ("drugscene_profile_mark", "drugscene_draft")
 _EXPRESSION = re.compile(r"\[%(.*?)%\]", re.DOTALL)
 _SMALLEST_LETTERS = 5.0
 _INSET_SCALE = 0.3  # of the main map's
+_BLANK = "…"
 _BAR = 34.0  # mm, at most
 _HEAD = QColor("#e8ecf3")
 _OUTLINES_VANISH = 60_000  # at such a scale and beyond scenes are shown by points
@@ -90,7 +91,8 @@ def template_path(asked: str, page: Page) -> Path:
 def layout_to_change(project: QgsProject, path: Path, page: Page) -> QgsPrintLayout:
     """A layout of an open project, made from a template, for a person to change and to save as a template.
 
-    It shows a page's texts and tables, and the project's own layers where the page's map would be.
+    It shows a page's texts and the heads of its tables, but nothing of what the page is about: a template is kept and
+    passed on. The maps show the project's own layers, within the page's bounds.
 
     Raises:
         Refusal: ``template_missing``, ``template_unreadable``.
@@ -100,11 +102,13 @@ def layout_to_change(project: QgsProject, path: Path, page: Page) -> QgsPrintLay
     taken = {one.name() for one in project.layoutManager().layouts()}
     names = (path.stem if number == 1 else f"{path.stem} {number}" for number in count(1))
     layout.setName(next(name for name in names if name not in taken))
-    texts = {f"{_VARIABLE}{name}": text for name, text in page.texts.items()}
-    QgsExpressionContextUtils.setLayoutVariables(layout, texts)
+    texts = {**page.texts, "title": layout.name(), "subtitle": _BLANK}
+    QgsExpressionContextUtils.setLayoutVariables(layout, {f"{_VARIABLE}{name}": text for name, text in texts.items()})
     for table in layout.multiFrames():
         if isinstance(table, QgsLayoutItemManualTable) and table.frameCount():
-            _TablePlace(table).show(page.tables.get(table.frame(0).id()))
+            content = page.tables.get(table.frame(0).id())
+            blank = None if content is None else replace(content, rows=((_BLANK,) * len(content.shares),), total=False)
+            _TablePlace(table).show(blank)
     for item in layout.items():
         if isinstance(item, QgsLayoutItemMap):
             item.setKeepLayerSet(False)

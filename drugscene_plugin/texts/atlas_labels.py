@@ -47,7 +47,7 @@ ATLAS_WORDS: Mapping[str, str] = {
     "lost_outline": QT_TRANSLATE_NOOP("Drugscene", "The outline is lost."),
     "inset": QT_TRANSLATE_NOOP("Drugscene", "Enlarged part {number}"),
     "this_round": QT_TRANSLATE_NOOP("Drugscene", "Round {round}, {date}"),
-    "layer_scenes": QT_TRANSLATE_NOOP("Drugscene", "Open drug scenes, round {round}"),
+    "layer_scenes": QT_TRANSLATE_NOOP("Drugscene", "Open drug scenes {round}"),
     "layer_before": QT_TRANSLATE_NOOP("Drugscene", "Outline in round {round}"),
     "layer_lpo": QT_TRANSLATE_NOOP("Drugscene", "Local police area (LPO)"),
     "layer_municipality": QT_TRANSLATE_NOOP("Drugscene", "Municipality"),

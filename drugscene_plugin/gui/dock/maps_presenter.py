@@ -90,10 +90,11 @@ class MapsPresenter(QObject):
         self._start(translate("Drugscene", "Printing maps"), wanted, work, done, released=True)
 
     def open_layout(self, wanted: MapsWanted) -> None:
-        """Open the template as a layout of the project, with the first page's texts and tables in it."""
+        """Open the template as a layout of the project, for the person to change."""
 
         def work(content: AnnualContent, order: AtlasOrder, _progress: Progress) -> Tuple[Page, AtlasOrder]:
-            return atlas_pages(content, order.level, order.only)[0], order
+            county = atlas_pages(content, AtlasLevel.COUNTY)[0]
+            return replace(atlas_pages(content, order.level, order.only)[0], bounds=county.bounds), order
 
         def done(found: Tuple[Page, AtlasOrder]) -> None:
             page, order = found

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Dict, Sequence
+from typing import Any, Dict, Optional, Sequence
 
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingOutputNumber,
@@ -46,6 +45,7 @@ class Atlas(DrugsceneAlgorithm):
 
     NAME = "atlas"
     _base = ""
+    _refused: Optional[Refusal] = None
 
     def title(self) -> str:
         return translate("Drugscene", "Atlas")
@@ -158,14 +158,16 @@ class Atlas(DrugsceneAlgorithm):
     def prepareAlgorithm(
         self, values: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        """Take down what lies beneath, where the layers live."""
+        """Take down what lies beneath, where the layers live. QGIS swallows what is refused here: it is kept for later."""
         try:
             self._base = base_definition(self.parameterAsLayerList(values, "BASE_LAYERS", context) or [])
         except Refusal as refusal:
-            raise QgsProcessingException(message(refusal)) from refusal
+            self._refused = refusal
         return True
 
     def perform(self, given: Given, feedback: QgsProcessingFeedback) -> Dict[str, Any]:
+        if self._refused is not None:
+            raise self._refused
         progress = FeedbackProgress(feedback)
         rules = Rules(int(given.number("THRESHOLD")), given.flag("SHOW_ZERO"), int(given.number("MINIMUM_N")))
         content = content_to_release(
