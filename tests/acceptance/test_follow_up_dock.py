@@ -574,6 +574,18 @@ def test_a_file_that_is_none_and_a_field_that_is_missing_are_named(opened, tmp_p
     assert not page.run.isEnabled() and "Start" in page.why.text()
 
 
+def test_a_path_is_read_when_it_is_typed_to_its_end(opened, file):
+    widget = opened.panel.follow_up.form.input.file
+    opened.interface.window.activateWindow()
+    widget.lineEdit().setFocus()
+    opened.qtbot.waitUntil(widget.lineEdit().hasFocus, timeout=10_000)
+    QTest.keyClicks(widget.lineEdit(), file)
+    assert said(opened) == "" and not opened.panel.follow_up.run.isEnabled()
+    QTest.keyClick(widget.lineEdit(), Qt.Key.Key_Return)
+    settle()
+    assert opened.panel.follow_up.run.isEnabled() and said(opened) == ""
+
+
 def test_periods_that_cannot_be_compared_are_told_before_anything_is_read(opened, file):
     open_round(opened, "2024")
     choose_file(opened, file)

@@ -44,7 +44,8 @@ class FollowUpInput(QWidget):
                 "Drugscene", "A text file with semicolons, commas or tabs, in place of a layer; read as it stands."
             )
         )
-        self.file.fileChanged.connect(lambda _="": self._file_picked())
+        self.file.fileChanged.connect(self._file_changed)
+        self.file.lineEdit().editingFinished.connect(self._file_picked)
         self._fields: Dict[str, QgsFieldComboBox] = {}
         self._shown: Tuple[str, ...] = ()
         self.form = compact_form()
@@ -52,7 +53,7 @@ class FollowUpInput(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self.form)
-        self._quiet = False
+        self._quiet, self._picked_file = False, ""
         self._layer_label = self._row(self.layer, "")
         self._row(self.file, translate("Drugscene", "or text file"))
         for meaning, text, tip in _meanings():
@@ -123,7 +124,7 @@ class FollowUpInput(QWidget):
         self._quiet = True
         self.file.setFilePath(path)
         self.layer.setLayer(layer)
-        self._quiet = False
+        self._quiet, self._picked_file = False, path
         self.picked.emit()
 
     def _layer_picked(self) -> None:
@@ -132,13 +133,19 @@ class FollowUpInput(QWidget):
         if self.layer.currentLayer() is not None and self.chosen_file():
             self._quiet = True
             self.file.setFilePath("")  # the latest choice holds
-            self._quiet = False
+            self._quiet, self._picked_file = False, ""
         self.picked.emit()
 
+    def _file_changed(self, path: str) -> None:
+        """A path that somebody is typing is none yet."""
+        if not path or not self.file.lineEdit().hasFocus():
+            self._file_picked()
+
     def _file_picked(self) -> None:
-        if self._quiet:
+        if self._quiet or self.chosen_file() == self._picked_file:
             return
-        if self.chosen_file():
+        self._picked_file = self.chosen_file()
+        if self._picked_file:
             self._quiet = True
             self.layer.setLayer(None)
             self._quiet = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import List, Optional, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QGuiApplication, QKeySequence, QResizeEvent
+from qgis.PyQt.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QTextDocument
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QAction,
@@ -104,6 +104,7 @@ class FollowUpResults(QWidget):
         browser.setObjectName(name)
         browser.setOpenExternalLinks(True)
         browser.setMinimumHeight(least)
+        browser.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return browser
 
     def _combo(self, name: str, tip: str) -> QComboBox:
@@ -208,8 +209,11 @@ class FollowUpResults(QWidget):
 
     def _fit_about(self) -> None:
         """As high as the text about the measurement needs to be, up to a limit."""
-        self.about.document().setTextWidth(self.width() - 8)
-        self.about.setFixedHeight(min(round(self.about.document().size().height()) + 4, _ABOUT))
+        laid_out = QTextDocument()
+        laid_out.setDefaultFont(self.about.font())
+        laid_out.setHtml(self.about.toHtml())
+        laid_out.setTextWidth(self.width() - 8)
+        self.about.setFixedHeight(min(round(laid_out.size().height()) + 4, _ABOUT))
 
     def show_choices(self, levels: Choices, parts: Choices) -> None:
         """Offer levels, and crime groups or kinds of figures; what there is only one of is not asked for."""
