@@ -10,11 +10,10 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from enum import Enum
 from functools import lru_cache
-from typing import Any, Callable, Dict, List, Mapping, NamedTuple, Optional, Sequence, Tuple
+from typing import Any, Callable, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 import numpy as np
 
-from ..domain.crime_groups import CrimeGroup
 from ..domain.errors import Refusal
 from ..domain.period import summer_time, swedish_clock
 
@@ -166,6 +165,15 @@ def _byte(column: np.ndarray, at: int) -> np.ndarray:
     if at >= width:
         return np.zeros(len(column), dtype=np.uint8)
     return np.ndarray(len(column), dtype=np.uint8, buffer=column.data, offset=at, strides=(width,))
+
+
+def four_digits(column: np.ndarray) -> np.ndarray:
+    """The number that each text of a fixed-width column writes in four digits; below 0 where it writes something else."""
+    found = _looked_up(_HUNDREDS, column, 0)
+    found += _looked_up(_NUMBER, column, 2)
+    if column.dtype.itemsize > 4:
+        found[_byte(column, 4) != 0] = _BAD
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -424,91 +432,6 @@ def _number(text: str) -> float:
         return float(text.replace(",", ".").replace("\xa0", "").replace(" ", ""))
     except ValueError:
         return float("nan")
-
-
-NO_CODE, UNKNOWN_CODE = 0, 1
-"""Numbers of codes that are missing, or in no group."""
-
-_LIKE_A_CODE = re.compile(r"[0-9A-Za-z]{1,8}")
-
-
-class CodeBook:
-    """Numbers for the codes of some groups: from 2 on, in the codes' order."""
-
-    def __init__(self, groups: Sequence[CrimeGroup]) -> None:
-        self.codes: Tuple[str, ...] = tuple(sorted({one.code for group in groups for one in group.codes}))
-        self._number: Dict[str, int] = {code: number + 2 for number, code in enumerate(self.codes)}
-        self._of_digits = np.full(10_000, UNKNOWN_CODE, dtype=np.int32)
-        for code, number in self._number.items():
-            if re.fullmatch(r"[0-9]{4}", code):
-                self._of_digits[int(code)] = number
-        self._seen = np.zeros(10_000)
-        self._others: Dict[str, int] = {}
-
-    def encode(self, column: np.ndarray, weights: Optional[np.ndarray]) -> np.ndarray:
-        """The number of each row's code. What is in no group is remembered in ``unknown``, by code.
-
-        Raises:
-            Refusal: ``codes_not_text``: numbers have lost their leading zeros.
-        """
-        if np.asarray(column).dtype.kind in "iufb":
-            raise Refusal("codes_not_text")
-        texts = fixed_width(column)
-        digits = _looked_up(_HUNDREDS, texts, 0)
-        digits += _looked_up(_NUMBER, texts, 2)
-        if texts.dtype.itemsize > 4:
-            digits[_byte(texts, 4) != 0] = _BAD
-        numbers: np.ndarray = self._of_digits.take(digits, mode="clip")
-        odd = np.flatnonzero(digits < 0)
-        if len(odd):
-            plain = digits >= 0
-            some, others = (None, None) if weights is None else (weights[plain], weights[odd])
-            numbers[odd] = self._encode_others(texts[odd], others)
-            digits, weights = digits[plain], some
-        self._seen += np.bincount(digits, weights, len(self._seen))
-        return numbers
-
-    def _encode_others(self, texts: np.ndarray, weights: Optional[np.ndarray]) -> np.ndarray:
-        """The numbers of what is not written by four digits."""
-        values, row = distinct(texts)
-        cleaned = [text_of(value) for value in values]
-        known = [NO_CODE if is_nothing(c) else self._number.get(c, UNKNOWN_CODE) for c in cleaned]
-        for code, number, many in zip(cleaned, known, np.bincount(row, weights, len(values))):
-            if number == UNKNOWN_CODE:
-                _note(self._others, code, int(many))
-        numbers: np.ndarray = np.array(known, dtype=np.int32)[row]
-        return numbers
-
-    @property
-    def unknown(self) -> Dict[str, int]:
-        """How many incidents have each code that is in no group; "?" stands for what looks like no code."""
-        found = dict(self._others)
-        for digits in np.flatnonzero((self._seen > 0) & (self._of_digits == UNKNOWN_CODE)).tolist():
-            _note(found, f"{digits:04d}", int(self._seen[digits]))
-        return dict(sorted(found.items()))
-
-
-def _note(found: Dict[str, int], code: str, many: int) -> None:
-    # A wrong column may hold anything: only what looks like a code is kept, and no more than a code list has.
-    if not _LIKE_A_CODE.fullmatch(code) or (code not in found and len(found) >= 2000):
-        code = "?"
-    found[code] = found.get(code, 0) + many
-
-
-def validity_table(groups: Sequence[CrimeGroup], book: CodeBook, slots: Sequence[Tuple[date, date]]) -> np.ndarray:
-    """Whether an incident of each code in each slot of time counts in each group: group × slot × code number."""
-    table = np.zeros((len(groups), len(slots), len(book.codes) + 2), dtype=bool)
-    number = {code: n + 2 for n, code in enumerate(book.codes)}
-    for g, group in enumerate(groups):
-        for s, (first, _) in enumerate(slots):
-            table[g, s, [number[one.code] for one in group.codes if one.valid_on(first)]] = True
-    return table
-
-
-def listed_table(groups: Sequence[CrimeGroup], book: CodeBook) -> np.ndarray:
-    """Whether each group lists each code, valid or not: group × code number."""
-    listed = [{one.code for one in group.codes} for group in groups]
-    return np.array([[False, False] + [code in codes for code in book.codes] for codes in listed], dtype=bool)
 
 
 Transform = Callable[[np.ndarray, np.ndarray], Tuple[np.ndarray, np.ndarray]]

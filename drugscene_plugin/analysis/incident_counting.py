@@ -20,21 +20,8 @@ from ..domain.incident_counts import Cell, IncidentCounts, Quality, Zone
 from ..domain.period import Period
 from ..domain.progress import QUIET, Progress, stop_if_cancelled, watched
 from .incident_batches import IncidentBatch, IncidentSource, awaited, reading, some_rows
-from .incident_columns import (
-    NO_CODE,
-    UNKNOWN_CODE,
-    Clock,
-    CodeBook,
-    DateFormat,
-    Times,
-    Transform,
-    date_format,
-    listed_table,
-    middle,
-    read_counts,
-    read_times,
-    validity_table,
-)
+from .incident_codes import NO_CODE, UNKNOWN_CODE, CodeBook, Countable
+from .incident_columns import Clock, DateFormat, Times, Transform, date_format, middle, read_counts, read_times
 from .point_in_area import CELLS, AreaLayer, Places, ZoneLayout
 from .stacked_points import StackedPoints
 from .time_slots import TimeSlots
@@ -136,8 +123,9 @@ class _Count:
         self._layout = {id(layout): number for number, layout in enumerate(layouts)}
         self._places = Places(layers, layouts, cells, progress)
         self._formats = {"start": rules.start_format, "end": rules.end_format}
-        self._shape = (self._slots.number + 2, len(self._book.codes) + 2)
-        self._cells = self._shape[0] * self._shape[1]
+        self._spans = [self._slots.span(request.period) for request in requests]
+        self._countable = Countable(groups, self._book, self._slots, [request.period for request in requests])
+        self._shape, self._cells = self._countable.shape, self._countable.statuses
         self._by_area = np.zeros((0, self._cells))
         self._no_place = np.zeros(self._cells)
         self._near: List[Tuple[np.ndarray, Optional[np.ndarray]]] = []
@@ -148,35 +136,6 @@ class _Count:
         self.rows = 0
         self._bad_counts, self._placed, self._incidents = 0, 0.0, 0.0
         self._swapped = np.zeros(self._cells)
-        self._spans = [self._slots.span(request.period) for request in requests]
-        self._valid, self._listed = self._tables()
-        self._kind, self._members = self._kinds()
-
-    def _tables(self) -> Tuple[np.ndarray, np.ndarray]:
-        if not self.groups:
-            everything = np.ones((1, self._slots.number, 2), dtype=bool)
-            return everything, np.ones((1, 2), dtype=bool)
-        valid = validity_table(self.groups, self._book, self._slots.spans())
-        return valid, listed_table(self.groups, self._book)
-
-    def _counted(self, number: int) -> np.ndarray:
-        """Whether a slot and code count in each group for a request: group × slot and code."""
-        first, after = self._spans[number]
-        counted = np.zeros((len(self._valid), *self._shape), dtype=bool)
-        counted[:, first:after, : self._valid.shape[2]] = self._valid[:, first:after]
-        return counted.reshape(len(self._valid), self._cells)
-
-    def _kinds(self) -> Tuple[np.ndarray, np.ndarray]:
-        """What counts alike in all groups and requests is of one kind: that of each slot and code, 0 counting nowhere;
-        and whether each kind counts in each request and group."""
-        all_counted = np.concatenate([self._counted(number) for number in range(len(self.requests))]).T
-        counting = np.packbits(all_counted, axis=1)
-        _, first, kind = np.unique(
-            np.vstack([np.zeros_like(counting[:1]), counting]), axis=0, return_index=True, return_inverse=True
-        )
-        members = np.vstack([np.zeros_like(all_counted[:1]), all_counted])[first]
-        shape = len(first), len(self.requests), len(self._valid)
-        return kind.reshape(-1)[1:].astype(np.int32), members.reshape(shape)
 
     # One batch
 
@@ -292,7 +251,7 @@ class _Count:
         weights: Optional[np.ndarray],
     ) -> None:
         """Look for scenes near those points, of the ones that may be near one, that any group and request counts."""
-        kind = self._kind[status[near]]
+        kind = self._countable.kind[status[near]]
         wanted = np.flatnonzero((kind > 0) & (area[near] > 0))
         near, kind = near[wanted], kind[wanted]
         zone = self._places.zones_of(x[near], y[near])
@@ -394,10 +353,10 @@ class _Count:
         area, kind = (keys >> 20) & 0xFFFFF, keys & 0xFFFFF
         in_county = (lpo > 0) | (municipality > 0)
         in_zone = (zone > 0) & in_county[area]
-        by_area = self._by_area[:rows] @ self._counted(number).T.astype(np.float64)
+        by_area = self._by_area[:rows] @ self._countable.counted(number).T.astype(np.float64)
         cells: Dict[Cell, int] = {}
         for place, group in enumerate([group.id for group in self.groups] or [""]):
-            here = in_zone & self._members[kind, number, place]
+            here = in_zone & self._countable.members[kind, number, place]
             sums = np.bincount(zone[here] * rows + area[here], many[here], (2 * scenes + 1) * rows)
             table = sums.reshape(2 * scenes + 1, rows)
             table[0] = np.where(in_county, by_area[:, place], 0.0) - table[1:].sum(axis=0)
@@ -420,15 +379,15 @@ class _Count:
         rows = self._by_area[: len(lpo)]
         inside, outside = (rows[which].sum(axis=0).reshape(self._shape) for which in (in_county, ~in_county))
         slots = self._slots
-        counted = self._counted(number).any(axis=0).reshape(self._shape)
+        counted = self._countable.counted(number).any(axis=0).reshape(self._shape)
         in_period = np.zeros(self._shape, dtype=bool)
         in_period[first:after] = True
         dated = np.zeros(self._shape, dtype=bool)
         dated[: slots.number] = True
         # Listed in a group, and not valid there: reported, even where another group counts it.
         listed = np.zeros(self._shape, dtype=bool)
-        invalid = (self._listed[:, None, :] & ~self._valid).any(axis=0)
-        listed[first:after, : invalid.shape[1]] = invalid[first:after]
+        invalid = (self._countable.listed[:, None, :] & ~self._countable.valid).any(axis=0)
+        listed[first:after] = invalid[first:after]
         both = inside + outside
         reasons = {
             "bad_count": self._bad_counts,

@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drugscene_plugin.analysis.incident_codes import UNKNOWN_CODE, CodeBook
 from drugscene_plugin.analysis.incident_columns import (
     MISSING,
-    UNKNOWN_CODE,
     UNREADABLE,
     Clock,
-    CodeBook,
     DateFormat,
     Times,
     date_format,
