@@ -10,7 +10,7 @@ from .html import Child, Markup, element
 from .table_text import NUMBERS, Row, TableText, is_withheld
 
 
-def plain_table(caption: Child, heads: Sequence[str], rows: Iterable[Sequence[Child]], numbers: int = 0) -> Markup:
+def plain_table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Child]], numbers: int = 0) -> Markup:
     """A table from texts: the first cell of a row is its head, the last ``numbers`` columns stand to the right."""
     first = len(heads) - numbers
 
@@ -25,7 +25,7 @@ def plain_table(caption: Child, heads: Sequence[str], rows: Iterable[Sequence[Ch
             for i, cell in enumerate(row)
         ]
         body.append(element("tr", cells))
-    return _scrolled(element("caption", caption), element("thead", head), element("tbody", body))
+    return _scrolled(caption, element("thead", head), element("tbody", body))
 
 
 def html_table(
@@ -33,7 +33,6 @@ def html_table(
     words: TableText,
     columns: Sequence[str] = (),
     rows: Optional[Sequence[Row]] = None,
-    caption: Child = None,
 ) -> Markup:
     """A table of the package with the named columns and rows; all where None are named."""
     names = [column.name for column in table.columns]
@@ -51,8 +50,7 @@ def html_table(
             content: Child = text if kind else element("bdi", text)
             cells.append(element("td" if index else "th", content, scope=None if index else "row", class_=style))
         body.append(element("tr", cells, class_="total" if row is total else None))
-    title = words.title(table.name) if caption is None else caption
-    return _scrolled(element("caption", title), element("thead", head), element("tbody", body))
+    return _scrolled(words.title(table.name), element("thead", head), element("tbody", body))
 
 
 def _kind(column: Column) -> Optional[str]:
@@ -62,6 +60,7 @@ def _kind(column: Column) -> Optional[str]:
     return "d" if column.measure is Measure.DATE else None
 
 
-def _scrolled(caption: Markup, head: Markup, body: Markup) -> Markup:
-    """A table in a frame that scrolls sideways where the screen is narrow; the keyboard reaches it, too."""
-    return element("div", element("table", caption, head, body), class_="scroll", tabindex="0")
+def _scrolled(caption: str, head: Markup, body: Markup) -> Markup:
+    """A table in a frame that scrolls sideways where the screen is narrow; the keyboard reaches it by its name, too."""
+    table = element("table", element("caption", caption), head, body)
+    return element("div", table, class_="scroll", tabindex="0", role="group", aria_label=caption)

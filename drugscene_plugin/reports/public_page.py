@@ -208,7 +208,7 @@ class _PublicPage:
             None if all(official) else element("p", self._word("unofficial"), class_="caveat"),
             element(
                 "figure",
-                element("div", drawn, class_="county", tabindex="0"),
+                element("div", drawn, class_="county", tabindex="0", role="group", aria_label=self._word("map_title")),
                 element("figcaption", self._legend()),
                 class_="paper",
             ),

@@ -85,6 +85,16 @@ def test_targets_are_large_enough_for_a_finger(chromium, package):
     assert chromium.ask(_SMALL) == []
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_whatever_the_keyboard_reaches_has_a_name(chromium, package, name):
+    chromium.open(package / name, 1280)
+    nodes = chromium.call("Accessibility.getFullAXTree")["nodes"]
+    reached = [node for node in nodes if any(p["name"] == "focusable" for p in node.get("properties", []))]
+    assert len(reached) > 10
+    nameless = [n["role"]["value"] for n in reached if not n.get("name", {}).get("value")]
+    assert set(nameless) <= {"main"}  # the skip link's target, which no key stops at
+
+
 def test_a_picture_is_read_out_with_its_words(chromium, package):
     chromium.open(package / "index.html", 1280)
     nodes = chromium.call("Accessibility.getFullAXTree")["nodes"]
