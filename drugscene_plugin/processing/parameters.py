@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import Enum
 from typing import Optional, Type, TypeVar
 
@@ -17,7 +18,10 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..domain.errors import Refusal
+from ..store import is_shared_location
 from ..texts import translate
+from .given import Given
 
 P = TypeVar("P", bound=QgsProcessingParameterDefinition)
 
@@ -60,6 +64,22 @@ def new_store() -> QgsProcessingParameterFileDestination:
             "There must be no store there yet.",
         ),
     )
+
+
+def location_to_make(given: Given) -> str:
+    """The location of the store to make.
+
+    QGIS's dialog takes what is typed for the name of a file, and puts a folder before it: what names a server is taken out
+    of there.
+
+    Raises:
+        Refusal: ``parameter_missing``: none was given, or a temporary file, which would be gone with the session.
+    """
+    location = given.text("STORE")
+    if location in ("", QgsProcessing.TEMPORARY_OUTPUT):
+        raise Refusal("parameter_missing", parameter="STORE")
+    name = os.path.basename(location)
+    return name if is_shared_location(name) else location
 
 
 def round_label(text: Optional[str] = None) -> QgsProcessingParameterString:

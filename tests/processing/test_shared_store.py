@@ -26,6 +26,11 @@ def test_a_store_is_made_on_a_server_and_not_twice(run, postgres, database):
     assert "already" in run.refused("createstore", STORE=there)
 
 
+def test_what_is_typed_in_the_dialog_names_a_server_though_qgis_puts_a_folder_before_it(run, tmp_path):
+    said = run.refused("createstore", STORE=str(tmp_path / "postgresql:no such connection"))
+    assert "no such connection" in said and list(tmp_path.iterdir()) == []
+
+
 def test_it_may_lie_in_a_schema_of_another_name(run, postgres, database):
     there = postgres.url(database) + "?schema=county_two"
     run("createstore", STORE=there)

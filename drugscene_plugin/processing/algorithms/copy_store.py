@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Dict, Sequence
 
-from qgis.core import QgsProcessing, QgsProcessingFeedback, QgsProcessingOutputDefinition, QgsProcessingParameterFile
+from qgis.core import QgsProcessingFeedback, QgsProcessingOutputDefinition, QgsProcessingParameterFile
 
-from ...domain.errors import Refusal
 from ...store.copying import copy_store
 from ...texts import translate
 from .. import parameters
@@ -54,8 +53,6 @@ class CopyStore(DrugsceneAlgorithm):
         return ()
 
     def perform(self, given: Given, feedback: QgsProcessingFeedback) -> Dict[str, Any]:
-        location = given.text("STORE")
-        if location in ("", QgsProcessing.TEMPORARY_OUTPUT):  # it would be gone with the session
-            raise Refusal("parameter_missing", parameter="STORE")
+        location = parameters.location_to_make(given)
         copy_store(given.text("FROM_STORE"), location, FeedbackProgress(feedback))
         return {"STORE": location}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Dict
 
 from qgis.core import (
-    QgsProcessing,
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingParameterBoolean,
@@ -21,7 +20,7 @@ from ...workflow.create_sample import create_sample
 from ...workflow.ports import ReviewStore
 from ..base import DrugsceneAlgorithm
 from ..given import Given
-from ..parameters import new_store, with_help
+from ..parameters import location_to_make, new_store, with_help
 from ..progress import FeedbackProgress
 
 
@@ -72,9 +71,7 @@ class CreateStore(DrugsceneAlgorithm):
         return ()
 
     def perform(self, given: Given, feedback: QgsProcessingFeedback) -> Dict[str, Any]:
-        location = given.text("STORE")
-        if location in ("", QgsProcessing.TEMPORARY_OUTPUT):  # it would be gone with the session
-            raise Refusal("parameter_missing", parameter="STORE")
+        location = location_to_make(given)
         crs = given.crs("CRS").authid()
         progress = FeedbackProgress(feedback)
         stop_if_cancelled(progress)
