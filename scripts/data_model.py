@@ -22,7 +22,8 @@ _TYPES = {
 _INTRODUCTION = """\
 # What a store holds
 
-A store is a GeoPackage (version 1.2), schema version {version}. This page is made from
+A store is a GeoPackage (version 1.2), or a schema in a PostgreSQL database with PostGIS, with the same tables: schema version
+{version}. This page is made from
 `drugscene_plugin/store/schema.py` by `scripts/data_model.py`; a test holds that it is up to date.
 
 Every table also has `fid`, a row number that means nothing. Times are UTC, ISO 8601 to the millisecond; dates are days
@@ -40,6 +41,22 @@ Triggers keep every program, this plugin included, out of what is settled. Scene
 neither added, changed nor removed. The row of a published round can be neither changed nor removed, but for a correction on
 record that opens it as its next revision; and it takes no more link decisions and sign-offs. Rows of {kept} are only ever
 added.
+
+## On a server
+The database enforces more there, for every program: `drugscene_plugin/store/postgis/*.sql` is all of it.
+
+- `by` and `at` are the server's user and clock. The log is written by triggers; nobody can add to it, change it or empty it.
+- A scene's row is changed only together with its `revision`, which must go up by one: a stale write fails.
+- Four roles, whose names begin with those of the database and the schema: `county`, `editor`, `reviewer`, `reader`; and `owner`,
+  to which the tables belong. `members` says which LPO or municipality is whose: `user_name`, `level`, `code`.
+- Row-level security lets an editor change the scenes of its own LPOs, link and sign them, and record measures there.
+- Whoever does not see all reads views that have the columns of their tables, those hidden being NULL: `scenes_cooperation`,
+  `link_decisions_cooperation`, `sign_offs_cooperation`, `local_decisions_cooperation` and `measures_cooperation` with the rows of
+  one's own municipalities; `rounds_public` and `scenes_public` with what was published, over `public_rounds` and
+  `public_scenes`, which hold no other columns and generalised outlines.
+- `scenes` has a column `checksum`: what a signature is bound to. Other software that changes a row empties it.
+- `marks` says who is editing which scene just now; it locks nothing.
+- `store_info` has `written_at`: the clock of the last write, which never runs backwards.
 """
 
 
