@@ -208,10 +208,9 @@ class Connections:
             try:
                 yield connected, rows
             except BaseException:
-                connected.close()
+                self._roll_back(connected)
                 raise
-            connected.connection.rollback()
-            self._keep(connected)
+            self._roll_back(connected)
 
     @contextmanager
     def writing(self, first: sql.Composable) -> Iterator[Tuple[Connected, List[Tuple[Any, ...]]]]:
@@ -224,7 +223,7 @@ class Connections:
             try:
                 yield connected, rows
             except BaseException:
-                connected.close()
+                self._roll_back(connected)
                 raise
             try:
                 connected.connection.commit()
@@ -267,6 +266,15 @@ class Connections:
         if status not in ("committed", "aborted"):
             raise Refusal("store_commit_unknown", location=redacted(self._place.location))
         return bool(status == "committed")
+
+    def _roll_back(self, connected: Connected) -> None:
+        """Let go of the transaction, and of the connection too, should it be lost."""
+        try:
+            connected.connection.rollback()
+        except psycopg2.Error:  # whatever led here is the error to tell
+            connected.close()
+        else:
+            self._keep(connected)
 
     def _keep(self, connected: Connected) -> None:
         with self._lock:
