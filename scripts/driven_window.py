@@ -181,6 +181,14 @@ class Window:
         across, down = (point[0] - west) / (east - west), (north - point[1]) / (north - south)
         self.at(left + (across - 0.5) * width + aside, top + (down - 0.5) * height + aside, button)
 
+    def python(self, code: str) -> None:
+        """Have QGIS run a line of Python, as in its console."""
+        order = self._probe.with_suffix(".order")
+        order.with_suffix(".part").write_text(code, encoding="utf-8")
+        order.with_suffix(".part").replace(order)
+        while order.exists():
+            time.sleep(0.05)
+
     def type(self, text: str) -> None:
         """Type a text."""
         self.run("xdotool", "type", "--delay", "12", text)

@@ -7,6 +7,7 @@ lies on the screen, and what they show. It presses nothing itself.
 import json
 import os
 
+from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsMapCanvasTracer
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtWidgets import (
@@ -18,12 +19,15 @@ from qgis.PyQt.QtWidgets import (
     QLineEdit,
     QMenu,
     QTabBar,
+    QTableView,
+    QTableWidget,
+    QTextBrowser,
     QTextEdit,
     QToolButton,
     QTreeView,
     QWidget,
 )
-from qgis.utils import iface
+from qgis.utils import iface, plugins
 
 
 def place(widget, rect=None):
@@ -51,10 +55,29 @@ def rows_of(tree):
                 "text": str(index.data(Qt.ItemDataRole.DisplayRole)),
                 "more": str(index.siblingAtColumn(1).data(Qt.ItemDataRole.DisplayRole) or ""),
                 "at": [rect.left() + tree.viewport().mapToGlobal(QPoint(0, 0)).x() + 30, middle.y()],
+                "columns": [
+                    tree.viewport().mapToGlobal(tree.visualRect(index.siblingAtColumn(n)).topLeft()).x()
+                    for n in range(tree.model().columnCount())
+                ],
             }
         )
         index = tree.indexBelow(index)
     return rows
+
+
+def cells_of(table):
+    """What the rows of a table show, and where the middle of its first row's cells lies."""
+    model = table.model()
+    shown = [
+        [str(model.index(row, n).data(Qt.ItemDataRole.DisplayRole) or "") for n in range(model.columnCount())]
+        for row in range(min(model.rowCount(), 80))
+    ]
+    at = [
+        [place.x(), place.y()]
+        for n in range(model.columnCount())
+        for place in [table.viewport().mapToGlobal(table.visualRect(model.index(0, n)).center())]
+    ]
+    return {"rows": shown, "at": at}
 
 
 def name_of(widget):
@@ -82,6 +105,8 @@ def look():
         "widgets": {},
         "rows": {},
         "tabs": {},
+        "cells": {},
+        "texts": {},
     }
     state["messages"] = [t.toPlainText() for t in iface.messageBar().findChildren(QTextEdit) if t.isVisible()]
     state["bar"] = {
@@ -106,6 +131,9 @@ def look():
     state["snapping"] = snapping.enabled()
     state["tracing"] = tracer is not None and tracer.actionEnableTracing().isChecked()
     state["digitising"] = iface.cadDockWidget().cadEnabled()
+    state["left"] = left_behind()
+    state["layers"] = sorted(layer.name() for layer in QgsProject.instance().mapLayers().values())
+    state["unsaved_project"] = QgsProject.instance().isDirty()
     state["fields"], state["buttons"] = [], {}
     for dialog in QApplication.topLevelWidgets():
         if dialog is not window and isinstance(dialog, QDialog) and dialog.isVisible():
@@ -123,6 +151,10 @@ def look():
                 continue
             action = widget.defaultAction() if isinstance(widget, QToolButton) else None
             name = action.objectName() if action is not None else name_of(widget)
+            if isinstance(widget, QTableView) and not isinstance(widget, QTableWidget):
+                state["cells"][widget.objectName()] = cells_of(widget)
+            if isinstance(widget, QTextBrowser):
+                state["texts"][widget.objectName()] = widget.toPlainText()
             if isinstance(widget, QTreeView):
                 state["rows"][widget.objectName()] = rows_of(widget)
             if isinstance(widget, QTabBar):
@@ -136,8 +168,38 @@ def look():
     return state
 
 
+def obey(order):
+    if not os.path.exists(order):
+        return
+    with open(order, encoding="utf-8") as file:
+        code = file.read()
+    os.remove(order)
+    exec(code, {})  # noqa: S102 - written by the script that drives this window
+
+
+def left_behind():
+    """What of the plugin is in QGIS, while it is not loaded."""
+    if "drugscene_plugin" in plugins:
+        return []
+    ours = [
+        t.__class__.__module__ for t in (iface.mapCanvas().mapTool(),) if "drugscene" in str(t.__class__.__module__)
+    ]
+    ours += [a.text() for a in iface.vectorMenu().actions() if "Drugscene" in a.text()]
+    widgets = iface.mainWindow().findChildren(QWidget)
+    ours += [w.objectName() for w in widgets if "rugscene" in w.objectName() and not isinstance(w, QMenu)]  # QGIS's own
+    ours += [
+        layer.name()
+        for layer in QgsProject.instance().mapLayers().values()
+        if "drugscene/working_copy" in layer.customPropertyKeys()
+    ]
+    if QgsApplication.processingRegistry().providerById("drugscene") is not None:
+        ours.append("provider")
+    return ours
+
+
 def tell():
     path = os.environ["DRUGSCENE_PROBE"]
+    obey(os.path.splitext(path)[0] + ".order")
     with open(path + ".part", "w", encoding="utf-8") as file:
         json.dump(look(), file)
     os.replace(path + ".part", path)
