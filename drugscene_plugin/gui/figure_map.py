@@ -49,6 +49,7 @@ class FigureMap(QObject):
         self.clear()
         group = QgsLayerTreeGroup(translate("Drugscene", "Follow-up"))
         group.setCustomProperty(FIGURES_PROPERTY, "yes")
+        group.setExpanded(False)  # QGIS's list opens it only when that changes
         self._project.layerTreeRoot().insertChildNode(0, group)
         layer = figure_layer(self._project, title, crs, _shades(outlines, values))
         self._project.addMapLayer(layer, False)
