@@ -161,7 +161,7 @@ def by_category(symbol):
     from qgis.core import QgsCategorizedSymbolRenderer, QgsRendererCategory
 
     slots = [f"category{number}" for number in range(1, len(CATEGORIES) + 1)]
-    categories = [QgsRendererCategory(slot, symbol(number), slot) for number, slot in enumerate(slots)]
+    categories = [QgsRendererCategory(slot, symbol(number), "") for number, slot in enumerate(slots)]
     categories.append(
         QgsRendererCategory(
             "",

@@ -4537,7 +4537,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Stopped: no package was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Avbrutet: inget paket skrevs.</translation>
     </message>
     <message>
         <source>Store</source>

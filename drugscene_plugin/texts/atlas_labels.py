@@ -70,6 +70,12 @@ ATLAS_WORDS: Mapping[str, str] = {
     "on_list_since": QT_TRANSLATE_NOOP("Drugscene", "On the list since"),
     "left_list": QT_TRANSLATE_NOOP("Drugscene", "Left the list"),
     "total": QT_TRANSLATE_NOOP("Drugscene", "Total"),
+    "template_font_missing": QT_TRANSLATE_NOOP(
+        "Drugscene", "The font “{name}” of the template's item “{item}” is not installed; another is used."
+    ),
+    "template_image_missing": QT_TRANSLATE_NOOP(
+        "Drugscene", "The image {name} of the template's item “{item}” is missing."
+    ),
 }
 """Words and sentences, by code."""
 
@@ -85,7 +91,7 @@ LEGEND_TEXTS = (
 """What legends say beside the names of codes: the texts of ``resources/styles``."""
 
 
-def atlas_word(code: str, language: Optional[str], **values: Any) -> str:
+def atlas_word(code: str, language: Optional[str] = None, **values: Any) -> str:
     """A word or sentence of the atlas, its places filled."""
     filled: str = translate(CONTEXT, ATLAS_WORDS[code], language)
     return filled.format(**values) if values else filled

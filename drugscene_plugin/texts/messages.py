@@ -307,12 +307,6 @@ REFUSALS: Mapping[str, str] = {
     "template_expression_broken": QT_TRANSLATE_NOOP(
         "Drugscene", "The template {template} has an expression in “{item}” that cannot be read: {expression} ({reason})"
     ),
-    "template_font_missing": QT_TRANSLATE_NOOP(
-        "Drugscene", "The font “{name}” of the template's item “{item}” is not installed; another is used."
-    ),
-    "template_image_missing": QT_TRANSLATE_NOOP(
-        "Drugscene", "The image {name} of the template's item “{item}” is missing."
-    ),
     "draft_not_public": QT_TRANSLATE_NOOP("Drugscene", "The round is not published: there is no public package of it."),
     "outlines_not_public": QT_TRANSLATE_NOOP(
         "Drugscene", "The public may not have the outlines of scenes as “{outlines}”; choose one of: {known}."

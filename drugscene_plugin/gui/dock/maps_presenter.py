@@ -20,7 +20,7 @@ from ...reports.base_layers import base_definition
 from ...reports.map_layout import TemplateFault, layout_to_change, template_path
 from ...settings import Settings
 from ...texts import translate
-from ...texts.messages import message
+from ...texts.atlas_labels import atlas_word
 from ...workflow.export_round import annual_content, content_to_release
 from ..goals import goal_of
 from ..map_layers import GROUP_PROPERTY
@@ -200,7 +200,7 @@ class MapsPresenter(QObject):
 
 
 def _told(faults: List[TemplateFault]) -> List[str]:
-    return [message(Refusal(fault.code, item=fault.item, name=fault.name)) for fault in dict.fromkeys(faults)]
+    return [atlas_word(fault.code, item=fault.item, name=fault.name) for fault in dict.fromkeys(faults)]
 
 
 def _where(files: List[Path]) -> str:

@@ -30,7 +30,7 @@ from ...reports.map_layout import TemplateFault, template_names
 from ...reports.map_project import MapLook
 from ...store import open_store
 from ...texts import translate
-from ...texts.messages import message
+from ...texts.atlas_labels import atlas_word
 from ...workflow.export_round import content_to_release
 from .. import content_parameters, parameters
 from ..base import DrugsceneAlgorithm, acting_person
@@ -192,7 +192,7 @@ class Atlas(DrugsceneAlgorithm):
         )
 
         def heard(fault: TemplateFault) -> None:
-            feedback.pushWarning(message(Refusal(fault.code, item=fault.item, name=fault.name)))
+            feedback.pushWarning(atlas_word(fault.code, item=fault.item, name=fault.name))
 
         files = write_atlas(content, order, Path(given.text("FOLDER")), Part(progress, _READING, 1.0), heard)
         return {"FILES": [str(file) for file in files], "COUNT": len(files)}
