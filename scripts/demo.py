@@ -34,16 +34,19 @@ def main(folder: Path) -> None:
             print(f"Round {label}    {shown(packages[label])}  ({time.monotonic() - started:.1f} s)")
 
         measured = measure(run, store, folder)
-        started = time.monotonic()
-        parameters = {"STORE": store, "ROUND": MEASURED, "PROFILE": "internal", "FOLDER": str(folder)}
-        packages[MEASURED] = Path(run("drugscene:exportround", parameters)["PACKAGE"])
-        print(
-            f"Round {MEASURED}    {shown(packages[MEASURED])}, with its figures  ({time.monotonic() - started:.1f} s)"
-        )
+        for profile in ("internal", "public"):
+            started = time.monotonic()
+            parameters = {"STORE": store, "ROUND": MEASURED, "PROFILE": profile, "FOLDER": str(folder)}
+            packages[profile] = Path(run("drugscene:exportround", parameters)["PACKAGE"])
+            seconds = time.monotonic() - started
+            print(f"Round {MEASURED}    {shown(packages[profile])}, with its figures  ({seconds:.1f} s)")
+    packages[MEASURED] = packages.pop("internal")
+    public = packages.pop("public")
 
     print_ledger(packages)
     print_concentration(measured["concentration"])
     print_survey(measured["survey"])
+    print_withheld(public)
     print("\nOpen drug scenes per local police area (LPO): number, and area in km².")
     drafts = [label for label, package in packages.items() if package.name.endswith("DRAFT")]
     if drafts:
@@ -126,6 +129,20 @@ def print_survey(path: Path) -> None:
         line += [ends(row, "low", "high", percent), percent(row["difference"])]
         line += [ends(row, "difference_low", "difference_high", percent), number(row["risk_ratio"], 2)]
         lines.append([*line, ends(row, "risk_ratio_low", "risk_ratio_high", number)])
+    print_table(lines)
+
+
+def print_withheld(public: Path) -> None:
+    """What the public package keeps back of the figures, table by table."""
+    print(
+        "\nWithheld from the public package: counts below 5, what would tell one of them, and what rests on either.\n"
+    )
+    lines = [["Table", "Rows", "Rows with a number withheld"]]
+    for path in sorted((public / "tables").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        if rows and "suppressed" in rows[0]:
+            lines.append([path.stem, str(len(rows)), str(sum(bool(row["suppressed"]) for row in rows))])
     print_table(lines)
 
 

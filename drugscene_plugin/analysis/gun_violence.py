@@ -346,6 +346,9 @@ _COLUMNS = (
 )
 
 
+_OF_CHANCE = ("expected", "expected_low", "expected_high", "caveats")
+
+
 class GunFigure(str, Enum):
     """What a row is about."""
 
@@ -357,8 +360,9 @@ class GunFigure(str, Enum):
 def gun_violence_table(found: GunViolence, repeats: Sequence[NearRepeat] = (), what: Tuple[str, ...] = ()) -> Table:
     """The figures as a table. ``what`` names period and outlines in the cells of the disclosure rules.
 
-    Expected are shares for shootings and scenes, and numbers of pairs for near repeats. Everything but the counts of
-    shootings themselves rests on all of those within reach.
+    Expected are shares for shootings and scenes, and numbers of pairs for near repeats. A share of shootings rests on its
+    own count and on all of them, what chance gives on how many there are; numbers of scenes and of pairs rest on
+    everything within reach.
     """
     total = found.shootings[0].of if found.shootings else 0
     values: Dict[CellName, int] = {("shootings", *what, "all"): total}
@@ -378,11 +382,16 @@ def gun_violence_table(found: GunViolence, repeats: Sequence[NearRepeat] = (), w
         for column in _COLUMNS:
             if not column.protected or row.get(column.name) is None:
                 continue
+            place = (len(rows), column.name)
             if own is not None and column.name in ("count", "n"):
-                cells[len(rows), column.name] = own if column.name == "count" else everything[0]
+                cells[place] = own if column.name == "count" else everything[0]
+            elif row.get("days") is None and column.name in _OF_CHANCE:
+                derived[place] = Derived(everything[:1])
             else:
                 shares = column.name in ("share", "low", "high")
-                derived[len(rows), column.name] = Derived(everything, rests_on if shares else None)
+                derived[place] = Derived(
+                    everything if own is None else (own, everything[0]), rests_on if shares else None
+                )
         rows.append(tuple(row.get(column.name) for column in _COLUMNS))
 
     for figure, nears in ((GunFigure.SHOOTINGS_NEAR, found.shootings), (GunFigure.SCENES_WITH_SHOOTING, found.scenes)):

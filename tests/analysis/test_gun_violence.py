@@ -175,6 +175,17 @@ class TestTheTable:
         assert first["caveats"] == "even_spread;few_shootings"
         assert sorted(table.counted.values.values())[-1] == 5
 
+    def test_a_share_goes_with_its_own_count_and_chance_with_none_but_their_number(self):
+        table = gun_violence_table(gun_violence(NEAR, SCENES, [COUNTY], draws=99), (), ("2023",))
+        behind = {
+            (row, column): {cell[2:] for cell in derived.cells}
+            for (row, column), derived in table.counted.derived.items()
+        }
+        own, number = ("within", "100"), ("all",)
+        assert behind[1, "share"] == behind[1, "ratio"] == behind[1, "p"] == {own, number}
+        assert behind[1, "expected_high"] == behind[5, "expected_high"] == {number}
+        assert len(behind[5, "count"]) == 5  # numbers of scenes rest on all shootings within reach
+
     def test_without_a_populated_area_it_says_so(self):
         table = gun_violence_table(gun_violence(NEAR, SCENES))
         assert table.rows[0][-1] == "no_populated_area;few_shootings"
