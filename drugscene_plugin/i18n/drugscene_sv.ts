@@ -6997,7 +6997,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{location} cannot be counted where it lies ({reason}). An archive needs points in the store&apos;s CRS, and days as dates or times on Swedish clocks; incidents are dated by their start or end.</source>
-        <translation type="unfinished"></translation>
+        <translation>{location} kan inte räknas där det ligger ({reason}). Ett arkiv behöver punkter i databasens koordinatsystem, och dagar som datum eller tider i svensk tid; händelser dateras efter sin start eller sitt slut.</translation>
     </message>
     <message>
         <source>{location} cannot be read: {reason}</source>
@@ -7017,7 +7017,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{location} is an archive of GeoParquet, which Apache Sedona counts. Install it beside QGIS&apos;s Python: pip install sedonadb pyarrow</source>
-        <translation type="unfinished"></translation>
+        <translation>{location} är ett arkiv av GeoParquet, som Apache Sedona räknar. Installera det bredvid QGIS Python: pip install sedonadb pyarrow</translation>
     </message>
     <message>
         <source>{location} is not a Drugscene store.</source>
