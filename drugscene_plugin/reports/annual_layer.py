@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 from contextlib import contextmanager
 from datetime import date
-from typing import Any, Dict, Iterator, Mapping, Tuple
+from typing import Any, Dict, Iterator, List, Mapping, Tuple
 from xml.etree import ElementTree  # nosec B405 - writes, parses nothing
 
 import shapely
@@ -169,7 +169,7 @@ def _wkb(outline: BaseGeometry) -> bytes:
 
 
 def _write_styles(dataset: Any, content: AnnualContent) -> None:
-    """QGIS's own table of styles, with one style a layer, taken by default when the layer is opened."""
+    """QGIS's own table of styles: the first of a layer is taken by default when it is opened, the others can be picked."""
     styles = succeeded(dataset.CreateLayer("layer_styles", None, ogr.wkbNone, options=["FID=id"]))
     for name in _STYLE_TEXTS:
         succeeded(styles.CreateField(ogr.FieldDefn(name, ogr.OFTString)))
@@ -184,18 +184,29 @@ def _write_styles(dataset: Any, content: AnnualContent) -> None:
         if layer.form is OutlineForm.NONE:
             continue
         fields = [column.name for column in layer.table.columns]
-        look = "scene_points" if layer.form is OutlineForm.POINT else layer.name
-        style = map_style(look, content.language, fields, _code_names(layer, content))
-        texts = ("", "", layer.name, _GEOMETRY, layer.name, style, "")
-        feature = ogr.Feature(styles.GetLayerDefn())
-        for name, text in zip(_STYLE_TEXTS, texts):
-            feature.SetField(name, text)
-        feature.SetField("useAsDefault", 1)
-        feature.SetField("description", content.folder_name)
-        feature.SetField("owner", "")
-        index = styles.GetLayerDefn().GetFieldIndex("update_time")
-        feature.SetField(index, day.year, day.month, day.day, 0, 0, 0.0, 100)  # 100: UTC
-        succeeded(styles.CreateFeature(feature))
+        categories = content.code_labels.get("category", {})
+        for number, look in enumerate(_looks(layer)):
+            places = categories if look.endswith("_by_category") else None
+            style = map_style(look, content.language, fields, _code_names(layer, content), places)
+            texts = ("", "", layer.name, _GEOMETRY, layer.name if number == 0 else look, style, "")
+            feature = ogr.Feature(styles.GetLayerDefn())
+            for name, text in zip(_STYLE_TEXTS, texts):
+                feature.SetField(name, text)
+            feature.SetField("useAsDefault", int(number == 0))
+            feature.SetField("description", content.folder_name)
+            feature.SetField("owner", "")
+            index = styles.GetLayerDefn().GetFieldIndex("update_time")
+            feature.SetField(index, day.year, day.month, day.day, 0, 0, 0.0, 100)  # 100: UTC
+            succeeded(styles.CreateFeature(feature))
+
+
+def _looks(layer: PublishableLayer) -> List[str]:
+    """The styles of a layer: scenes by status, by what became of them, and by category for those who may see it."""
+    columns = [column.name for column in layer.table.columns]
+    if "change" not in columns:
+        return [layer.name]
+    name = "scene_points" if layer.form is OutlineForm.POINT else layer.name
+    return [name, f"{name}_by_change", *([f"{name}_by_category"] if "category" in columns else [])]
 
 
 def _code_names(layer: PublishableLayer, content: AnnualContent) -> Mapping[str, Mapping[str, str]]:

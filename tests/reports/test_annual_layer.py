@@ -16,6 +16,7 @@ from drugscene_plugin.domain.mapping_round import RoundState
 from drugscene_plugin.reports.annual_layer import geopackage_bytes
 from drugscene_plugin.reports.geojson import geojson_bytes
 from drugscene_plugin.reports.map_style import STYLES, map_style
+from drugscene_plugin.texts.atlas_labels import LEGEND_TEXTS
 from drugscene_plugin.texts.labels import CODES
 from tests.reports.contents import LONG, county_content
 
@@ -205,21 +206,31 @@ class TestStyles:
     def test_every_style_is_read_by_qgis(self, name, tmp_path):
         path = tmp_path / "style.qml"
         path.write_text(map_style(name, "en"), encoding="utf-8")
-        kind = "Point" if name == "scene_points" else "MultiPolygon"
+        kind = "Point" if "point" in name or name in ("places_before", "scenes_focus", "names") else "MultiPolygon"
         layer = QgsVectorLayer(
             f"{kind}?crs=EPSG:3006&field=status:string&field=level:string&field=name:string", name, "memory"
         )
         message, read = layer.loadNamedStyle(str(path))
         assert read, message
-        assert layer.labelsEnabled()
+        drawn_alone = ("scenes_before", "places_before", "scenes_focus", "lpo_outline", "outside")
+        assert layer.labelsEnabled() == (name not in drawn_alone)
 
     def test_every_word_in_a_legend_is_the_name_of_a_code(self):
-        words = {label for names in CODES.values() for label in names.values()}
+        words = {label for names in CODES.values() for label in names.values()} | {*LEGEND_TEXTS, ""}
         for name in STYLES:
             for line in map_style(name, "en").splitlines():
                 for attribute in (' label="', '<rule description="'):
                     if attribute in line and ("<category" in line or "<rule" in line):
                         assert line.split(attribute)[1].split('"')[0] in words
+
+    def test_a_style_by_category_has_the_county_s_own_and_no_more(self):
+        style = map_style("scenes_by_category", "en", categories={"k1": "First kind", "k2": "Second kind"})
+        assert 'value="k1"' in style and 'label="Second kind"' in style
+        assert "category3" not in style and 'label="No category"' in style
+
+    def test_qgis_offers_the_layer_s_other_looks(self, geopackage):
+        count, _, names, _, _ = opened(geopackage, "scenes").listStylesInDatabase()
+        assert count == 3 and {"scenes", "scenes_by_change", "scenes_by_category"} <= set(names)
 
     def test_the_legend_has_every_status_there_is(self):
         style = map_style("scenes", "en")
