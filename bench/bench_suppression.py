@@ -1,6 +1,7 @@
 """How long it takes to decide what is withheld, against an attacker who solves linear programs with SciPy.
 
-Made-up counties as the follow-up's tables show them: scenes, LPOs, municipalities and the county, by zone and crime group.
+Made-up counties as the follow-up's tables show them: scenes, LPOs, municipalities and the county, by zone and crime group;
+and the sample county's incidents of two years with their comparison, as a package for others than the police has them.
 Beside the seconds, how many cells are withheld: those that are small, and those that protect them. The attacker finds for
 every protected cell the range that all that is shown leaves it (two linear programs a cell); for a large county for some of
 the cells alone. The narrowest range must not be below the threshold.
@@ -8,10 +9,22 @@ the cells alone. The narrowest range must not be below the threshold.
 
 from __future__ import annotations
 
+import tempfile
 import time
+from datetime import date
+from pathlib import Path
 
 from drugscene_plugin.analysis.suppression import suppress
+from drugscene_plugin.domain.counted import together
+from drugscene_plugin.domain.incident_fields import guessed_fields
+from drugscene_plugin.domain.period import Period
 from drugscene_plugin.domain.suppression import Rules
+from drugscene_plugin.sample import county, incidents
+from drugscene_plugin.store import create_store, open_store
+from drugscene_plugin.store.incident_source import field_names, open_incidents
+from drugscene_plugin.workflow.create_sample import create_sample
+from drugscene_plugin.workflow.follow_up import asked_groups
+from drugscene_plugin.workflow.measure_concentration import ConcentrationQuestion, measure_concentration
 from tests.counted_county import attacked, counted_county
 
 COUNTIES = (
@@ -23,12 +36,27 @@ COUNTIES = (
 RULES = Rules(5)
 
 
+def sample_system():
+    """What is to be decided for the sample's round 2024: crime in and beside its scenes, two years compared."""
+    sample = county.build()
+    with tempfile.TemporaryDirectory() as folder:
+        location, path = str(Path(folder) / "sample.gpkg"), str(Path(folder) / "incidents.csv")
+        Path(path).write_text("\n".join(incidents.incident_lines(sample)) + "\n", encoding="utf-8")
+        create_store(location, fill=create_sample)
+        store = open_store(location)
+        years = [Period(date(year, 1, 1), date(year + 1, 1, 1)) for year in (2024, 2023)]
+        question = ConcentrationQuestion("2024", years[0], asked_groups(""), 100.0, other_period=years[1])
+        fields = guessed_fields(field_names(path))
+        found = measure_concentration(store, question, lambda: open_incidents(path, fields, store.info().crs))
+    return together(table.counted for table in found.tables if table.counted is not None)
+
+
 def main():
     print(f"processor seconds; threshold {RULES.threshold}")
     head = f"{'county':30}{'cells':>7}{'small':>7}{'added':>7}{'sum':>8}{'search':>8}"
     print(head + f"{'attacker':>18}{'narrowest':>11}")
-    for name, size, every in COUNTIES:
-        system = counted_county(1, **size)
+    systems = [(name, counted_county(1, **size), every) for name, size, every in COUNTIES]
+    for name, system, every in (*systems, ("the sample, two years", sample_system(), 25)):
         start = time.process_time()
         found = suppress(system, RULES)
         searched = time.process_time()
