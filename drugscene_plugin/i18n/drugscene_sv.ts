@@ -5392,6 +5392,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Databasen {location} är skapad av en nyare version av Drugscene: den har version {found}, och den här känner till versioner till och med {known}. Uppdatera insticksprogrammet.</translation>
     </message>
     <message>
+        <source>The template has no table “{item}”: what would stand there is left out.</source>
+        <translation>Mallen har ingen tabell ”{item}”: det som skulle stå där är utelämnat.</translation>
+    </message>
+    <message>
         <source>The template {template} has an expression in “{item}” that cannot be read: {expression} ({reason})</source>
         <translation>Mallen {template} har ett uttryck i ”{item}” som inte kan läsas: {expression} ({reason})</translation>
     </message>

@@ -157,11 +157,12 @@ class _Press:
         layout = self._layout(page)
         shown, rest = {}, []
         for name, table in page.tables.items():
-            fitting = layout.rows_that_fit(name, table) if name in layout.tables else 0
-            if name in layout.tables:
-                shown[name] = table.part(0, fitting)
+            if name not in layout.tables:
+                continue  # the template leaves it out, as the layout's faults tell
+            fitting = layout.rows_that_fit(name, table)
+            shown[name] = table.part(0, fitting)
             if fitting < len(table.rows):
-                heading = page.texts.get(f"{name}_heading", "")
+                heading = page.texts[f"{name}_heading"]
                 if fitting or name == "table":
                     heading = self._word("continued_from", heading=heading)
                 going_on = {"table": table.part(fitting, len(table.rows))}

@@ -120,7 +120,7 @@ def layout_to_change(project: QgsProject, path: Path, page: Page) -> QgsPrintLay
 
 @dataclass(frozen=True)
 class TemplateFault:
-    """What a template lacks on this machine without being unusable: a font or an image, in which item."""
+    """What a template lacks on this machine without being unusable: a font or an image, in which item; or a table."""
 
     code: str
     item: str
@@ -151,7 +151,7 @@ class MapLayout:
         self._row_layer: Optional[QgsVectorLayer] = None
         self.layout.renderContext().setTextRenderFormat(QgsRenderContext.TextFormatAlwaysText)
         self._check(page)
-        self.faults = self._faults()
+        self.faults = self._faults(page)
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -197,9 +197,13 @@ class MapLayout:
                 nearest=sign + near[0] if near else "–",
             )
 
-    def _faults(self) -> List[TemplateFault]:
+    def _faults(self, page: Page) -> List[TemplateFault]:
         here = set(QFontDatabase().families())
         faults = []
+        if self._path.parent != LAYOUTS:
+            faults += [
+                TemplateFault("template_table_missing", name, "") for name in page.tables if name not in self._tables
+            ]
         for label in self._labels:
             family = _font_of(label).family()
             if family not in here and not any(one.startswith(f"{family} [") for one in here):

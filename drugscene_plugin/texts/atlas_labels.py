@@ -73,6 +73,9 @@ ATLAS_WORDS: Mapping[str, str] = {
     "template_font_missing": QT_TRANSLATE_NOOP(
         "Drugscene", "The font “{name}” of the template's item “{item}” is not installed; another is used."
     ),
+    "template_table_missing": QT_TRANSLATE_NOOP(
+        "Drugscene", "The template has no table “{item}”: what would stand there is left out."
+    ),
     "template_image_missing": QT_TRANSLATE_NOOP(
         "Drugscene", "The image {name} of the template's item “{item}” is missing."
     ),

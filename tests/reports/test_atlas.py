@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +13,7 @@ from drugscene_plugin.domain.errors import Cancelled, Refusal
 from drugscene_plugin.domain.field import Profile
 from drugscene_plugin.domain.mapping_round import RoundState
 from drugscene_plugin.domain.scene import SceneStatus
+from drugscene_plugin.gui.tasks import Running
 from drugscene_plugin.reports import atlas as atlas_module
 from drugscene_plugin.reports.atlas import AtlasFormat, AtlasOrder, first_page, print_pdf, write_atlas
 from drugscene_plugin.reports.atlas_pages import AtlasLevel
@@ -283,11 +285,12 @@ class TestTemplates:
         code, text = self.refused(content, template, tmp_path)
         assert code == "template_item_missing" and item in text
 
-    def test_rows_for_which_it_has_no_table_go_on_to_a_page_of_their_own(self, content, tmp_path):
-        template = self.own(tmp_path, lambda text: text.replace('id="criteria"', 'id="mine"'))
-        pages = printed(content, tmp_path / "out", template=template, only=("a",))
-        assert len(pages) == 2
-        assert bare("Use of narcotics") not in pages[0] and bare("Use of narcotics") in pages[1]
+    def test_a_table_that_it_does_not_have_is_left_out_and_told(self, content, tmp_path):
+        template, heard = self.own(tmp_path, lambda text: text.replace('id="criteria"', 'id="mine"')), []
+        (path,) = write_atlas(content, order(template=template, only=("a",)), tmp_path / "out", heard=heard.append)
+        (page,) = pages_of(path)
+        assert bare("Use of narcotics") not in page and bare("Measures taken") in page
+        assert [(fault.code, fault.item) for fault in heard] == [("template_table_missing", "criteria")]
 
     @pytest.mark.parametrize("text", [None, "", "no template", "<Layout/>", "<html></html>"])
     def test_what_is_no_template_is_refused_by_name(self, content, text, tmp_path):
@@ -308,6 +311,23 @@ class TestTemplates:
         write_atlas(content, order(template=template, only=("a",)), tmp_path / "out", heard=heard.append)
         assert ("template_image_missing", "/nowhere/arrow.svg") in {(fault.code, fault.name) for fault in heard}
         assert ("template_font_missing", "No Such Font") in {(fault.code, fault.name) for fault in heard}
+
+
+class TestBesideTheWindow:
+    def test_in_a_task_it_draws_the_same_pages_while_the_main_thread_goes_on(self, tmp_path, qgis_app):
+        content = county_content()
+        print_pdf(content, order(), tmp_path / "here")
+        turns, ended = [], []
+        running = Running("atlas", lambda progress: print_pdf(content, order(), tmp_path / "there", progress))
+        running.done.connect(lambda _: ended.append("done"))
+        running.refused.connect(ended.append)
+        running.start()
+        while not ended:
+            qgis_app.processEvents()
+            turns.append(1)
+            time.sleep(0.005)
+        assert ended == ["done"] and len(turns) > 10
+        assert pdf_sha256(tmp_path / "here") == pdf_sha256(tmp_path / "there")
 
 
 class Impatient:
