@@ -57,10 +57,13 @@ python_packages() {
 }
 
 translation() {
-    local source
+    local source compiled
     for source in drugscene_plugin/i18n/*.ts; do
+        compiled="${source%.ts}.qm"
         [ -e "$source" ] || continue
-        [ "${source%.ts}.qm" -nt "$source" ] || lrelease -silent "$source" -qm "${source%.ts}.qm"
+        [ "$compiled" -nt "$source" ] && continue
+        # In its place at once: Qt maps the file into memory, and a running QGIS would crash if it were written over.
+        lrelease -silent "$source" -qm "$compiled.new" && mv -f "$compiled.new" "$compiled"
     done
 }
 
