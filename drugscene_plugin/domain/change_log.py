@@ -36,6 +36,8 @@ class Action(str, Enum):
     CORRECT_ROUND = "correct_round"
     KEEP_FIGURES = "keep_figures"
     RELEASE = "release"
+    SET_RIGHTS = "set_rights"
+    """Say whose an area is, in a store that many share."""
 
 
 @dataclass(frozen=True)

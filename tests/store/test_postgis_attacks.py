@@ -564,6 +564,15 @@ def test_an_upgrade_that_is_killed_leaves_the_old_store_or_the_new_one(postgres,
         check_it_goes_on(open_store(location))
 
 
+def test_a_server_that_is_too_old_is_named_with_what_it_needs(shared, monkeypatch):
+    from drugscene_plugin.store.postgis import connection
+
+    monkeypatch.setattr(connection, "OLDEST_SERVER", 990_000)
+    with refused("store_server_old") as refusal:
+        shared.of("kim")
+    assert "99 or newer" in message(refusal.value)
+
+
 def test_a_server_without_postgis_or_the_right_to_make_roles_is_refused_in_words(postgres, qgis_app):
     with postgres.admin() as run:
         run("CREATE DATABASE county_bare")

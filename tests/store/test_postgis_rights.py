@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import date
@@ -45,6 +46,17 @@ def test_rights_that_are_given_later_are_seen_when_they_are_asked_for(shared):
     found = store.rights()
     assert (found.roles, found.lpos) == ({Role.EDITOR, Role.REVIEWER}, {"1", "2"})
     store.save(changes(change(row(store, "b"), name="mine now")), "anna")
+
+
+def test_whose_an_area_is_stands_in_the_log(shared):
+    with shared.sql("kim") as run:
+        run("INSERT INTO drugscene.members VALUES ('erik', 'lpo', '1')")
+        run("DELETE FROM drugscene.members WHERE user_name = 'erik' AND code = '2'")
+    given, taken = shared.owner.log()[-2:]
+    assert (given.by, given.action, json.loads(given.after)) == (
+        "kim", "set_rights", {"user": "erik", "level": "lpo", "code": "1"},
+    )  # fmt: skip
+    assert (taken.by, json.loads(taken.before)["code"], taken.after) == ("kim", "2", None)
 
 
 def test_whoever_has_no_role_does_not_get_in(shared):

@@ -99,6 +99,19 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION {schema}.log_members() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {path} AS $$
+DECLARE
+    was json := CASE WHEN TG_OP <> 'INSERT'
+        THEN json_build_object('user', OLD.user_name, 'level', OLD.level, 'code', OLD.code) END;
+    is_now json := CASE WHEN TG_OP <> 'DELETE'
+        THEN json_build_object('user', NEW.user_name, 'level', NEW.level, 'code', NEW.code) END;
+BEGIN
+    PERFORM begin_write();
+    PERFORM note('set_rights', NULL, NULL, NULL, was, is_now);
+    RETURN NULL;
+END $$;
+
 -- A list is set by taking the old one away and putting the new one there: two lines.
 CREATE FUNCTION {schema}.log_codes() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = {path} AS $$
@@ -187,6 +200,8 @@ CREATE TRIGGER log AFTER INSERT ON {schema}.areas REFERENCING NEW TABLE AS new_r
     FOR EACH STATEMENT EXECUTE FUNCTION {schema}.log_areas();
 CREATE TRIGGER log AFTER INSERT OR UPDATE OR DELETE ON {schema}.seen_findings
     FOR EACH ROW EXECUTE FUNCTION {schema}.log_findings();
+CREATE TRIGGER log AFTER INSERT OR UPDATE OR DELETE ON {schema}.members
+    FOR EACH ROW EXECUTE FUNCTION {schema}.log_members();
 CREATE TRIGGER log_set AFTER INSERT ON {schema}.codes REFERENCING NEW TABLE AS rows_written
     FOR EACH STATEMENT EXECUTE FUNCTION {schema}.log_codes();
 CREATE TRIGGER log_changed AFTER UPDATE ON {schema}.codes REFERENCING NEW TABLE AS rows_written
