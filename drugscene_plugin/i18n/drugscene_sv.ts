@@ -3160,8 +3160,8 @@
         <translation>Avgränsningar</translation>
     </message>
     <message>
-        <source>Outlines are generalised: they show about where a scene lies.</source>
-        <translation>Avgränsningarna är generaliserade: de visar ungefär var en drogscen ligger.</translation>
+        <source>Outlines are generalised.</source>
+        <translation>Avgränsningarna är generaliserade.</translation>
     </message>
     <message>
         <source>Outlines imported: {count}.</source>
@@ -4468,8 +4468,8 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Källa</translation>
     </message>
     <message>
-        <source>Sources: the mapping by police and municipalities; boundaries valid at the reference date. {crs}</source>
-        <translation>Källor: polisens och kommunernas kartläggning; gränser som gällde på referensdatumet. {crs}</translation>
+        <source>Sources: the mapping by police and municipalities; boundaries of the reference date. {crs}.</source>
+        <translation>Källor: polisens och kommunernas kartläggning; referensdatumets gränser. {crs}.</translation>
     </message>
     <message>
         <source>Split</source>

@@ -89,7 +89,7 @@ class SceneSheet:
         area = sum(row["area_m2"] or 0.0 for row in open_rows)
         total = dict.fromkeys(names, "")
         total["name"] = atlas_word("total", self._language)
-        total["status"] = f"{number_text(len(open_rows), 0, self._language)} {self._code('status', 'open').lower()}"
+        total["status"] = f"{field_label('scenes', self._language)}: {number_text(len(open_rows), 0, self._language)}"
         total["area_m2"] = number_text(area, 0, self._language)
         return PaperTable(
             table.heads, (*table.rows, tuple(total[name] for name in names)), table.shares, table.numbers, total=True

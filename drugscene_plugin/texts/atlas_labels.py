@@ -21,9 +21,9 @@ ATLAS_WORDS: Mapping[str, str] = {
     "page": QT_TRANSLATE_NOOP("Drugscene", "Page {page} of {pages}"),
     "scale": QT_TRANSLATE_NOOP("Drugscene", "Scale 1:{scale}"),
     "sources": QT_TRANSLATE_NOOP(
-        "Drugscene", "Sources: the mapping by police and municipalities; boundaries valid at the reference date. {crs}"
+        "Drugscene", "Sources: the mapping by police and municipalities; boundaries of the reference date. {crs}."
     ),
-    "generalised": QT_TRANSLATE_NOOP("Drugscene", "Outlines are generalised: they show about where a scene lies."),
+    "generalised": QT_TRANSLATE_NOOP("Drugscene", "Outlines are generalised."),
     "points": QT_TRANSLATE_NOOP("Drugscene", "Points show about where a scene lies."),
     "no_places": QT_TRANSLATE_NOOP("Drugscene", "Places are given by name alone."),
     "definition": QT_TRANSLATE_NOOP("Drugscene", "Definition {id}: {wording} ({source})"),

@@ -97,7 +97,7 @@ class TestPages:
         assert bare("Västra: open drug scenes") in western and "Torget" in western and "=cmd()" not in western
         by_lpo = next(table for table in content.tables if table.name == "by_lpo")
         area = by_lpo.table.column("area_m2")[0]
-        assert bare(f"1 open drug scene{number_text(area)}") in western
+        assert bare(f"Open drug scenes: 1{number_text(area)}") in western
         assert "=cmd()" in eastern
 
     def test_an_lpo_without_scenes_has_a_page_that_says_so(self, tmp_path):
@@ -155,7 +155,7 @@ class TestLongTables:
         text = "".join(pages)
         assert all(text.count(bare(f"Scene s{n:03}s{n:03}")) == 1 for n in range(140))
         assert all(bare("Scenes (continued)") in page for page in pages[1:])
-        assert bare("140 open drug scene") in pages[-1]
+        assert bare("Open drug scenes: 140") in pages[-1]
         assert all(bare("Continues on the next page") in page for page in pages[1:-1])
 
     def test_the_same_scenes_are_in_the_county_s_list(self, tmp_path):
