@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import random
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -134,6 +136,45 @@ def test_a_full_disk_leaves_nothing_and_says_so(shared, monkeypatch):
     with refused("store_full"):
         store.save(changes(change(row(store), name="x")), "kim")
     assert content(shared.owner) == before
+
+
+@pytest.fixture
+def small_disk(shared):
+    """A disk of one megabyte, as a tablespace, with the change log on it."""
+    folder = shared.postgres.folder / "small"
+    folder.mkdir(exist_ok=True)
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m,mode=777", "tmpfs", folder], capture_output=True)
+    if mounted.returncode:
+        pytest.skip("mounting a small disk takes root")
+    try:
+        (folder / "space").mkdir()
+        shutil.chown(folder / "space", "postgres")
+        with shared.sql("postgres") as run:
+            run(f"CREATE TABLESPACE small LOCATION '{folder / 'space'}'")
+            run("ALTER TABLE drugscene.change_log SET TABLESPACE small")
+        yield
+        with shared.sql("postgres") as run:
+            run("ALTER TABLE drugscene.change_log SET TABLESPACE pg_default")
+            run("CHECKPOINT")
+            run("DROP TABLESPACE small")
+    finally:
+        subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+def test_a_disk_that_runs_full_leaves_every_save_whole_or_undone(shared, small_disk):
+    store = shared.of("kim")
+    noise = random.Random(1)
+    for number in range(100):
+        note = noise.randbytes(60_000).hex()  # which cannot be packed
+        before = content(shared.owner)
+        try:
+            store.save(changes(change(row(store), name=f"{number}", tags={"note": note})), "kim")
+        except Refusal as refusal:
+            assert refusal.code == "store_full"
+            break
+    else:
+        pytest.fail("the disk did not run full")
+    assert number > 1 and content(shared.owner) == before and row(store).name == f"{number - 1}"
 
 
 def test_times_are_the_servers_and_never_run_backwards(shared):
