@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsProviderRegistry
+from qgis.PyQt.QtWidgets import QInputDialog
 
 from drugscene_plugin.gui.dock.header import Header
 from drugscene_plugin.gui.dock.store_presenter import StorePresenter, processing_dialog
@@ -72,3 +73,24 @@ def test_each_entry_opens_its_dialog_and_lets_go_of_it_when_it_is_closed(dialogs
     assert dialog.algorithm().name() == algorithm and dialog.isVisible()
     dialog.close()
     assert presenter._dialogs == []
+
+
+def test_a_shared_store_is_chosen_among_the_connections_saved_in_qgis_or_typed(dialogs, monkeypatch):
+    header, presenter, _ = dialogs
+    metadata = QgsProviderRegistry.instance().providerMetadata("postgres")
+    metadata.saveConnection(metadata.createConnection("host=127.0.0.1 dbname='county'", {}), "the county")
+    offered, opened = [], []
+
+    def choose(window, title, label, items):
+        offered.extend(items)
+        return answers.pop(0)
+
+    monkeypatch.setattr(QInputDialog, "getItem", choose)
+    monkeypatch.setattr(presenter._session, "open_store", opened.append)
+    answers = [("postgresql:the county", True), (" service=county ", True), ("postgresql:the county", False)]
+    try:
+        for _ in range(3):
+            header.shared_wanted.emit()
+    finally:
+        metadata.deleteConnection("the county")
+    assert "postgresql:the county" in offered and opened == ["postgresql:the county", "service=county"]
