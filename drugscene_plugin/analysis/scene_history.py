@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Sequence, Tuple
+from typing import Any, List, Sequence, Tuple
 
 from ..domain.criteria import Criterion
 from ..domain.field import Visibility
@@ -43,7 +43,7 @@ def criteria_table(scenes: Sequence[Scene]) -> Table:
     >>> criteria_table([Scene(SceneId("a"), RoundLabel("2023"), box(0, 0, 9, 9))]).rows[0]
     ('a', 'delimited', None, None, None)
     """
-    rows = []
+    rows: List[Tuple[Any, ...]] = []
     for scene in sorted(scenes, key=lambda s: s.id):
         for criterion in Criterion:
             found = scene.answers.get(criterion)
