@@ -305,7 +305,8 @@ REFUSALS: Mapping[str, str] = {
         "Drugscene", "The template {template} uses “{name}” in “{item}”, which there is not. Nearest: {nearest}."
     ),
     "template_expression_broken": QT_TRANSLATE_NOOP(
-        "Drugscene", "The template {template} has an expression in “{item}” that cannot be read: {expression} ({reason})"
+        "Drugscene",
+        "The template {template} has an expression in “{item}” that cannot be read: {expression} ({reason})",
     ),
     "draft_not_public": QT_TRANSLATE_NOOP("Drugscene", "The round is not published: there is no public package of it."),
     "outlines_not_public": QT_TRANSLATE_NOOP(
