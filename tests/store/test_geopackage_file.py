@@ -22,6 +22,7 @@ from drugscene_plugin.domain.change_set import SceneChange
 from drugscene_plugin.domain.errors import Refusal
 from drugscene_plugin.domain.mapping_round import RoundState
 from drugscene_plugin.store import create_store, open_store
+from drugscene_plugin.store.schema import VERSION
 from drugscene_plugin.workflow.ports import Code, StaleEdit
 from tests.builders import lpo, mapping_round, scene, square
 from tests.workflow.store_contract import HOLED, Ticking, change, changes, content, refused
@@ -205,13 +206,13 @@ def test_what_is_no_store_is_refused_and_left_alone(tmp_path, qgis_app):
         assert before is None or each.read_bytes() == before
 
 
-@pytest.mark.parametrize(("version", "code"), [(2, "store_newer"), (99, "store_newer"), (0, "store_older")])
+@pytest.mark.parametrize(("version", "code"), [(VERSION + 1, "store_newer"), (99, "store_newer"), (0, "store_older")])
 def test_another_version_is_refused_and_both_are_named(store, path, version, code):
     sql(path, f"UPDATE store_info SET schema_version = {version}")
     before = Path(path).read_bytes()
     with refused(code) as refusal:
         open_store(path)
-    assert refusal.value.values == {"location": path, "found": version, "known": 1}
+    assert refusal.value.values == {"location": path, "found": version, "known": VERSION}
     for write in WRITES.values():
         with refused(code):
             write(store)
