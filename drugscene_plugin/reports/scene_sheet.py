@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import AbstractSet, Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
 from ..domain.annual_content import AnnualContent
@@ -175,8 +176,16 @@ class SceneSheet:
         rows = [row for row in table.table.rows if row[own] == scene_id]
         if not rows:
             return note(self._word("no_measures"))
-        columns = (("type", 1.4), ("actor", 1.4), ("since", 1.1), ("until", 1.1), ("state", 0.9), ("note", 1.3))
-        return paper_table(self._content, table, columns, rows)
+        printed = paper_table(
+            self._content, table, (("type", 1.9), ("actor", 1.9), ("state", 1.1), ("note", 1.6)), rows
+        )
+        names = [column.name for column in table.columns]
+        periods = [_period(row[names.index("since")], row[names.index("until")]) for row in rows]
+        return PaperTable(
+            (*printed.heads[:2], self._word("period"), *printed.heads[2:]),
+            tuple((*row[:2], period, *row[2:]) for row, period in zip(printed.rows, periods)),
+            (*printed.shares[:2], 1.75, *printed.shares[2:]),
+        )
 
     def figures(self, level: str, code: str) -> PaperTable:
         """What was counted in and beside a scene, or the scenes of an area, with intervals: a row a crime group."""
@@ -229,3 +238,9 @@ class SceneSheet:
             return ""
         low_text, high_text = (rounded_text(value, 3, self._language) for value in (low, high))
         return self._word("interval", low=low_text, high=high_text)
+
+
+def _period(since: Optional[date], until: Optional[date]) -> str:
+    """From when to when, on two lines where it ends."""
+    ends = ["" if day is None else day.isoformat() for day in (since, until)]
+    return f"{ends[0]} – {ends[1]}".strip() if any(ends) else ""

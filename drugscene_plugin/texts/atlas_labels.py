@@ -38,6 +38,7 @@ ATLAS_WORDS: Mapping[str, str] = {
     "criteria": QT_TRANSLATE_NOOP("Drugscene", "Criteria"),
     "history": QT_TRANSLATE_NOOP("Drugscene", "History"),
     "measures": QT_TRANSLATE_NOOP("Drugscene", "Measures taken"),
+    "period": QT_TRANSLATE_NOOP("Drugscene", "Period"),
     "figures": QT_TRANSLATE_NOOP("Drugscene", "Crime inside and beside, with 95 % intervals"),
     "no_scenes": QT_TRANSLATE_NOOP("Drugscene", "There is no open drug scene in this area."),
     "no_scenes_county": QT_TRANSLATE_NOOP("Drugscene", "There is no open drug scene."),

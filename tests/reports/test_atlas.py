@@ -147,6 +147,22 @@ def county_store_published():
     return county_store(state=RoundState.PUBLISHED)
 
 
+class TestBoundaries:
+    @pytest.mark.parametrize(
+        ("official", "said"),
+        [((False, False), "Areas are not official."), ((True, False), "Not official: Östra."), ((True, True), "")],
+    )
+    def test_those_that_are_not_official_say_so_on_the_sheet(self, official, said, tmp_path):
+        areas = [
+            lpo("1", square(at(0), 4000), "Västra", official=official[0]),
+            lpo("2", square(at(4000), 4000), "Östra", official=official[1]),
+        ]
+        content = content_of(store_of(open_scene(), areas=areas))
+        for level in AtlasLevel:
+            page = printed(content, tmp_path, level.value)[0]
+            assert bare(said) in page and ("official" in page) == bool(said)
+
+
 class TestLongTables:
     def test_they_go_on_to_the_next_page_and_lose_no_row(self, tmp_path):
         many = [open_scene(f"s{n:03}", square(at(40 * n), 30)) for n in range(140)]
