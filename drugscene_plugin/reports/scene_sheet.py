@@ -177,7 +177,7 @@ class SceneSheet:
         if not rows:
             return note(self._word("no_measures"))
         printed = paper_table(
-            self._content, table, (("type", 1.9), ("actor", 1.9), ("state", 1.1), ("note", 1.6)), rows
+            self._content, table, (("type", 1.9), ("actor", 1.9), ("state", 1.4), ("note", 1.4)), rows
         )
         names = [column.name for column in table.columns]
         periods = [_period(row[names.index("since")], row[names.index("until")]) for row in rows]
