@@ -29,7 +29,7 @@ def main(folder: Path) -> None:
         print(f"Sample store  {shown(store)}  ({time.monotonic() - started:.1f} s)")
         for label in ROUNDS:
             started = time.monotonic()
-            parameters = {"STORE": store, "ROUND": label, "PROFILE": "internal", "FOLDER": str(folder)}
+            parameters = {"STORE": store, "ROUND": label, "PROFILE": "internal", "FOLDER": str(folder), "MAPS": False}
             packages[label] = Path(run("drugscene:exportround", parameters)["PACKAGE"])
             print(f"Round {label}    {shown(packages[label])}  ({time.monotonic() - started:.1f} s)")
 
@@ -39,7 +39,7 @@ def main(folder: Path) -> None:
             parameters = {"STORE": store, "ROUND": MEASURED, "PROFILE": profile, "FOLDER": str(folder)}
             packages[profile] = Path(run("drugscene:exportround", parameters)["PACKAGE"])
             seconds = time.monotonic() - started
-            print(f"Round {MEASURED}    {shown(packages[profile])}, with its figures  ({seconds:.1f} s)")
+            print(f"Round {MEASURED}    {shown(packages[profile])}, with its figures and maps  ({seconds:.1f} s)")
     packages[MEASURED] = packages.pop("internal")
     public = packages.pop("public")
 
