@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-ALLOWED = {".py", ".txt", ".json", ".svg", ".png", ".qm", ".qml", ".qpt", ".ui", ".md", ".html", ".css", ".csv"}
+ALLOWED = {".py", ".txt", ".json", ".svg", ".png", ".qm", ".qml", ".qpt", ".ui", ".md", ".html", ".css", ".csv", ".sql"}
 LARGEST = 2 * 1024 * 1024
 
 

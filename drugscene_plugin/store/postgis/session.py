@@ -232,13 +232,14 @@ def _order(table: Table, names: Sequence[str]) -> sql.Composable:
 def _with_plain_outlines(rows: Sequence[Values]) -> List[Values]:
     """Rows that end in what the server keeps of an outline, with the outline as WKB: theirs names the CRS, too."""
     kept = shapely.from_wkb([None if row[-1] is None else bytes(row[-1]) for row in rows])
-    return [(*row[:-1], body) for row, body in zip(rows, shapely.to_wkb(kept, byte_order=1))]
+    return [(*row[:-1], body) for row, body in zip(rows, shapely.to_wkb(kept, output_dimension=2, byte_order=1))]
 
 
 def _with_srid(bodies: Sequence[Optional[bytes]], srid: int) -> List[Optional[object]]:
     outlines = shapely.set_srid(shapely.from_wkb(list(bodies)), srid)
     return [
-        None if body is None else Binary(body) for body in shapely.to_wkb(outlines, include_srid=True, byte_order=1)
+        None if body is None else Binary(body)
+        for body in shapely.to_wkb(outlines, output_dimension=2, include_srid=True, byte_order=1)
     ]
 
 
