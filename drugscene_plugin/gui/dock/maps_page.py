@@ -143,6 +143,7 @@ class MapsPage(QWidget):
         self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.picture = QLabel(self)
         self.picture.setObjectName("maps_picture")
+        self.picture.setAccessibleName(translate("Drugscene", "Preview"))
         self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         inside = QWidget(self)
         column = QVBoxLayout(inside)
