@@ -109,7 +109,7 @@ class CountingSql:
         return self._filled("sedona_stacked")
 
     def _filled(self, name: str, **more: object) -> str:
-        return _statement(name).substitute({**self._parts, **more})
+        return sql_of(name, **{**self._parts, **more})
 
     # What a row says
 
@@ -157,7 +157,8 @@ def answers_sql(rows: str, place: str, answer: str, weight: str, where: str, edg
     Names are SQL, quoted; ``weight`` may be blank, for 1; ``edges`` are those of the distance bands, in m.
     """
     bands = " ".join(f"WHEN n.distance <= {edge!r} THEN {band}" for band, edge in enumerate(map(float, edges)))
-    return _statement("postgis_answers").substitute(
+    return sql_of(
+        "postgis_answers",
         rows=rows,
         place=place,
         answer=f"i.{answer}",

@@ -13,7 +13,7 @@ from typing import Any, Dict, Generator, List, Mapping, Sequence, Tuple
 import numpy as np
 
 from ..analysis.counted_rows import CountedRows, counts_of
-from ..analysis.counting_sql import CountingSql, IncidentTable
+from ..analysis.counting_sql import CountingSql, IncidentTable, sql_of
 from ..analysis.incident_batches import IncidentBatch
 from ..analysis.incident_columns import Clock
 from ..analysis.incident_counting import CountRequest, DatedBy, TimeRules
@@ -102,13 +102,8 @@ class SedonaIncidents:
         """Make a relation of areas or zones, its WKB as places."""
         import pyarrow
 
-        given = pyarrow.table(dict(columns))
-        self._keep(f"given_{name}", given)
-        plain = {"levels": "level", "layouts": "layout", "labels": "label", "bands": "band"}
-        selected = [f"{column} AS {plain[column]}" for column in columns if column in plain]
-        selected.append(f"ST_SetSRID(ST_GeomFromWKB(outlines), {srid}) AS place")
-        made = self._sedona.sql(f"SELECT {', '.join(selected)} FROM given_{name}")
-        made.to_memtable().to_view(name, overwrite=True)
+        self._keep(f"given_{name}", pyarrow.table(dict(columns)))
+        self._sedona.sql(sql_of(f"sedona_{name}", srid=srid)).to_memtable().to_view(name, overwrite=True)
 
     def _keep(self, name: str, table: Any) -> None:
         self._sedona.create_data_frame(table).to_view(name, overwrite=True)
@@ -163,7 +158,7 @@ def _place(sedona: Any, location: str) -> Tuple[str, str]:
     if not schema.geometry_column_indices:
         raise Refusal("incidents_unreadable", location=location, reason="geometry")
     name = str(schema.names[schema.geometry_column_indices[0]])
-    some = sedona.sql(f"SELECT ST_SRID({_quoted(name)}) AS srid FROM incidents LIMIT 1")
+    some = sedona.sql(sql_of("sedona_srid", place=_quoted(name)))
     known = some.to_arrow_table().column("srid").to_pylist()
     return name, f"EPSG:{known[0]}" if known else ""
 
