@@ -1,0 +1,2 @@
+-- The CRS of an archive's places.
+SELECT ST_SRID($place) AS srid FROM incidents LIMIT 1
