@@ -174,6 +174,11 @@ def _day(column: str) -> str:
     return f"CAST({column} AS DATE)"
 
 
+def sql_of(name: str, **parts: object) -> str:
+    """The statement of a file in ``resources/sql``, with what is filled in: SQL of ours, or quoted."""
+    return _statement(name).substitute(parts)
+
+
 @cache
 def _statement(name: str) -> Template:
     return Template((_STATEMENTS / f"{name}.sql").read_text(encoding="utf-8"))
