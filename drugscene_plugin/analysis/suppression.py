@@ -30,8 +30,8 @@ from .tied_cells import Moves, Signed
 
 _REACH = 2  # thresholds that a cell may be moved in a witness: further would prove no more
 _NEAR = (40, 200, 400, 800, None)
-_STOREY = 12.0  # what a cell costs more for each storey of sums below it
-_HIGHEST = 8  # storeys that are told apart
+_CEILINGS = (30.0, 120.0, None)  # what one cell may cost: the county's totals only where nothing else helps
+_STOREYS = 8  # how many sums on sums are followed down
 _AT_STAKE = 6  # moves that may be walked for anew to show one cell again
 _OF_ONE_SUM = 8  # parts of one sum looked at in a short walk
 
@@ -104,21 +104,21 @@ class _Cells:
 
     def prices(self) -> np.ndarray:
         """What withholding each cell costs, 0 for those hidden anyhow: the more the larger it is and the more it sums up."""
-        prices = 3.0 + np.sqrt(self.values) + _STOREY * self._storeys()
+        prices = 3.0 + np.sqrt(self.values) + self._breadth()
         return np.where(self.may_be_withheld, prices, 0.0)
 
-    def _storeys(self) -> np.ndarray:
-        """How many sums lie below each cell, one on the other: readers look for what stands on top."""
-        storey = np.zeros(len(self.names), dtype=np.int64)
+    def _breadth(self) -> np.ndarray:
+        """Of how many cells each is the sum in the end: readers look first for what sums up most."""
+        breadth = np.ones(len(self.names), dtype=np.int64)
         totals = [([c for c, sign in one if sign < 0], [c for c, sign in one if sign > 0]) for one in self.sums]
-        for _ in range(_HIGHEST):
-            before = storey.copy()
+        for _ in range(_STOREYS):
+            before = breadth.copy()
             for total, parts in totals:
                 if len(total) == 1 and len(parts) > 1:
-                    storey[total[0]] = max(storey[total[0]], before[parts].max() + 1)
-            if (storey == before).all():
+                    breadth[total[0]] = max(breadth[total[0]], before[parts].sum())
+            if (breadth == before).all():
                 break
-        return storey
+        return breadth
 
 
 class _Search:
@@ -168,7 +168,11 @@ class _Search:
             if not unproven:
                 return
             for move in unproven:
-                if not any(self._walk(move, self.threshold, size, may_withhold=True) for size in _NEAR):
+                if not any(
+                    self._walk(move, self.threshold, size, may_withhold=True, ceiling=ceiling)
+                    for ceiling in _CEILINGS
+                    for size in _NEAR
+                ):
                     self._withhold(self._helper(move))  # no walk in whole numbers leads far enough: open the way
 
     def _withhold(self, move: int) -> None:
@@ -189,10 +193,12 @@ class _Search:
 
     # -- walking --------------------------------------------------------------------------------------------------
 
-    def _walk(self, goal: int, width: int, size: Optional[int], may_withhold: bool) -> bool:
+    def _walk(
+        self, goal: int, width: int, size: Optional[int], may_withhold: bool, ceiling: Optional[float] = None
+    ) -> bool:
         """Look for witnesses for a move among so many around it; whether it spans the width afterwards.
 
-        With ``may_withhold`` shown cells may be moved: they are withheld then.
+        With ``may_withhold`` shown cells may be moved, up to the price of ``ceiling`` each: they are withheld then.
         """
         stop_if_cancelled(self._progress)
         around: List[int] = []
@@ -200,13 +206,13 @@ class _Search:
             lacking = width - int(self._highest[goal] - self._lowest[goal])
             if lacking <= 0:
                 return True
-            around = around or self._linked(self._around(goal, size, may_withhold))
+            around = around or self._linked(self._around(goal, size, may_withhold, ceiling))
             if goal not in around:
                 return False
             self._record(around, self._walk_among(around, goal, sign, lacking).end())
         return bool(self._highest[goal] - self._lowest[goal] >= width)
 
-    def _around(self, goal: int, size: Optional[int], may_withhold: bool) -> Dict[int, None]:
+    def _around(self, goal: int, size: Optional[int], may_withhold: bool, ceiling: Optional[float]) -> Dict[int, None]:
         """The moves around one, nearest first, up to a number."""
         if self._prices[goal] and not may_withhold:
             return {}
@@ -221,6 +227,8 @@ class _Search:
                 parts = [m for m, _ in self._moves.sums[number] if m not in found]
                 if not may_withhold:
                     parts = [m for m in parts if not self._prices[m]]
+                elif ceiling is not None:
+                    parts = [m for m in parts if self._prices[m] <= ceiling]
                 if size is not None and len(parts) > _OF_ONE_SUM:
                     parts = self._likely(parts)
                 found.update(dict.fromkeys(parts))
