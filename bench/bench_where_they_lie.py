@@ -1,6 +1,6 @@
 """Counting incidents where they lie, beside reading them: PostGIS, and Apache Sedona on GeoParquet, in one run.
 
-Run: ``QT_QPA_PLATFORM=offscreen python bench/bench_where_they_lie.py [points …]`` (default: 1,000,000 and 5,000,000)
+Run: ``QT_QPA_PLATFORM=offscreen python bench/bench_where_they_lie.py [points …]`` (default: 1,000,000)
 
 Two requests (two years), 63 scenes with a band of 250 m, 18 LPOs of 2,000 vertices, 26 municipalities, 8 crime groups.
 PostGIS has its points loaded, indexed and analysed beforehand, on a server of its own that the bench starts and stops.
@@ -235,4 +235,4 @@ SOURCES = {"rows": archive_rows, "sedona": archive_counted, "postgis": table_cou
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--way"]:
         one_way(sys.argv[2], sys.argv[3])
-    sys.exit(main([int(size.replace("_", "").replace(",", "")) for size in sys.argv[1:]] or [1_000_000, 5_000_000]))
+    sys.exit(main([int(size.replace("_", "").replace(",", "")) for size in sys.argv[1:]] or [1_000_000]))
