@@ -7020,8 +7020,8 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{location} innehåller ett lösenord, som skulle hamna i projekt och historik. Använd en anslutning som är sparad i QGIS med en autentiseringskonfiguration (postgresql:NAMN), en tjänstefil eller en lösenordsfil.</translation>
     </message>
     <message>
-        <source>{location} is an archive of GeoParquet, which Apache Sedona counts. Install it beside QGIS&apos;s Python: pip install sedonadb pyarrow</source>
-        <translation>{location} är ett arkiv av GeoParquet, som Apache Sedona räknar. Installera det bredvid QGIS Python: pip install sedonadb pyarrow</translation>
+        <source>{location} is an archive of GeoParquet, which Apache Sedona counts. Install it beside QGIS&apos;s Python: pip install sedonadb pyarrow geoarrow-pyarrow</source>
+        <translation>{location} är ett arkiv av GeoParquet, som Apache Sedona räknar. Installera det bredvid QGIS Python: pip install sedonadb pyarrow geoarrow-pyarrow</translation>
     </message>
     <message>
         <source>{location} is not a Drugscene store.</source>

@@ -119,7 +119,7 @@ REFUSALS: Mapping[str, str] = {
     "sedona_missing": QT_TRANSLATE_NOOP(
         "Drugscene",
         "{location} is an archive of GeoParquet, which Apache Sedona counts. Install it beside QGIS's Python: "
-        "pip install sedonadb pyarrow",
+        "pip install sedonadb pyarrow geoarrow-pyarrow",
     ),
     "archive_not_countable": QT_TRANSLATE_NOOP(
         "Drugscene",

@@ -140,7 +140,7 @@ def postgis_layer(server, name, table, where):
 def archive(incidents, tmp_path_factory):
     """The incidents as two GeoParquet files in a folder."""
     sedonadb = pytest.importorskip(
-        "sedonadb", reason="Apache Sedona is an optional extra: pip install sedonadb pyarrow"
+        "sedonadb", reason="Apache Sedona is an optional extra: pip install sedonadb pyarrow geoarrow-pyarrow"
     )
     import pyarrow
 
