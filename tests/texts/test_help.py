@@ -28,6 +28,7 @@ class Page(HTMLParser):
     def __init__(self, text):
         super().__init__()
         self.rows, self.ids, self.links, self.tags, self.bold, self.text = [], [], [], [], [], ""
+        self.pictures = {}
         self._within = []
         self.feed(text)
 
@@ -40,7 +41,9 @@ class Page(HTMLParser):
             self.bold.append("")
         if "id" in attrs:
             self.ids.append(attrs["id"])
-        self.links += [attrs[name] for name in ("href", "src") if name in attrs]
+        if tag == "img":
+            self.pictures[attrs["src"]] = attrs["alt"]
+        self.links += [attrs["href"]] if "href" in attrs else []
         self._within.append(tag)
 
     def handle_endtag(self, tag):
@@ -86,8 +89,14 @@ def read_as(rule, language, inside=False):
 
 
 def test_it_is_one_page_that_needs_nothing_else(helped):
-    assert "script" not in helped.tags and "img" not in helped.tags and "link" not in helped.tags
+    assert "script" not in helped.tags and "link" not in helped.tags
     assert all(link.startswith("#") for link in helped.links)
+
+
+def test_its_pictures_lie_beside_it_and_are_described(helped, checkout, language):
+    folder = checkout / "drugscene_plugin/resources/help" / language
+    assert helped.pictures and all(helped.pictures.values())
+    assert {picture for picture in helped.pictures if not (folder / picture).is_file()} == set()
 
 
 def test_every_link_leads_somewhere(helped):
