@@ -48,7 +48,8 @@ class ChecksPage(QWidget):
         self.progress.setRange(0, 100)
         self.progress.hide()
         self.cancel = QPushButton(translate("Drugscene", "Cancel"), self)
-        self.cancel.clicked.connect(lambda _=False: self.cancel_wanted.emit())
+        self.cancel.setObjectName("cancel_checks")
+        self.cancel.clicked.connect(lambda _=False: self._cancel())
         self.cancel.hide()
         self.summary = QLabel(translate("Drugscene", "Not checked yet."), self)
         self.summary.setObjectName("check_summary")
@@ -130,7 +131,12 @@ class ChecksPage(QWidget):
         self.run.setEnabled(not running)
         self.progress.setVisible(running)
         self.cancel.setVisible(running)
+        self.cancel.setEnabled(self.cancel.isEnabled() or not running)
         self.progress.setValue(int(100 * share))
+
+    def _cancel(self) -> None:
+        self.cancel.setEnabled(False)  # until it has stopped
+        self.cancel_wanted.emit()
 
     def _picked(self) -> None:
         found = self.picked()
