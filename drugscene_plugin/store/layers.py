@@ -115,9 +115,8 @@ def leave_ghosts_out(layer: QgsMapLayer, element: QDomElement, document: QDomDoc
     if not any(_is(layer, {"kind": kind}) for kind in (GHOST_KIND, FIGURE_KIND)):
         return
     items = element.firstChildElement("items")
-    while not items.isNull():
-        element.removeChild(items)
-        items = element.firstChildElement("items")
+    while items.hasChildNodes():  # with no such element at all QGIS takes the layer for one that it cannot find
+        items.removeChild(items.firstChild())
 
 
 _TILE_M = 5_000.0

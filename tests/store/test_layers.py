@@ -12,6 +12,7 @@ from qgis.core import (
     QgsMapSettings,
     QgsPointXY,
     QgsProject,
+    QgsProjectBadLayerHandler,
     QgsRectangle,
     QgsSnappingConfig,
     QgsSnappingUtils,
@@ -205,6 +206,17 @@ def project_text(project, path):
     return path.read_text(encoding="utf-8")
 
 
+class MissingLayers(QgsProjectBadLayerHandler):
+    """Hears of the layers that QGIS asks a person about, as it cannot find them."""
+
+    def __init__(self):
+        super().__init__()
+        self.names = []
+
+    def handleBadLayers(self, nodes):
+        self.names += [node.namedItem("layername").toElement().text() for node in nodes]
+
+
 def test_outlines_stay_out_of_project_files(project, store, tmp_path):
     far = scene("far", outline=box(612345.5, 6512345.5, 612445.5, 6512445.5))
     ghosts = ghost_layer(project, [far], "EPSG:3006", "Before", "2021")
@@ -217,6 +229,9 @@ def test_outlines_stay_out_of_project_files(project, store, tmp_path):
     drawn = [line for line in text.splitlines() if "6512345.5" in line and "min" not in line]
     assert drawn == [] and len(ghosts.items()) == 1
     again = QgsProject()
+    missing = MissingLayers()
+    again.setBadLayerHandler(missing)
     assert again.read(str(tmp_path / "after.qgs"))
+    assert missing.names == []
     assert find_layer(again, GHOST_KIND, round="2021").items() == {}
     again.clear()
