@@ -30,7 +30,8 @@ from .tied_cells import Moves, Signed
 
 _REACH = 2  # thresholds that a cell may be moved in a witness: further would prove no more
 _NEAR = (40, 200, 400, 800, None)
-_CEILINGS = (30.0, 120.0, None)  # what one cell may cost: the county's totals only where nothing else helps
+_PART = 4.0  # what a cell costs more for each further cell that it sums up
+_CEILINGS = (120.0, 480.0, None)  # what one cell may cost: the county's totals only where nothing else helps
 _STOREYS = 8  # how many sums on sums are followed down
 _AT_STAKE = 6  # moves that may be walked for anew to show one cell again
 _OF_ONE_SUM = 8  # parts of one sum looked at in a short walk
@@ -104,7 +105,7 @@ class _Cells:
 
     def prices(self) -> np.ndarray:
         """What withholding each cell costs, 0 for those hidden anyhow: the more the larger it is and the more it sums up."""
-        prices = 3.0 + np.sqrt(self.values) + self._breadth()
+        prices = 3.0 + np.sqrt(self.values) + _PART * (self._breadth() - 1)
         return np.where(self.may_be_withheld, prices, 0.0)
 
     def _breadth(self) -> np.ndarray:
