@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any, Dict, List, Tuple
 
-from driven_window import Window, make_sample, plugins_folder
+from driven_window import Window, make_sample, make_stores, plugins_folder
 from osgeo import gdal
 
 
@@ -124,14 +124,14 @@ def digitise(window: Window, store: Path) -> None:
     drawn = finish(window, store, "Vid kanten")
     assert {edge[0], edge[-1]} <= set(drawn), "the vertices do not coincide"  # noqa: S101
     assert len(drawn) == 4, "the edge was not traced yet"  # noqa: S101
-    window.click("status_line/undo")
+    window.click("remove")  # else the line between them is an edge to trace
 
     window.click("draw")
     window.at(*window.look()["tools"]["EnableTracingAction"][:2])
     window.until("it traces", lambda s: s["tracing"])
     draw_east_of(window, edge[0], edge[-1])
     window.shot("17_traced")
-    drawn = finish(window, store, "Längs kanten")
+    drawn = finish(window, store, "Utmed kanten")
     assert set(edge) <= set(drawn), "the edge was not traced"  # noqa: S101
     window.at(*window.look()["tools"]["EnableTracingAction"][:2])
     window.at(*window.look()["tools"]["EnableSnappingAction"][:2])
@@ -151,7 +151,7 @@ def digitise(window: Window, store: Path) -> None:
         window.key("Return")
         window.on_map(0.3, 0.5)  # wherever: the distance and the angle are fixed
     window.shot("18_constrained")
-    drawn = finish(window, store, "Med mått")
+    drawn = finish(window, store, "Med givna sidor")
     sides = sorted(math.dist(one, other) for one, other in zip(drawn, drawn[1:] + drawn[:1]))
     assert [round(side, 6) for side in sides[:2]] == [30, 50], sides  # noqa: S101
 
@@ -173,6 +173,53 @@ def finish(window: Window, store: Path, name: str) -> List[Tuple[float, float]]:
     window.click("status_line/save")
     window.until("it is saved", lambda s: s["widgets"]["status_line/unsaved"]["text"].startswith("saved"))
     return outline(store, name)
+
+
+def cancel(window: Window, packages: Path) -> None:
+    """Stop a check and an export of many scenes: the panel is as before, and the folder empty."""
+    window.until("the scenes are listed", lambda s: s["rows"].get("scene_list"), 120)
+    window.fill_screen()
+    window.still()
+    window.tab("Checks")
+    window.click("checks_page/run_checks")
+    window.until("it can be stopped", lambda s: "checks_page/cancel_checks" in s["widgets"])
+    window.click("checks_page/cancel_checks")
+    window.until("it has stopped", lambda s: "checks_page/cancel_checks" not in s["widgets"], 30)
+    window.until(
+        "nothing was found", lambda s: s["widgets"]["checks_page/check_summary"]["text"] == "Not checked yet.", 5
+    )
+    window.until("it can be run again", lambda s: s["widgets"]["checks_page/run_checks"]["enabled"])
+    window.shot("21_check_stopped")
+    window.tab("Export")
+    window.click("export_page/folder")
+    window.key("ctrl+a")
+    window.type(str(packages))
+    window.key("Tab")
+    window.click("export_page/export")
+    window.until("files are being written", lambda s: any(packages.iterdir()), 120)
+    window.click("export_page/cancel_export")
+    window.until("it says so", lambda s: "Stopped" in s["widgets"]["export_page/export_result"]["text"])
+    assert not any(packages.iterdir()), "something half-written is left"  # noqa: S101
+    window.until("it can be run again", lambda s: s["widgets"]["export_page/export"]["enabled"])
+    window.shot("22_export_stopped")
+
+
+def reload(window: Window, project: Path) -> None:
+    """Take the plugin out and put it in again, as when it is updated; save the project and open it again."""
+    before = window.look()["layers"]
+    window.python("from qgis.utils import unloadPlugin; unloadPlugin('drugscene_plugin')")
+    gone = window.until("the panel is gone", lambda s: not s["panel"])
+    assert not gone["left"], f"left behind: {gone['left']}"  # noqa: S101
+    window.shot("19_unloaded")
+    window.python("from qgis.utils import loadPlugin, startPlugin; loadPlugin('drugscene_plugin')")
+    window.python("from qgis.utils import startPlugin; startPlugin('drugscene_plugin')")
+    window.until("the layers are there again", lambda s: s["rows"].get("scene_list") and s["layers"] == before)
+    window.key("ctrl+s")
+    window.until("it is saved", lambda s: not s["unsaved_project"])
+    window.python(f"from qgis.utils import iface; iface.addProject({str(project)!r})")
+    window.until("the layers are there again", lambda s: s["rows"].get("scene_list") and s["layers"] == before)
+    window.still()
+    window.shot("20_opened_again")
 
 
 def outline(store: Path, name: str) -> List[Tuple[float, float]]:
@@ -198,7 +245,6 @@ def main(folder: Path) -> None:
     window = Window(folder, plugins, folder / "sample.qgz")
     try:
         walk(window, packages)
-        digitise(window, folder / "sample.gpkg")
         walk_further(window)
         window.qgis_killed()
     finally:
@@ -212,6 +258,18 @@ def main(folder: Path) -> None:
         window.until("they are back", lambda s: "unsaved" in s["widgets"]["status_line/unsaved"]["text"])
         window.still()
         window.shot("15_restored")
+        window.click("status_line/save")
+        window.until("it is saved", lambda s: s["widgets"]["status_line/unsaved"]["text"].startswith("saved"))
+        digitise(window, folder / "sample.gpkg")
+        reload(window, folder / "sample.qgz")
+    finally:
+        window.close()
+    make_stores(folder, "--large")
+    stopped = folder / "stopped"
+    stopped.mkdir(exist_ok=True)
+    window = Window(folder, plugins, folder / "large.qgz")
+    try:
+        cancel(window, stopped)
     finally:
         window.close()
     found = sorted(p.name for p in packages.iterdir())

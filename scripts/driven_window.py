@@ -219,8 +219,13 @@ def make_sample(folder: Path) -> None:
     for made in ("sample.gpkg", "sample.qgz", "packages", "profile", "shots"):
         path = folder / made
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    make_stores(folder)
+
+
+def make_stores(folder: Path, *options: str) -> None:
+    """Have a QGIS without a window make the store and the project to open."""
     subprocess.run(
-        [sys.executable, str(CHECKOUT / "scripts/make_project.py"), str(folder)],
+        [sys.executable, str(CHECKOUT / "scripts/make_project.py"), str(folder), *options],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QGIS_PLUGINPATH": str(CHECKOUT / "build/plugins")},
         check=True,
     )

@@ -1,6 +1,7 @@
 """Make the sample store, if absent, and a QGIS project that opens it with the plugin's panel.
 
-Usage: make_project.py FOLDER. Makes FOLDER/sample.gpkg, FOLDER/sample.qgz, and the follow-up's input beside them.
+Usage: make_project.py FOLDER [--large]. Makes FOLDER/sample.gpkg, FOLDER/sample.qgz, and the follow-up's input beside them;
+or else large.gpkg and large.qgz, with a round of so many scenes that its work can be stopped halfway.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from headless import qgis_session
 from sample_input import KINDS, write_point_layers, write_sample_input
 
 ROUND = "2025"
+LARGE = 30_000
 MEASURED = "2024"  # the last round with incidents of its year
 
 
@@ -23,6 +25,21 @@ def main(folder: Path) -> None:
         if not store.exists():
             run("drugscene:createstore", {"STORE": str(store), "SAMPLE": True})
         write_project(folder / "sample.qgz", store, write_input(folder))
+
+
+def make_large(folder: Path) -> None:
+    with qgis_session():
+        from bench.bench_checks import ROUND as LARGE_ROUND
+        from bench.bench_checks import county
+        from drugscene_plugin.store import create_store
+
+        store = folder / "large.gpkg"
+        store.unlink(missing_ok=True)
+        areas, scenes = county(LARGE)
+        made = create_store(str(store), "EPSG:3006")
+        made.add_areas(areas, "large")
+        made.add_round(LARGE_ROUND, scenes, "large")
+        write_project(folder / "large.qgz", store)
 
 
 def write_input(folder: Path) -> dict[str, str]:
@@ -73,4 +90,5 @@ def extent(store: Path):
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]).resolve())
+    make = make_large if "--large" in sys.argv else main
+    make(Path(sys.argv[1]).resolve())
