@@ -9,7 +9,6 @@ threshold: no reader, however clever, can narrow it further than that.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 from typing import Dict, FrozenSet, List, Mapping, Set, Tuple
 
 from .counted import CellName, CellSystem, Derived, Relation
@@ -17,13 +16,6 @@ from .errors import Refusal
 
 Witness = Mapping[CellName, int]
 """Cells that differ from the true ones, with made-up counts; all others are as they are."""
-
-
-class Reason(str, Enum):
-    """Why a number is withheld. A reader is not told which of the two holds for a cell: it would narrow it."""
-
-    SMALL = "small"
-    PROTECTS = "protects"
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ class SedonaIncidents:
         self._location, self._fields, self._to_crs = location, fields, to_crs
         self._sedona = _connected(location)
         self._place = _place(self._sedona, location)
-        self._columns = column_types(location)
+        self._columns = _types(self._sedona, self._place[0])
 
     def count(
         self, requests: Sequence[CountRequest], groups: Sequence[CrimeGroup], rules: TimeRules, progress: Progress
@@ -169,10 +169,13 @@ def column_types(location: str) -> Dict[str, str]:
     Raises:
         Refusal: ``sedona_missing``; ``incidents_unreadable``.
     """
+    sedona = _connected(location)
+    return _types(sedona, _place(sedona, location)[0])
+
+
+def _types(sedona: Any, place: str) -> Dict[str, str]:
     import pyarrow  # asked for together with SedonaDB
 
-    sedona = _connected(location)
-    place, _ = _place(sedona, location)
     schema = pyarrow.schema(sedona.view("incidents"))
     return {name: str(schema.field(name).type) for name in schema.names if name != place}
 

@@ -25,6 +25,7 @@ from drugscene_plugin.domain.period import Period
 from drugscene_plugin.domain.progress import QUIET
 from drugscene_plugin.domain.scene import SceneId
 from drugscene_plugin.store.point_input import archive_input, layer_input
+from drugscene_plugin.store.qgis_incidents import QgisIncidents
 from drugscene_plugin.store.sedona_incidents import is_archive
 from drugscene_plugin.store.survey_source import survey_answers
 from drugscene_plugin.workflow.count_incidents import counted_incidents
@@ -211,6 +212,12 @@ def test_a_layer_s_filter_holds(table, requests):
     (first, *_) = counted_incidents(layer_input(layer).incidents(FIELDS, CRS), requests, GROUPS, TimeRules(), QUIET)
     assert {cell.group for cell in first.cells} == {"narcotics_supply"}
     assert first.quality.rows == layer.featureCount()
+
+
+def test_a_filter_may_hold_a_percent_sign(table, requests):
+    layer = table(where='"id" % 2 = 0')
+    found = layer_input(layer).incidents(FIELDS, CRS).count(requests, GROUPS, TimeRules(), QUIET)
+    same(found, count_incidents(QgisIncidents(layer, FIELDS, CRS), requests, GROUPS))
 
 
 def test_a_view_is_read_row_by_row(table, requests, read):
