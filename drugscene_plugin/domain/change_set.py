@@ -73,10 +73,14 @@ class ChangeSet:
 
 @dataclass(frozen=True)
 class Conflict:
-    """A row that somebody else saved since it was read: mine, theirs (None: deleted), who, and when (UTC, ISO)."""
+    """A row that somebody else saved since it was read: mine, theirs (None: deleted), who, and when (UTC, ISO).
+
+    ``base`` is what both started with: the scene as it was read; None for one that was added.
+    """
 
     scene_id: SceneId
     mine: Optional[Scene]
     theirs: Optional[Scene]
     by: str
     at: str
+    base: Optional[Scene] = None

@@ -58,10 +58,12 @@ class SceneTables(ReviewTables):
         levels = list(AreaLevel)
         return sorted(areas, key=lambda a: (levels.index(a.level), a.code, str(a.valid_from or "")))
 
-    def scenes(self, label: str) -> List[Scene]:
-        """The scenes of a round by id."""
+    def scenes(self, label: str, only: Optional[Sequence[SceneId]] = None) -> List[Scene]:
+        """The scenes of a round by id, all or only those named."""
         with self.reading() as session:
             round_of(session, label)
+            if only is not None:
+                return sorted(_stored_scenes(session, label, only).values(), key=lambda scene: scene.id)
             rows = session.rows(SCENES, {"round": label}, order=("scene_id",))
         return mapping.scenes_from_values(rows)
 
@@ -232,4 +234,4 @@ def _conflict(session: Session, label: str, change: SceneChange, theirs: Optiona
     by, at = last_line(session, {"round": label, "scene_id": str(change.id)})
     if not at:  # as it came with its round
         by, at = last_line(session, {"round": label, "scene_id": None})
-    return Conflict(change.id, change.after, theirs, by, at)
+    return Conflict(change.id, change.after, theirs, by, at, change.before)

@@ -310,7 +310,7 @@ class _Comparison:
         old = dict(zip(self._columns, was.values))
         values = {**dict(zip(self._columns, row.values)), **{name: old[name] for name in COMPUTED_COLUMNS}}
         outline = before.outline if row.outline == was.outline else outline_from_wkb(row.outline)
-        if before.outline is not None and outline is not None and _same_vertices(before.outline, outline):
+        if before.outline is not None and outline is not None and same_vertices(before.outline, outline):
             outline = before.outline  # the very same value: so it need not be assigned to areas anew
         after = _scene(values, outline)
         return None if after == before else SceneChange(before, after, row.handle)
@@ -337,7 +337,7 @@ class _Comparison:
         return made
 
 
-def _same_vertices(one: BaseGeometry, other: BaseGeometry) -> bool:
+def same_vertices(one: BaseGeometry, other: BaseGeometry) -> bool:
     """Whether two outlines have the same vertices, from whichever one and in whichever direction they are written."""
     return one is other or bool(shapely.equals_exact(shapely.normalize(one), shapely.normalize(other), tolerance=0.0))
 

@@ -173,9 +173,10 @@ class MemoryStore:
         self._note(draft, by, areas_deed([(a.level.value, a.code) for a in areas]))
         self._commit(draft)
 
-    def scenes(self, label: str) -> List[Scene]:
+    def scenes(self, label: str, only: Optional[Sequence[SceneId]] = None) -> List[Scene]:
         self.round(label)
-        return [scene for key, scene in sorted(self._content.scenes.items()) if key[0] == label]
+        found = (scene for key, scene in sorted(self._content.scenes.items()) if key[0] == label)
+        return [scene for scene in found if only is None or scene.id in only]
 
     def scene_rounds(self) -> Mapping[SceneId, Tuple[RoundLabel, ...]]:
         found: Dict[SceneId, Tuple[RoundLabel, ...]] = {}
@@ -212,7 +213,7 @@ class MemoryStore:
         if (None if theirs is None else theirs.revision) == expected:
             return None
         lines = self.log(label, change.id) or self.log(label)
-        return Conflict(change.id, change.after, theirs, lines[-1].by, lines[-1].at)
+        return Conflict(change.id, change.after, theirs, lines[-1].by, lines[-1].at, change.before)
 
     def seen_findings(self, label: str) -> Mapping[str, str]:
         self.round(label)

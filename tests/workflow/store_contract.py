@@ -276,6 +276,12 @@ class StoreContract:
         assert [s.id for s in store.scenes("2021")] == ["a", "b"]
         assert [s.id for s in store.scenes("2023")] == ["a", "c"]
 
+    def test_some_scenes_of_a_round_are_read_by_their_ids(self, store):
+        store.add_round(mapping_round(), [scene(i) for i in "abc"], by="kim")
+        store.add_round(mapping_round("2021", date(2021, 10, 1)), [scene("d", "2021")], by="kim")
+        assert [s.id for s in store.scenes("2023", only=["c", "a", "d", "nowhere"])] == ["a", "c"]
+        assert store.scenes("2023", only=[]) == []
+
     def test_it_knows_in_which_rounds_a_scene_stands(self, store):
         store.add_round(mapping_round("2024", date(2024, 1, 1)), [scene("a", "2024")], "kim")
         store.add_round(mapping_round("2021", date(2021, 1, 1)), [scene("a", "2021"), scene("b", "2021")], "kim")
@@ -324,6 +330,7 @@ class StoreContract:
         (conflict,) = stale.value.conflicts
         assert (conflict.scene_id, conflict.mine.name, conflict.theirs.name) == ("a", "mine", "theirs")
         assert (conflict.by, conflict.at) == (self.by("lo"), store.log(scene="a")[-1].at)
+        assert conflict.base == mine, "what both started with"
         assert content(store) == before
 
     def test_two_windows_may_save_different_rows(self, store, another):
@@ -357,6 +364,7 @@ class StoreContract:
             store.save(changes(SceneChange(None, scene("a", name="again"))), "lo")
         (conflict,) = stale.value.conflicts
         assert (conflict.mine.name, conflict.theirs.id, conflict.by) == ("again", "a", self.by("kim"))
+        assert conflict.base is None
 
     def test_an_id_that_comes_back_counts_on_so_that_no_old_edit_fits_it(self, store, another):
         store.add_round(mapping_round(), [scene("a")], "kim")
