@@ -19,9 +19,10 @@ from ..domain.errors import Refusal
 from ..domain.field import FieldKind
 from ..domain.rights import EVERY_RIGHT, Act, Rights
 from ..domain.storable import check_text, utc_text
-from ..workflow.ports import Clock, ReviewStore, StoreInfo, utc_now
+from ..workflow.ports import Change, Clock, ReviewStore, StoreInfo, utc_now
 from . import dialect, geopackage_binary
 from .connection import PATIENCE, Session, check_geopackage, check_kind, gdal_for, reading, writing
+from .file_sharing import FileSharing
 from .scene_tables import SceneTables
 from .schema import CHANGE_LOG, KEY, OUTLINE, SCENES, STORE_INFO, TABLES, VERSION, Table
 from .session import Values, Where, Write
@@ -167,8 +168,25 @@ class GeoPackageStore(SceneTables):
         """Whoever holds the file may do everything."""
         return EVERY_RIGHT
 
-    def sharing(self) -> None:
-        """Nothing: a file is one person's."""
+    def sharing(self) -> FileSharing:
+        """What it offers to several windows that have it open, as on a network drive."""
+        return FileSharing(self._location, self._log_after, self._last_line)
+
+    def _log_after(self, number: int) -> List[Change]:
+        names = ("by", "at", "action", "round", "scene_id")
+        wanted = {name: CHANGE_LOG.kinds[name] for name in names}
+        columns = {dialect.quote_identifier(name): kind for name, kind in {KEY: FieldKind.INTEGER, **wanted}.items()}
+        log, key = dialect.quote_identifier(CHANGE_LOG.name), dialect.quote_identifier(KEY)
+        with self.reading() as session:
+            rows = session.select(columns, f"FROM {log} WHERE {key} > {dialect.quote_literal(number)} ORDER BY {key}")
+        return [Change(*row) for row in rows]
+
+    def _last_line(self) -> int:
+        key = dialect.quote_identifier(KEY)
+        last = {f"coalesce(max({key}), 0)": FieldKind.INTEGER}
+        with self.reading() as session:
+            ((number,),) = session.select(last, f"FROM {dialect.quote_identifier(CHANGE_LOG.name)}")
+        return int(number)
 
     def _info(self, session: Session) -> StoreInfo:
         present = session.has(STORE_INFO)

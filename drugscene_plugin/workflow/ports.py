@@ -154,7 +154,7 @@ class SceneStore(Protocol):
         without the right is refused, whatever was asked before."""
 
     def sharing(self) -> Optional[Sharing]:
-        """What it offers to those who share it; None for one in a file, which is one person's."""
+        """What it offers to those who use it at the same time; None for one that nobody else can reach."""
 
     def rounds(self) -> List[MappingRound]:
         """All rounds, by reference date, then label."""
@@ -171,8 +171,8 @@ class SceneStore(Protocol):
     def add_areas(self, areas: Sequence[Area], by: str) -> None:
         """Add areas. Refusal ``area_exists`` where one of the same level and code is valid at the same time."""
 
-    def scenes(self, label: str) -> List[Scene]:
-        """The scenes of a round by id, whatever their status."""
+    def scenes(self, label: str, only: Optional[Sequence[SceneId]] = None) -> List[Scene]:
+        """The scenes of a round by id, whatever their status: all, or ``only`` those of these ids that it has."""
 
     def scene_rounds(self) -> Mapping[SceneId, Tuple[RoundLabel, ...]]:
         """In which rounds each scene id stands, by reference date."""

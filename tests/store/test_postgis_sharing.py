@@ -7,7 +7,6 @@ import time
 
 import pytest
 
-from drugscene_plugin.store import create_store
 from drugscene_plugin.workflow.ports import MARK_SECONDS
 from tests.builders import mapping_round, scene
 from tests.store.shared import shared
@@ -31,10 +30,6 @@ def heard(listener, seconds=5):
     """The next news, waited for as a window waits: on the socket."""
     select.select([listener.fileno()], [], [], seconds)
     return listener.news()
-
-
-def test_a_store_in_a_file_is_not_shared(tmp_path, qgis_app):
-    assert create_store(str(tmp_path / "store.gpkg")).sharing() is None
 
 
 def test_nothing_is_news_until_somebody_writes(listener):
@@ -62,7 +57,7 @@ def test_what_a_round_goes_through_is_heard_too(shared, listener):
 
 def test_what_is_refused_is_no_news(shared, listener):
     anna = shared.of("anna")
-    with refused("right_elsewhere"):
+    with refused("scene_elsewhere"):
         anna.save(changes(change(row(anna, "b"), name="x")), "anna")
     assert not listener.news()
 
