@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Callable, Mapping, Sequence, Tuple
+from typing import Callable, Iterator, Mapping, Sequence, Tuple
 
 from ..domain.area import Area
 from ..domain.mapping_round import MappingRound, RoundLabel, previous_round
@@ -13,6 +15,7 @@ from ..store import open_store
 from ..store.working_layer import PreparedRound, prepare_round
 from ..workflow.ports import Code, ReviewStore, StoreInfo
 from .models.scene_row import SceneRow, scene_row
+from .permission import Permission
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class StoreContent:
     rounds: Tuple[MappingRound, ...]
     areas: Tuple[Area, ...]
     codes: Mapping[str, Tuple[Code, ...]]
+    permission: Permission
 
 
 @dataclass(frozen=True)
@@ -44,17 +48,44 @@ def read_store(location: str, opener: Callable[[str], ReviewStore]) -> StoreCont
     """
     store = opener(location)
     codes = {name: tuple(store.codes(name)) for name in USER_CODE_LISTS}
-    return StoreContent(store, store.info(), tuple(store.rounds()), tuple(store.areas()), codes)
+    areas = tuple(store.areas())
+    permission = Permission(store.rights(), areas)
+    return StoreContent(store, store.info(), tuple(store.rounds()), areas, codes, permission)
 
 
 def read_round(content: StoreContent, label: str) -> RoundContent:
     """Read a round and the one before it."""
-    mapping_round = content.store.round(label)
-    past = previous_round(mapping_round, content.rounds)
-    before = tuple(content.store.scenes(past.label)) if past is not None else ()
-    prepared = prepare_round(content.store.scenes(label), content.areas, mapping_round, content.info.crs)
-    rows = {row.handle: scene_row(row.handle, one) for row, one in zip(prepared.rows, prepared.scenes)}
-    return RoundContent(mapping_round, prepared, before, rows)
+    with _no_search_for_cycles():
+        mapping_round = content.store.round(label)
+        past = previous_round(mapping_round, content.rounds)
+        before = tuple(content.store.scenes(past.label)) if past is not None else ()
+        prepared = prepare_round(content.store.scenes(label), content.areas, mapping_round, content.info.crs)
+        seen = content.permission.rights.profile
+        held = zip(prepared.rows, prepared.scenes)
+        rows = {row.handle: scene_row(row.handle, one, profile=seen) for row, one in held}
+        return RoundContent(mapping_round, prepared, before, rows)
+
+
+def forget_what_was_read() -> None:
+    """Let Python search again among what reading kept out of its search: it is of no more use."""
+    gc.unfreeze()
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Keep what is made within out of Python's search for cycles, until ``forget_what_was_read``.
+
+    The search looks at every object with all threads held up, the window's too, time and again: with the scenes of two
+    rounds, for up to a quarter of a second. They refer to nothing that refers back.
+    """
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        if searching:
+            gc.enable()
 
 
 def round_to_open(rounds: Sequence[MappingRound], label: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Callable, Dict, FrozenSet, List, Mapping, Optional, Sequence, Tuple, cast
@@ -17,6 +16,7 @@ from ..domain.errors import Refusal
 from ..domain.finding import Finding
 from ..domain.mapping_round import MappingRound, previous_round
 from ..domain.progress import Progress
+from ..domain.rights import Act
 from ..domain.scene import Scene, SceneId, SceneStatus
 from ..settings import Settings
 from ..store.journal import Journal
@@ -25,7 +25,16 @@ from ..texts import translate
 from ..workflow.ports import Code, ReviewStore, StaleEdit, utc_now
 from ..workflow.tag_scene import verdict
 from .models.scene_row import SceneRow
-from .reading import RoundContent, StoreContent, patient_for_a_moment, read_round, read_store, round_to_open
+from .permission import Permission
+from .reading import (
+    RoundContent,
+    StoreContent,
+    forget_what_was_read,
+    patient_for_a_moment,
+    read_round,
+    read_store,
+    round_to_open,
+)
 from .round_rows import RoundRows
 from .scene_edits import SceneEdits
 from .tasks import Running
@@ -129,9 +138,15 @@ class Session(QObject):
         return self._copy
 
     @property
+    def permission(self) -> Permission:
+        """What the person may do with the open store."""
+        return self._content.permission if self._content else Permission()
+
+    @property
     def editable(self) -> bool:
-        """Whether the active round may be edited."""
-        return self.active is not None and self.active.editable
+        """Whether the active round may be edited, if only some of its scenes."""
+        may = self.permission.rights.why_not(Act.EDIT_SCENES) is None
+        return self.active is not None and self.active.editable and may
 
     def areas(self, level: AreaLevel) -> List[Area]:
         """The areas of a level that are valid for the active round."""
@@ -269,9 +284,7 @@ class Session(QObject):
         self.round_left.emit()
         if copy is not None:
             copy.deleteLater()
-        # Python's search for cycles looks at every object with all threads held up, time and again: with the scenes of
-        # two rounds, a tenth of a second. They refer to nothing that refers back, so they are kept out of it while open.
-        gc.unfreeze()
+        forget_what_was_read()
         self.round_changed.emit()
 
     def _take(self, content: StoreContent, round_content: Optional[RoundContent]) -> None:
@@ -298,13 +311,13 @@ class Session(QObject):
             self._journal,
             self,
             prepared=content.prepared,
+            forbidden=self.permission.rights.why_not(Act.EDIT_SCENES),
         )
         past = previous_round(content.mapping_round, self._content.rounds)
         self._below = past.label if past else ""
         for signal, slot in self._wires(self._copy):
             signal.connect(slot)
-        self._rows = RoundRows(content.rows)
-        gc.freeze()  # see _close_round
+        self._rows = RoundRows(content.rows, self.permission.rights.profile)
         self.round_changed.emit()
         self.below_changed.emit(content.before)
         if self._copy.journal_problem is not None:
@@ -409,8 +422,11 @@ class Session(QObject):
 
     def recover(self) -> None:
         """Bring an earlier session's unsaved edits back."""
-        if self._copy is not None:
-            self._copy.recover(translate("Drugscene", "Restore unsaved changes"))
+        try:
+            if self._copy is not None:
+                self._copy.recover(translate("Drugscene", "Restore unsaved changes"))
+        except Refusal as refusal:
+            self.refused.emit(refusal)
 
     def discard_recovery(self) -> None:
         """Give an earlier session's unsaved edits up."""

@@ -79,11 +79,12 @@ class Running(QObject):
 
     def _ended(self, task: _Task) -> None:
         Running._alive.discard(self)
+        error, result = task.error, task.result
+        task.error = task.result = None  # the task and what it tells refer to each other, and would keep it for long
         if self._silenced:
             return
-        error = task.error
         if error is None and not task.isCanceled():
-            self.done.emit(task.result)
+            self.done.emit(result)
         elif error is None or isinstance(error, Cancelled):
             self.stopped.emit()
         elif isinstance(error, Refusal):

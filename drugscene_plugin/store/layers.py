@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from datetime import date
-from typing import DefaultDict, Iterable, List, Mapping, Optional, Tuple
+from typing import DefaultDict, Iterable, Iterator, List, Mapping, Optional, Tuple
 
 import shapely
 from qgis.core import (
@@ -123,9 +123,11 @@ _TILE_M = 5_000.0
 """The rings of outlines that begin within a square of this side are drawn as one item."""
 
 
-def _bundles(outlines: Iterable[Optional[BaseGeometry]]) -> List[bytes]:
+def _bundles(outlines: Iterable[Optional[BaseGeometry]]) -> Iterator[bytes]:
     """The rings of outlines, neighbours together, each bundle as the WKB of one polygon: it is drawn without filling,
     so that nobody sees which ring is called the outer one. QGIS copies every item whenever it draws the map.
+
+    One after another: written all at once, those of a large round keep Python from the window for a tenth of a second.
     """
     kept = [outline for outline in outlines if outline is not None]
     rings = shapely.get_rings(shapely.get_parts(kept)) if kept else []
@@ -133,8 +135,8 @@ def _bundles(outlines: Iterable[Optional[BaseGeometry]]) -> List[bytes]:
     for ring in rings:
         west, south, *_ = ring.bounds
         tiles[int(west // _TILE_M), int(south // _TILE_M)].append(ring)
-    bundled = [shapely.Polygon(first, others) for first, *others in tiles.values()]
-    return list(shapely.to_wkb(bundled, output_dimension=2, byte_order=1))
+    for first, *others in tiles.values():
+        yield shapely.to_wkb(shapely.Polygon(first, others), output_dimension=2, byte_order=1)
 
 
 def mark(layer: QgsMapLayer, kind: str, **identity: str) -> None:

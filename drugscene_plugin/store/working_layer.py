@@ -74,10 +74,10 @@ def new_layer(name: str, crs: str) -> QgsVectorLayer:
 def fill_layer(layer: QgsVectorLayer, scenes: Sequence[Scene]) -> Tuple[RowImage, ...]:
     """Put scenes into a layer's own rows, some at a time so that another thread's Python may go on; what they are there."""
     filled: List[RowImage] = []
-    outlines = flat_wkb([scene.outline for scene in scenes])
     for start in range(0, len(scenes), _AT_ONCE):
-        some = slice(start, start + _AT_ONCE)
-        rows = [row_of_scene(scene, 0, outline) for scene, outline in zip(scenes[some], outlines[some])]
+        some = scenes[start : start + _AT_ONCE]
+        outlines = flat_wkb([scene.outline for scene in some])
+        rows = [row_of_scene(scene, 0, outline) for scene, outline in zip(some, outlines)]
         ok, features = layer.dataProvider().addFeatures([feature_of_row(row) for row in rows])
         if not ok:
             raise RuntimeError(f"the working copy could not be filled: {layer.dataProvider().lastError()}")
