@@ -62,15 +62,22 @@ YEAR = {"FROM": "2024-01-01", "TO": "2025-01-01", "FROM2": "2023-01-01", "TO2": 
 def measure(run, store: str, folder: Path) -> dict[str, Path]:
     """Measure the sample's incidents, shootings and answers, which are written beside the store; a CSV file each."""
     files = write_sample_input(folder, MEASURED)
-    land = files["land"]
+    towns = {"BASELINE": str(files["towns"])}
     given = {"STORE": store, "ROUND": MEASURED}
     runs = {
-        "concentration": {"INCIDENTS": str(files["incidents"]), **YEAR, "BASELINE": str(land), "BAND": 100},
+        "concentration": {
+            "INCIDENTS": str(files["incidents"]),
+            **YEAR,
+            **towns,
+            "BASELINE_KIND": "built_up",
+            "BAND": 100,
+        },
         "gunviolence": {
             "SHOOTINGS": str(files["shootings"]),
             "FROM": YEAR["FROM"],
             "TO": YEAR["TO"],
-            "BASELINE": str(land),
+            **towns,
+            "BASELINE_FIELD": "inhabitants",
         },
         "survey": {
             "RESPONSES": str(files["answers"]),
@@ -98,8 +105,8 @@ def print_concentration(path: Path) -> None:
     print(
         f"\nCrime in and beside the open scenes, county: 2024 in those of round {MEASURED}, 2023 in those of {BEFORE}."
     )
-    print("Ratio: the rate per land area against elsewhere, with its 95 % interval. Describes; does not explain.\n")
-    head = ["Crime group", "Zone", "Count", "Share", "Land", "PAI", "Ratio", "95 %", "2023", "Change %"]
+    print("Ratio: the rate per built-up area against elsewhere, with its 95 % interval. Describes; does not explain.\n")
+    head = ["Crime group", "Zone", "Count", "Share", "Built-up", "PAI", "Ratio", "95 %", "2023", "Change %"]
     lines = [head]
     with path.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["level"] == "county" and int(row["whole_count"])]
@@ -107,7 +114,7 @@ def print_concentration(path: Path) -> None:
         interval = f"{number(row['ratio_low'], 1)}–{number(row['ratio_high'], 1)}" if row["ratio"] else ""
         group = row["group"] + (" *" if "found_by_control" in row["caveats"] else "")
         method = " b" if row["method"] == "cluster_bootstrap" else ""
-        line = [group, row["zone"], row["count"], percent(row["share_of_crime"]), percent(row["share_of_baseline"], 3)]
+        line = [group, row["zone"], row["count"], percent(row["share_of_crime"]), percent(row["share_of_baseline"], 2)]
         line += [number(row["pai"], 1), number(row["ratio"], 1), interval + method]
         lines.append([*line, row["earlier_count"], number(row["percent_change"], 1)])
     print_table(lines)

@@ -47,7 +47,8 @@ def write_input(folder: Path) -> dict[str, str]:
     points = folder / "sample_input.gpkg"
     files = write_sample_input(folder, MEASURED)
     write_point_layers(points, files)
-    return {**{name: f"{points}|layername={name}" for name in KINDS}, "land": str(files["land"])}
+    others = {name: str(files[name]) for name in ("totals", "land", "towns")}
+    return {**{name: f"{points}|layername={name}" for name in KINDS}, **others}
 
 
 def write_project(path: Path, store: Path, sources: Optional[dict[str, str]] = None) -> None:

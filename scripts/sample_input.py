@@ -9,10 +9,12 @@ KINDS = ("incidents", "shootings", "answers")
 
 
 def write_sample_input(folder: Path, label: str) -> dict[str, Path]:
-    """Write a CSV file of each kind (the answers by distance to the scenes of a round), and the land as polygons."""
+    """Write a CSV file of each kind (the answers by distance to the scenes of a round), the incidents as totals by area, and
+    the land and the towns as polygons, these with their inhabitants.
+    """
     import shapely
 
-    from drugscene_plugin.sample import county, incidents
+    from drugscene_plugin.sample import county, incidents, totals, towns
 
     sample = county.build()
     lines = {
@@ -23,15 +25,27 @@ def write_sample_input(folder: Path, label: str) -> dict[str, Path]:
     files = {name: folder / f"sample_{name}.csv" for name in KINDS}
     for name, path in files.items():
         path.write_text("\n".join(lines[name]) + "\n", encoding="utf-8")
+    files["totals"] = folder / "sample_totals.csv"
+    files["totals"].write_text("\n".join(totals.total_lines(sample)) + "\n", encoding="utf-8")
     files["land"] = folder / "sample_land.geojson"
+    _write_polygons(files["land"], [(part, {}) for part in shapely.get_parts(sample.land)])
+    files["towns"] = folder / "sample_towns.geojson"
+    found = [(t.outline, {"code": t.code, "name": t.name, "inhabitants": t.inhabitants}) for t in towns.towns(sample)]
+    _write_polygons(files["towns"], found)
+    return files
+
+
+def _write_polygons(path: Path, polygons: list[tuple]) -> None:
+    """Write polygons with what is known of them."""
+    import shapely
+
     crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3006"}}
     features = [
-        {"type": "Feature", "properties": {}, "geometry": json.loads(shapely.to_geojson(part))}
-        for part in shapely.get_parts(sample.land)
+        {"type": "Feature", "properties": known, "geometry": json.loads(shapely.to_geojson(polygon))}
+        for polygon, known in polygons
     ]
     content = {"type": "FeatureCollection", "crs": crs, "features": features}
-    files["land"].write_text(json.dumps(content), encoding="utf-8")
-    return files
+    path.write_text(json.dumps(content), encoding="utf-8")
 
 
 def write_point_layers(path: Path, files: dict[str, Path]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from bisect import bisect
 from typing import List, Sequence, TypeVar
 
 T = TypeVar("T")
@@ -37,6 +38,10 @@ class Draws:
     def pick(self, choices: Sequence[T]) -> T:
         """One of the choices."""
         return choices[int(len(choices) * self._next())]
+
+    def weighted(self, choices: Sequence[T], up_to: Sequence[float]) -> T:
+        """One of the choices, by weight; ``up_to`` are the running sums of their weights."""
+        return choices[bisect(up_to, up_to[-1] * self._next(), 0, len(choices) - 1)]
 
     def some(self, choices: Sequence[T], at_least: int, at_most: int) -> List[T]:
         """Between ``at_least`` and ``at_most`` different choices, in the order in which they were given."""
