@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import FrozenSet, Mapping, Optional
+from typing import Dict, FrozenSet, Iterable, Mapping, Optional
 
 from .area import AreaCode, AreaLevel
+from .change_set import SceneChange
 from .errors import Refusal
 from .field import Profile
 from .finding import Term
+from .scene import Scene
+from .sign_off import SignOffRole
 
 
 class Role(str, Enum):
@@ -35,6 +38,10 @@ class Act(str, Enum):
     """Open a round, put it into review, publish and correct it."""
     SET_UP = "set_up"
     """Add areas, set codes, keep figures and register what was released."""
+    SEE_ALL = "see_all"
+    """See every scene with every field, as what speaks of the whole county needs: checks, ledger, figures, packages."""
+    SEE_REVIEW = "see_review"
+    """See how rounds are linked and who has signed."""
 
 
 EVERYWHERE: Optional[AreaLevel] = None
@@ -51,6 +58,8 @@ MAY: Mapping[Act, Mapping[Role, Optional[AreaLevel]]] = {
     Act.ACCEPT_FINDINGS: {Role.COUNTY: EVERYWHERE, Role.EDITOR: EVERYWHERE},
     Act.LEAD_ROUND: {Role.COUNTY: EVERYWHERE},
     Act.SET_UP: {Role.COUNTY: EVERYWHERE},
+    Act.SEE_ALL: {Role.COUNTY: EVERYWHERE, Role.EDITOR: EVERYWHERE},
+    Act.SEE_REVIEW: {Role.COUNTY: EVERYWHERE, Role.EDITOR: EVERYWHERE, Role.REVIEWER: EVERYWHERE},
 }
 """Which role may do what, and within the areas of which level that are its own (EVERYWHERE: in all)."""
 
@@ -101,8 +110,45 @@ class Rights:
             if codes and (nowhere or code in codes):
                 return None
             own_codes |= codes
-        values = {"user": self.user, "act": Term("act", (act.value,)), "own": ", ".join(sorted(own_codes)) or "–"}
-        return Refusal("right_elsewhere", code=lpo or municipality or "–", **values)
+        values = {"user": self.user, "act": Term("act", (act.value,))}
+        if not own_codes:
+            return Refusal("right_nowhere", **values)
+        return Refusal("right_elsewhere", code=lpo or municipality or "–", own=", ".join(sorted(own_codes)), **values)
+
+    def why_not_any(self, act: Act, lpos: Iterable[Optional[str]]) -> Optional[Refusal]:
+        """Why this person may not do something to what lies in several LPOs (None: in no LPO): of which one's own is enough.
+
+        >>> anna = Rights("anna", frozenset({Role.EDITOR}), lpos=frozenset({AreaCode("531210")}))
+        >>> anna.why_not_any(Act.DECIDE_LINKS, ["531230", "531210"]) is None
+        True
+        """
+        found = [self.why_not(act, lpo=lpo or "") for lpo in lpos]
+        return found[0] if found and all(found) else None
+
+    def why_not_edit(self, scenes: Iterable[Scene]) -> Optional[Refusal]:
+        """Why this person may not edit scenes: the first that is not the person's own; None: all of them may be edited."""
+        asked: Dict[Optional[str], Optional[Refusal]] = {}
+        for scene in scenes:
+            code = scene.lpo.code
+            if code not in asked:
+                asked[code] = self.why_not(Act.EDIT_SCENES, lpo=code or "")
+            refused = asked[code]
+            if refused is not None and refused.code == "right_elsewhere":
+                return Refusal("scene_elsewhere", scene=scene.name or scene.id, **refused.values)
+            if refused is not None:
+                return refused
+        return None
+
+    def why_not_save(self, changes: Iterable[SceneChange]) -> Optional[Refusal]:
+        """Why this person may not save changes: scenes must be the person's own both before and after."""
+        sides = (scene for change in changes for scene in (change.before, change.after))
+        return self.why_not_edit(scene for scene in sides if scene is not None)
+
+    def why_not_sign(self, role: SignOffRole, code: str) -> Optional[Refusal]:
+        """Why this person may not sign for an area."""
+        if role is SignOffRole.LPO:
+            return self.why_not(Act.SIGN_OFF, lpo=code)
+        return self.why_not(Act.SIGN_OFF, municipality=code)
 
 
 EVERY_RIGHT = Rights("", frozenset({Role.COUNTY}))

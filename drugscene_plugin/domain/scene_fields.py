@@ -8,14 +8,14 @@ from __future__ import annotations
 import json
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, Dict, Mapping, Optional, Tuple
+from typing import Any, Dict, FrozenSet, Mapping, Optional, Tuple
 
 from shapely.geometry.base import BaseGeometry
 
 from .area import AreaCode, Assignment
 from .criteria import Answer, Assessment, Criterion
 from .errors import Refusal
-from .field import FieldDefinition, FieldKind, Visibility
+from .field import FieldDefinition, FieldKind, Profile, Visibility
 from .mapping_round import RoundLabel
 from .scene import Scene, SceneId, SceneStatus, TagValue
 
@@ -74,6 +74,11 @@ UPKEEP: Tuple[FieldDefinition, ...] = (
 
 SCENE_FIELDS: Tuple[FieldDefinition, ...] = IDENTITY + CRITERIA + TAGS + PLACEMENT + UPKEEP
 """Every column of the store's table of scenes but its key and geometry, in order."""
+
+SEEN_FIELDS: Mapping[Profile, FrozenSet[str]] = {
+    profile: frozenset(f.name for f in SCENE_FIELDS if profile.may_see(f.visibility)) for profile in Profile
+}
+"""The columns that somebody of a profile sees."""
 
 _BLANK_ROW: Mapping[str, None] = dict.fromkeys(f.name for f in SCENE_FIELDS)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Dict, List, Mapping, Optional, Sequence, Tuple
 
 from ..domain.change_set import SceneChange
+from ..domain.field import Profile
 from ..domain.finding import Finding, Severity
 from ..domain.scene import SceneId
 from ..store.held_scene import HeldScene
@@ -13,10 +14,11 @@ from .models.scene_row import SceneRow, scene_row
 
 
 class RoundRows:
-    """Rows by handle, with the marks that findings leave on them."""
+    """Rows by handle, with the marks that findings leave on them; ``profile`` is what of the scenes is seen."""
 
-    def __init__(self, rows: Optional[Mapping[int, SceneRow]] = None) -> None:
+    def __init__(self, rows: Optional[Mapping[int, SceneRow]] = None, profile: Profile = Profile.INTERNAL) -> None:
         self._rows: Mapping[int, SceneRow] = rows or {}
+        self._profile = profile
         self._handles: Optional[Dict[SceneId, int]] = None
 
     @property
@@ -44,7 +46,7 @@ class RoundRows:
             is_changed = one.handle in changed
             old = self._rows.get(one.handle)
             if old is None or old.scene is not one.scene:
-                row = scene_row(one.handle, one.scene, is_changed, errors, warnings)
+                row = scene_row(one.handle, one.scene, is_changed, errors, warnings, self._profile)
             elif (old.changed, old.errors, old.warnings) != (is_changed, errors, warnings):
                 row = replace(old, changed=is_changed, errors=errors, warnings=warnings)
             else:

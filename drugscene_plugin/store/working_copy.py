@@ -79,14 +79,16 @@ class WorkingCopy(QObject):
         parent: Optional[QObject] = None,
         layer: Optional[QgsVectorLayer] = None,
         prepared: Optional[PreparedRound] = None,
+        forbidden: Optional[Refusal] = None,
     ) -> None:
         """Fill a layer with a round: a new one, or ``layer``, as a project brings it back empty.
 
-        ``prepared`` is a layer that was filled beforehand, as in a task.
+        ``prepared`` is a layer that was filled beforehand, as in a task. ``forbidden`` is why nothing of it may be edited.
         """
         super().__init__(parent)
         self.mapping_round = mapping_round
         self.by = by
+        self._forbidden = forbidden
         self.unsaved_reason: Optional[Union[Refusal, StaleEdit]] = None
         self._store = store
         self._location = store.info().location
@@ -117,6 +119,10 @@ class WorkingCopy(QObject):
 
     # The layer ------------------------------------------------------------------------------------------------------
 
+    @property
+    def _editable(self) -> bool:
+        return self.mapping_round.editable and self._forbidden is None
+
     def _layer_for(self, crs: str, given: Optional[QgsVectorLayer]) -> QgsVectorLayer:
         fits = given is not None and given.isValid() and given.fields().names() == list(COLUMNS)
         layer = given if given is not None and fits else new_layer(self.mapping_round.label, crs)
@@ -124,14 +130,14 @@ class WorkingCopy(QObject):
         layer.setCustomProperty("skipMemoryLayersCheck", 1)
         identity = {"store": self._location, "round": self.mapping_round.label}
         layer.setCustomProperty(WORKING_COPY_PROPERTY, json.dumps(identity, sort_keys=True))
-        layer.setReadOnly(not self.mapping_round.editable)
+        layer.setReadOnly(not self._editable)
         return layer
 
     def refill(self) -> None:
         """Read the round anew from the store. Unsaved edits are dropped."""
         self.mapping_round = self._store.round(self.mapping_round.label)
         self._fill(self._store.scenes(self.mapping_round.label))
-        self.layer.setReadOnly(not self.mapping_round.editable)
+        self.layer.setReadOnly(not self._editable)
         self.flush_journal()
         self.changed.emit()
 
@@ -139,7 +145,7 @@ class WorkingCopy(QObject):
         """Drop unsaved edits: the rows stand again as they were read."""
         if self.layer.isEditable() and not self._base.difference(self._rows.known.values()):
             self._committed_unsaved, self.unsaved_reason = False, None
-            self.layer.rollBack(not self.mapping_round.editable)
+            self.layer.rollBack(not self._editable)
             self.flush_journal()
             return
         self._fill(list(self._base.scenes.values()))
@@ -150,7 +156,7 @@ class WorkingCopy(QObject):
         self._silent = True
         try:
             if self.layer.isEditable():
-                self.layer.rollBack(not self.mapping_round.editable)
+                self.layer.rollBack(not self._editable)
             self.layer.undoStack().clear()
             self.layer.dataProvider().truncate()
             rows = fill_layer(self.layer, scenes)
@@ -293,6 +299,8 @@ class WorkingCopy(QObject):
 
     def _start_editing(self) -> None:
         if not self.layer.isEditable() and not self.layer.startEditing():
+            if self._forbidden is not None:
+                raise self._forbidden
             raise Refusal("round_not_editable", round=self.mapping_round.label, state=self.mapping_round.state.value)
 
     # What QGIS tells ------------------------------------------------------------------------------------------------

@@ -244,6 +244,8 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "accept_findings": QT_TRANSLATE_NOOP("Drugscene", "accept findings"),
         "lead_round": QT_TRANSLATE_NOOP("Drugscene", "open, publish or correct a round"),
         "set_up": QT_TRANSLATE_NOOP("Drugscene", "set areas, codes and figures"),
+        "see_all": QT_TRANSLATE_NOOP("Drugscene", "see all scenes with all fields"),
+        "see_review": QT_TRANSLATE_NOOP("Drugscene", "see how rounds are linked and signed"),
     },
     "sign_off_role": {
         "lpo": QT_TRANSLATE_NOOP("Drugscene", "local police area"),

@@ -89,5 +89,9 @@ SHARING_REFUSALS: Mapping[str, str] = {
         "Drugscene", "{user} ({roles}) may not {act} in this store. Whoever may: {needed}."
     ),
     "right_elsewhere": QT_TRANSLATE_NOOP("Drugscene", "{user} may {act} in {own} alone, not in {code}."),
+    "right_nowhere": QT_TRANSLATE_NOOP(
+        "Drugscene", "{user} may {act} only in own areas, and has none yet: the county gives them."
+    ),
+    "scene_elsewhere": QT_TRANSLATE_NOOP("Drugscene", "“{scene}” lies in {code}: {user} may {act} in {own} alone."),
 }
 """What a person is told, by the code of the Refusal."""

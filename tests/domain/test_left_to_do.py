@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from drugscene_plugin.domain.field import Profile
 from drugscene_plugin.domain.left_to_do import Todo, left_to_do
 from drugscene_plugin.domain.scene import SceneStatus
 from tests.builders import ALL_YES, scene
@@ -26,3 +27,10 @@ def test_a_scene_that_is_out_needs_neither():
 
 def test_a_candidate_waits_for_a_decision_and_what_was_carried_for_a_look():
     assert left_to_do(replace(DONE, status=SceneStatus.CANDIDATE, to_confirm=True)) == (Todo.DECIDE, Todo.CONFIRM)
+
+
+def test_what_one_does_not_see_is_not_left_to_do():
+    seen = replace(DONE, tags={"place_type": "park"})
+    assert left_to_do(seen) == (Todo.TAG,) and left_to_do(seen, Profile.COOPERATION) == ()
+    assert left_to_do(replace(DONE, tags={}), Profile.COOPERATION) == (Todo.TAG,)
+    assert left_to_do(replace(DONE, tags={}, answers={}), Profile.PUBLIC) == ()

@@ -86,9 +86,10 @@ def test_an_editor_does_not_touch_those_of_another(shared, attempt):
         "take": change(theirs, **placed("1")),
     }[attempt]
     before = shared.owner.scenes("2023"), shared.owner.log()
-    with refused("right_elsewhere") as refusal:
+    with refused("scene_elsewhere") as refusal:
         store.save(changes(change(row(store, "c"), name="y"), made), "anna")
-    assert refusal.value.values["own"] == "1" and refusal.value.values["code"] == "2"
+    said = refusal.value.values
+    assert (said["own"], said["code"], bool(said["scene"])) == ("1", "2", True)
     assert (shared.owner.scenes("2023"), shared.owner.log()) == before
 
 

@@ -159,6 +159,11 @@ class CriterionRow(QWidget):
         self._label.setText(f"<b>{name}</b>" if deciding else name)
         self._label.setToolTip(translate("Drugscene", "Decides the classification") if deciding else "")
 
+    def show_evidence(self, seen: bool) -> None:
+        """Offer what the answer rests on, or not, to those who do not see it."""
+        self._fold.setVisible(seen)
+        self._evidence.setVisible(seen and self._fold.isChecked())
+
     def finish(self) -> None:
         """Emit what is still being typed."""
         self._edited()

@@ -8,8 +8,10 @@ from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAction, QComboBox, QGridLayout, QLabel, QMenu, QToolButton, QWidget
 
 from ...domain.mapping_round import MappingRound, RoundState
+from ...domain.rights import Act
 from ...texts import translate
 from ..icons import qgis_icon
+from ..permission import Permission, offer
 
 
 class Header(QWidget):
@@ -42,6 +44,9 @@ class Header(QWidget):
         self.state = QLabel(self)
         self.state.setWordWrap(True)
         self.state.hide()
+        self.who = QLabel(self)
+        self.who.setObjectName("who")
+        self.who.setWordWrap(True)
 
         self.more = QToolButton(self)
         self.more.setObjectName("store_menu")
@@ -50,6 +55,7 @@ class Header(QWidget):
         self.more.setToolTip(translate("Drugscene", "Open or make a store"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self.more)
+        self.menu.setToolTipsVisible(True)
         self.open_action = self._entry(translate("Drugscene", "Open a store …"), self.browse_wanted)
         self.shared_action = self._entry(translate("Drugscene", "Open a shared store …"), self.shared_wanted)
         self.new_action = self._entry(translate("Drugscene", "New store …"), self.new_store_wanted)
@@ -85,9 +91,11 @@ class Header(QWidget):
             grid.addWidget(combo, line, 1)
         grid.addWidget(self.more, 0, 2)
         grid.addWidget(self.new_round, 1, 2)
-        grid.addWidget(self.state, 3, 0, 1, 3)
+        grid.addWidget(self.who, 3, 0, 1, 3)
+        grid.addWidget(self.state, 4, 0, 1, 3)
         self.show_stores("", ())
         self.show_rounds((), "", "")
+        self.show_permission(Permission())
 
     def show_stores(self, current: str, recent: Sequence[str]) -> None:
         """Show the open store (empty: none) and those opened before."""
@@ -99,9 +107,7 @@ class Header(QWidget):
         for number in range(self.store.count()):
             self.store.setItemData(number, self.store.itemData(number), Qt.ItemDataRole.ToolTipRole)
         self.store.setToolTip(current or translate("Drugscene", "The store that is open, and those opened before"))
-        for action in (self.areas_action, self.codes_action, self.close_action):
-            action.setEnabled(bool(current))
-        self.new_round.setEnabled(bool(current))
+        self.close_action.setEnabled(bool(current))
 
     def show_rounds(self, rounds: Sequence[MappingRound], active: str, below: str) -> None:
         """Show the rounds, which is edited and which lies under it."""
@@ -115,7 +121,6 @@ class Header(QWidget):
                 self.below.addItem(text, mapping_round.label)
         self.round.setEnabled(bool(rounds))
         self.below.setEnabled(bool(rounds))
-        self.scenes_action.setEnabled(bool(active))
         self.round.setCurrentIndex(self.round.findData(active))
         self.below.setCurrentIndex(max(self.below.findData(below), 0))
         locked = [r for r in rounds if r.label == active and not r.editable]
@@ -127,6 +132,20 @@ class Header(QWidget):
                 if published
                 else translate("Drugscene", "In review, and read-only: to edit it, take it back to a draft there.")
             )
+
+    def show_permission(self, permission: Permission) -> None:
+        """Show who the person is to the store that is shown, and offer what may be done with it and its round."""
+        self.who.setText(permission.who)
+        self.who.setToolTip(permission.allows)
+        self.who.setVisible(bool(permission.who))
+        store, active = bool(self.store.itemData(0)), self.round.currentIndex() >= 0
+        for control, useful, act in (
+            (self.areas_action, store, Act.SET_UP),
+            (self.codes_action, store, Act.SET_UP),
+            (self.scenes_action, active, Act.EDIT_SCENES),
+            (self.new_round, store, Act.LEAD_ROUND),
+        ):
+            offer(control, useful, permission.why_not(act))
 
     def _store_activated(self) -> None:
         location = self.store.currentData()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Dict, Mapping, Optional
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
@@ -94,17 +95,22 @@ class ManyForm(QScrollArea):
         layout.addLayout(buttons_line)
         layout.addStretch(1)
 
-    def show_selection(self, count: int, to_confirm: int, codes: Mapping[str, Codes], editable: bool) -> None:
-        """Say how many scenes are selected; what was set and not applied stays."""
+    def show_selection(
+        self, count: int, to_confirm: int, codes: Mapping[str, Codes], editable: bool, why_not: str = ""
+    ) -> None:
+        """Say how many scenes are selected, and why they may not be edited; what was set and not applied stays."""
         self.heading.setText(
             "<b>"
             + translate("Drugscene", "{count} scenes selected").format(count=count)
             + "</b><br/>"
-            + translate("Drugscene", "What you set here is set on all of them; the rest stays as it is.")
+            + (
+                escape(why_not)
+                or translate("Drugscene", "What you set here is set on all of them; the rest stays as it is.")
+            )
         )
         self.apply.setText(translate("Drugscene", "Tag {count} scenes").format(count=count))
         self.confirm.setVisible(to_confirm > 0)
-        self.widget().setEnabled(editable)
+        self.widget().setEnabled(editable and not why_not)
         for tag in _MANY:
             if tag.code_list:
                 self.tags[tag.name].set_codes(codes.get(tag.code_list, ()))

@@ -21,6 +21,8 @@ class PlaceField(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self._shown = Assignment(None)
+        self.with_shares = True
+        """Whether the person sees the shares; who does not is not told that there are none."""
         self.area = QComboBox(self)
         self.area.setObjectName("area")
         self.area.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -58,7 +60,7 @@ class PlaceField(QWidget):
         parts = [f"{names.get(code, code)} {share:.0%}" for code, share in assignment.shares if share >= 0.0005]
         self.shares.setText(" · ".join(parts))
         # One area with all of it says nothing new.
-        self.shares.setVisible(len(parts) > 1 or (not parts and assignment.code is not None))
+        self.shares.setVisible(self.with_shares and (len(parts) > 1 or (not parts and assignment.code is not None)))
         if not parts and assignment.code is not None:
             self.shares.setText(translate("Drugscene", "no part of the outline lies in it"))
 

@@ -21,11 +21,11 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...domain.criteria import Criterion, Verdict
-from ...domain.field import FieldKind
+from ...domain.field import FieldKind, Profile
 from ...domain.left_to_do import Todo
 from ...domain.mapping_round import MappingRound
 from ...domain.scene import Scene, SceneStatus
-from ...domain.scene_fields import BUILT_IN_CODES, TAGS
+from ...domain.scene_fields import BUILT_IN_CODES, SEEN_FIELDS, TAGS
 from ...texts import translate
 from ...texts.labels import code_label, field_label
 from ..icons import icon
@@ -39,7 +39,8 @@ from .tag_field import Codes, TagField
 @dataclass(frozen=True)
 class FormContent:
     """All that the form shows of a scene. ``codes`` are the choices by code list; ``lpos`` and ``municipalities`` names by
-    code; ``predecessors`` what the scenes are called that it was split from or merged of."""
+    code; ``predecessors`` what the scenes are called that it was split from or merged of; ``why_not`` why the person may not
+    edit it; ``profile`` which of its fields the person sees."""
 
     scene: Scene
     mapping_round: MappingRound
@@ -50,6 +51,8 @@ class FormContent:
     municipalities: Mapping[str, str]
     editable: bool = True
     predecessors: Sequence[str] = ()
+    why_not: str = ""
+    profile: Profile = Profile.INTERNAL
 
 
 def heading(text: str, parent: QWidget) -> QLabel:
@@ -96,6 +99,11 @@ class SceneForm(QScrollArea):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(4, 4, 8, 8)
         layout.setSpacing(4)
+        self.why_not = QLabel(body)
+        self.why_not.setObjectName("why_not")
+        self.why_not.setWordWrap(True)
+        self.why_not.setTextFormat(Qt.TextFormat.PlainText)
+        layout.addWidget(self.why_not)
         layout.addLayout(self._top(body))
         layout.addWidget(self._carried(body))
         self.classification = ClassificationBar(body)
@@ -104,18 +112,27 @@ class SceneForm(QScrollArea):
         self.todo = QLabel(body)
         self.todo.setWordWrap(True)
         layout.addWidget(self.todo)
-        layout.addWidget(heading(translate("Drugscene", "Criteria"), body))
+        self.criteria_heading = heading(translate("Drugscene", "Criteria"), body)
+        layout.addWidget(self.criteria_heading)
         self.criteria: Dict[Criterion, CriterionRow] = {}
         for criterion in Criterion:
             row = CriterionRow(criterion, body)
             row.assessed.connect(lambda assessment, c=criterion: self.assessed.emit(c, assessment))
             self.criteria[criterion] = row
             layout.addWidget(row)
-        layout.addWidget(heading(translate("Drugscene", "Tags"), body))
-        layout.addLayout(self._tags(body))
+        self.tags_heading = heading(translate("Drugscene", "Tags"), body)
+        layout.addWidget(self.tags_heading)
+        self._tags_form = self._tags(body)
+        layout.addLayout(self._tags_form)
         layout.addWidget(heading(translate("Drugscene", "Place"), body))
         layout.addLayout(self._place(body))
+        self.hidden = QLabel(body)
+        self.hidden.setObjectName("hidden_fields")
+        self.hidden.setWordWrap(True)
+        layout.addWidget(self.hidden)
         layout.addStretch(1)
+        self._profile: Optional[Profile] = None
+        self._show_seen(Profile.INTERNAL)
 
     # Parts
 
@@ -132,7 +149,7 @@ class SceneForm(QScrollArea):
         self.status_reason = QLineEdit(body)
         self.status_reason.setObjectName("status_reason")
         self.status_reason.editingFinished.connect(self._explained)
-        form = compact_form()
+        form = self._top_form = compact_form()
         line = QHBoxLayout()
         line.setSpacing(2)
         line.addWidget(self.name, 1)
@@ -212,7 +229,10 @@ class SceneForm(QScrollArea):
         """Show a scene; nothing is emitted, and the cursor in a text stays where it is."""
         scene = content.scene
         self._scene = scene
-        self._body.setEnabled(content.editable)
+        self._body.setEnabled(content.editable and not content.why_not)
+        self.why_not.setText(content.why_not)
+        self.why_not.setVisible(bool(content.why_not))
+        self._show_seen(content.profile)
         if self.name.text() != scene.name:
             self.name.setText(scene.name)
             self.name.setCursorPosition(0)
@@ -239,6 +259,32 @@ class SceneForm(QScrollArea):
         self.predecessors.setText(", ".join(content.predecessors))
         for label in (self.came_from, self.predecessors):
             label.setVisible(bool(content.predecessors))
+
+    def _show_seen(self, profile: Profile) -> None:
+        """Show only the fields that somebody of a profile sees, and name the others: they are not unknown."""
+        if profile is self._profile:
+            return
+        self._profile, seen = profile, SEEN_FIELDS[profile]
+        for form, name, field in (
+            (self._top_form, "status_reason", self.status_reason),
+            *((self._tags_form, name, field) for name, field in self.tags.items()),
+        ):
+            for widget in (field, form.labelForField(field)):
+                if widget is not None:
+                    widget.setVisible(name in seen)
+        for criterion, row in self.criteria.items():
+            row.setVisible(criterion.value in seen)
+            row.show_evidence(f"{criterion.value}_source" in seen)
+        self.criteria_heading.setVisible(any(criterion.value in seen for criterion in Criterion))
+        self.classification.setVisible(all(criterion.value in seen for criterion in Criterion))
+        self.tags_heading.setVisible(any(name in seen for name in self.tags))
+        for place in (self.lpo, self.municipality):
+            place.with_shares = "lpo_shares" in seen
+        hidden = [field_label(name) for name in ("status_reason", *self.tags) if name not in seen]
+        if hidden:
+            text = translate("Drugscene", "Not shown to you: {fields}.").format(fields=", ".join(hidden))
+            self.hidden.setText(text)
+        self.hidden.setVisible(bool(hidden))
 
     def resizeEvent(self, event: Any) -> None:  # noqa: N802
         super().resizeEvent(event)

@@ -9,10 +9,12 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...domain.area import AreaLevel
-from ...domain.scene import SceneId
+from ...domain.rights import Act
+from ...domain.scene import Scene, SceneId, SceneStatus
 from ...texts import translate
 from ..canvas_view import flash, pan_if_hidden, zoom_to
 from ..models.scene_row import SceneRow
+from ..permission import offer
 from ..session import Session
 from .scene_form import FormContent, tag_choices
 from .scenes_page import ScenesPage
@@ -64,8 +66,6 @@ class ScenesPresenter(QObject):
             self._layer = copy.layer
             self._layer.selectionChanged.connect(self._selected_on_map)
         self._page.refill(self._session.rows(), self._session.names(AreaLevel.LPO))
-        for action in (self._page.draw, self._page.copy, self._page.copy_selected, self._page.along, self._page.remove):
-            action.setEnabled(self._session.editable)
         self._page.zoom.setEnabled(copy is not None)
         self._show_form()
 
@@ -156,9 +156,23 @@ class ScenesPresenter(QObject):
         labels = tuple((c.code, (c.label_sv if self._language == "sv" else c.label_en) or c.code) for c in codes)
         return tag_choices({"category": labels})
 
+    def _offer_tools(self, selected: Sequence[Scene]) -> None:
+        """Offer what may be done to the round, and to what is selected."""
+        page, permission, editable = self._page, self._session.permission, self._session.editable
+        why_not = permission.why_not(Act.EDIT_SCENES)
+        for control in (page.draw, page.copy, page.copy_selected, page.along, page.shape):
+            offer(control, editable, why_not)
+        for action in (page.cease, page.remove):
+            offer(action, editable, permission.why_not_edit(selected))
+        ceased = [scene for scene in selected if scene.status is SceneStatus.CEASED]
+        offer(page.revive, editable, permission.why_not_edit(ceased))
+
     def _show_form(self) -> None:
         page, session = self._page, self._session
         handles = self._handles()
+        selected = [row.scene for row in map(session.row, handles) if row is not None]
+        why_not = session.permission.why_not_edit(selected)
+        self._offer_tools(selected)
         if len(handles) == 1 and session.active is not None:
             row = cast(SceneRow, session.row(handles[0]))  # its handle has just been given
             page.form.show_content(
@@ -172,13 +186,15 @@ class ScenesPresenter(QObject):
                     session.names(AreaLevel.MUNICIPALITY),
                     session.editable,
                     session.called(row.scene.predecessors),
+                    why_not,
+                    session.permission.rights.profile,
                 )
             )
             page.below.setCurrentWidget(page.form)
         elif handles:
-            rows = [session.row(h) for h in handles]
-            waiting = sum(row.scene.to_confirm for row in rows if row is not None)
-            page.many.show_selection(len(handles), waiting, self._choices(), session.editable)  # type: ignore[arg-type]
+            waiting = sum(scene.to_confirm for scene in selected)
+            choices = self._choices()
+            page.many.show_selection(len(handles), waiting, choices, session.editable, why_not)  # type: ignore[arg-type]
             page.below.setCurrentWidget(page.many)
         else:
             page.form.forget()

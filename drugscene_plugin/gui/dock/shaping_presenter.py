@@ -47,9 +47,6 @@ class ShapingPresenter(QObject):
         page, editable = self._page, self._session.editable
         page.ceasing.hide()
         page.reviving.hide()
-        page.shape.setEnabled(editable)
-        page.cease.setEnabled(editable)
-        page.revive.setEnabled(editable)
         for name, action in page.shaping.items():
             action.setEnabled(editable and self._native(name) is not None)
 

@@ -94,6 +94,7 @@ class StorePresenter(QObject):
         session = self._session
         self._header.show_stores(session.location, self._settings.recent_stores)
         self._header.show_rounds(session.rounds, session.active.label if session.active else "", session.below)
+        self._header.show_permission(session.permission)
 
     def _busy(self, title: str) -> None:
         self._header.setEnabled(not title)

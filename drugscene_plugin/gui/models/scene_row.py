@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Optional, Tuple
 
+from ...domain.field import Profile
 from ...domain.left_to_do import Todo, left_to_do
 from ...domain.scene import Scene
 
@@ -67,10 +68,17 @@ def _natural(text: str) -> Tuple[Any, ...]:
     return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts)
 
 
-def scene_row(handle: int, scene: Scene, changed: bool = False, errors: int = 0, warnings: int = 0) -> SceneRow:
-    """The row of a scene."""
+def scene_row(
+    handle: int,
+    scene: Scene,
+    changed: bool = False,
+    errors: int = 0,
+    warnings: int = 0,
+    profile: Profile = Profile.INTERNAL,
+) -> SceneRow:
+    """The row of a scene; ``profile`` is what of it is seen."""
     key = _natural(scene.name or scene.id)
-    return SceneRow(handle, scene, left_to_do(scene), changed, errors, warnings, key)
+    return SceneRow(handle, scene, left_to_do(scene, profile), changed, errors, warnings, key)
 
 
 def shows(row: SceneRow, chosen: SceneFilter, text: str = "", group: Optional[str] = None) -> bool:

@@ -13,7 +13,7 @@ from ...domain.errors import Refusal
 from ...domain.field import Profile
 from ...domain.rights import Act, Rights
 from ...domain.scene import SceneId
-from ...domain.sign_off import NO_SCENES, NO_SCENES_CHECKSUM, SignOff, SignOffRole, row_checksum
+from ...domain.sign_off import NO_SCENES, NO_SCENES_CHECKSUM, SignOff, row_checksum
 from ...workflow.ports import StoreInfo
 from ..scene_tables import SceneTables
 from ..session import Session, Write
@@ -55,12 +55,9 @@ class PostgisStore(SceneTables):
 
     def save(self, change_set: ChangeSet, by: str) -> Mapping[SceneId, int]:
         """Write a change set in one transaction; the new revision of each row written."""
-        rights = self._connections.known_rights()
-        for change in change_set.changes:
-            for scene in (change.before, change.after):
-                refused = rights.why_not(Act.EDIT_SCENES, lpo=str(scene.lpo.code or "")) if scene else None
-                if refused:
-                    raise refused
+        refused = self._connections.known_rights().why_not_save(change_set.changes)
+        if refused:
+            raise refused
         return super().save(change_set, by)
 
     def sign_offs(self, label: str) -> List[SignOff]:
@@ -79,9 +76,7 @@ class PostgisStore(SceneTables):
         """Add sign-offs."""
         rights = self._connections.known_rights()
         for one in sign_offs:
-            lpo = str(one.code) if one.role is SignOffRole.LPO else None
-            municipality = str(one.code) if one.role is SignOffRole.MUNICIPALITY else None
-            refused = rights.why_not(Act.SIGN_OFF, lpo=lpo, municipality=municipality)
+            refused = rights.why_not_sign(one.role, str(one.code))
             if refused:
                 raise refused
         if rights.profile is not Profile.INTERNAL and sign_offs:
