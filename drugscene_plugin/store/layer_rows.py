@@ -26,6 +26,7 @@ class LayerRows:
         self.gone = False
         self.committing = False
         self._last: Optional[Dict[int, RowImage]] = None
+        self._were_touched: Set[int] = set()
         self._added: Set[int] = set()
         self._removed: Set[int] = set()
         self._moved: Set[int] = set()
@@ -64,6 +65,17 @@ class LayerRows:
         rows.update((row.handle, row) for row in self.read(rewritten - gone))
         return rows
 
+    def touched(self) -> Set[int]:
+        """The layer's own rows that its edit buffer lies over, or did and may again: by what was undone and can be redone."""
+        under = self._under_buffer()
+        return under | self._were_touched if self._layer.undoStack().canRedo() else under
+
+    def _under_buffer(self) -> Set[int]:
+        buffer = None if self.gone else self._layer.editBuffer()
+        if buffer is None:
+            return set()
+        return {*buffer.changedGeometries(), *buffer.changedAttributeValues(), *buffer.deletedFeatureIds()}
+
     def read(self, handles: Set[int]) -> Iterator[RowImage]:
         """Whole rows, from the layer. QGIS needs some 50 µs for the attributes of one, so not for more than must be."""
         if not handles:
@@ -89,10 +101,17 @@ class LayerRows:
     def remember(self) -> None:
         """Remember what the layer shows, for when it is gone."""
         self._last = self.now()
+        self._were_touched |= self._under_buffer()
+
+    def remember_again(self) -> None:
+        """The layer's own rows are others now: what was remembered of an edit is remembered anew."""
+        if self.edited:
+            self.remember()
 
     def forget_last(self) -> None:
         """What was remembered holds no longer: the rows known are what the layer shows."""
         self._last = None
+        self._were_touched = set()
 
     def end_commit(self) -> None:
         """Take what QGIS has just committed as the layer's own rows."""
