@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
-from typing import Dict, Iterable, Optional, Sequence
+from typing import Dict, Iterable, Mapping, Optional, Sequence, Tuple
 
 from ..domain.area import Area
 from ..domain.change_set import ChangeSet, RowImage
@@ -22,8 +22,6 @@ from ..workflow.save_edits import (
 )
 from .journal import JournalEntry, PendingRows
 from .working_layer import flat_wkb
-
-_REVISION = COLUMNS.index("revision")
 
 
 class RoundBase:
@@ -65,19 +63,31 @@ class RoundBase:
         self.rows.pop(known, None)
         self.scenes.pop(known, None)
 
+    def has(self, known: SceneId, version: Optional[Scene]) -> bool:
+        """Whether a scene stands here in the revision of this version; without one, whether it does not stand here."""
+        here = self.scenes.get(known)
+        return here is version if here is None or version is None else here.revision == version.revision
+
+    def version(self, known: SceneId) -> Optional[Tuple[RowImage, Scene]]:
+        """A scene as it stands here, or None."""
+        return (self.rows[known], self.scenes[known]) if known in self.rows else None
+
+    def restore(self, versions: Mapping[SceneId, Optional[Tuple[RowImage, Scene]]]) -> None:
+        """Take scenes as they stood here before."""
+        for known, version in versions.items():
+            if version is None:
+                self.drop(known)
+            else:
+                self.put(version[1], version[0])
+
     def renew_salt(self) -> None:
         """What is drawn from now on gets ids of its own."""
         self.salt = uuid.uuid4().hex
 
-    def keep_revision(self, read: RowImage) -> None:
-        """Take a row's revision as of when it was read; what others deleted since comes back here."""
-        if read.scene_id is None:
-            return
-        now = self.rows.get(read.scene_id)
-        values = list((now or read).values)
-        values[_REVISION] = read.values[_REVISION]
-        row = replace(now or read, values=tuple(values))
-        self.put(scene_of_row(row), row)
+    def take_read(self, row: RowImage) -> None:
+        """Take a row as it was read at an earlier time; what others deleted since comes back here."""
+        scene = scene_of_row(row)
+        self.put(scene, row)
 
     def difference(self, rows: Iterable[RowImage]) -> RowDifference:
         """Which rows differ from those read."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Callable, Optional
+from typing import Callable, Dict, List, Mapping, Optional
 
+from qgis.core import QgsVectorLayer
+
+from ..domain.change_set import RowImage
 from ..domain.errors import Refusal
+from ..domain.scene import SceneId
 from ..workflow.save_edits import COLUMNS
 from .journal import Journal, JournalEntry, PendingRows, merged
+from .working_layer import replace_rows
 
 
 class UnsavedWork:
@@ -74,3 +79,16 @@ class UnsavedWork:
             self.problem = Refusal(refusal.code, **{**refusal.values, "file": str(kept)})
         except Refusal:
             self._journal = None
+
+
+def put_back(layer: QgsVectorLayer, rows: Mapping[int, RowImage], unsaved: PendingRows) -> None:
+    """Put unsaved edits of an earlier session into the layer, within an edit command; ``rows`` are what it shows."""
+    standing: Dict[SceneId, List[RowImage]] = {}
+    for row in rows.values():
+        if row.scene_id:
+            standing.setdefault(row.scene_id, []).append(row)
+    wanted: Dict[Optional[SceneId], List[RowImage]] = {i: [] for i in unsaved.removed}
+    for row in unsaved.rows:
+        wanted.setdefault(row.scene_id, []).append(row)
+    for known, edited in wanted.items():
+        replace_rows(layer, standing.get(known, []) if known else [], edited)

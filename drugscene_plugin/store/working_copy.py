@@ -8,10 +8,10 @@ transaction. When that is refused, the working copy stands as it is, and nothing
 
 from __future__ import annotations
 
-import json
-from typing import Dict, Iterable, List, Mapping, Optional, Sequence, Tuple, Union
+from contextlib import contextmanager
+from typing import Dict, Iterable, Iterator, List, Mapping, Optional, Sequence, Tuple, Union
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsVectorLayer
+from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from shapely.geometry.base import BaseGeometry
 
@@ -20,11 +20,11 @@ from ..domain.change_set import ChangeSet, Conflict, RowImage
 from ..domain.errors import Refusal
 from ..domain.mapping_round import MappingRound
 from ..domain.scene import Scene, SceneId
+from ..workflow.merge_edits import Taken
 from ..workflow.ports import SceneStore, StaleEdit
 from ..workflow.save_edits import (
     COLUMNS,
     AreaAssigner,
-    RowDifference,
     SavedEdits,
     row_of_scene,
     save_edits,
@@ -32,20 +32,20 @@ from ..workflow.save_edits import (
 from .held_scene import HeldScene, held_scenes, without_bad_values
 from .journal import Journal, JournalEntry
 from .layer_rows import LayerRows, handles_after_commit
+from .others_saves import Saved, edited_here, newer, put_beneath
+from .rebased_steps import RebasedSteps
 from .round_base import RoundBase
-from .settled_conflict import merged_from, put_theirs, write_ancestry
-from .unsaved_work import UnsavedWork
+from .saved_rows import write_back
+from .settled_conflict import still_open, write_settled
+from .unsaved_work import UnsavedWork, put_back
 from .working_layer import (
-    WORKING_COPY_PROPERTY,
     EditCommand,
     PreparedRound,
     feature_of_row,
     fill_layer,
     flat_wkb,
-    new_layer,
-    replace_rows,
     row_with,
-    to_layer,
+    working_layer,
     write_row,
 )
 
@@ -99,8 +99,11 @@ class WorkingCopy(QObject):
         self._pending: Optional[ChangeSet] = None
         self._held: Optional[Dict[int, HeldScene]] = None
         self._held_before: Mapping[int, HeldScene] = {}
-        self.layer = self._layer_for(store.info().crs, layer if prepared is None else prepared.layer)
+        given = layer if prepared is None else prepared.layer
+        self.layer = working_layer(given, self._location, mapping_round.label, store.info().crs)
+        self.layer.setReadOnly(not self._editable)
         self._rows = LayerRows(self.layer)
+        self._rebased = RebasedSteps(self.layer.undoStack(), self._base)
         self._unsaved_work = UnsavedWork(journal, self._location, mapping_round.label, self.journal_failed.emit)
         self._journal_timer = QTimer(self)
         self._journal_timer.setSingleShot(True)
@@ -122,16 +125,6 @@ class WorkingCopy(QObject):
     @property
     def _editable(self) -> bool:
         return self.mapping_round.editable and self._forbidden is None
-
-    def _layer_for(self, crs: str, given: Optional[QgsVectorLayer]) -> QgsVectorLayer:
-        fits = given is not None and given.isValid() and given.fields().names() == list(COLUMNS)
-        layer = given if given is not None and fits else new_layer(self.mapping_round.label, crs)
-        layer.setCrs(QgsCoordinateReferenceSystem(crs))
-        layer.setCustomProperty("skipMemoryLayersCheck", 1)
-        identity = {"store": self._location, "round": self.mapping_round.label}
-        layer.setCustomProperty(WORKING_COPY_PROPERTY, json.dumps(identity, sort_keys=True))
-        layer.setReadOnly(not self._editable)
-        return layer
 
     def refill(self) -> None:
         """Read the round anew from the store. Unsaved edits are dropped."""
@@ -177,6 +170,7 @@ class WorkingCopy(QObject):
         self._base.take(scenes, rows)
         self._base.take_areas(areas, assigner)
         self._committed_unsaved = False
+        self._rebased.forget()
         self._forget_computed()
         self.unsaved_reason = None
 
@@ -307,8 +301,10 @@ class WorkingCopy(QObject):
 
     def _on_edit(self, *_: object) -> None:
         self._forget_computed()
-        if self._silent or self._rows.committing:
+        if self._silent or self._rows.committing or self._rows.gone:
             return
+        if self._rebased.follow():
+            self._committed_unsaved = bool(self._base.difference(self._rows.known.values()))
         self._rows.remember()
         self._journal_timer.start()
         self.changed.emit()
@@ -323,6 +319,7 @@ class WorkingCopy(QObject):
 
     def _on_after_commit(self) -> None:
         self._rows.end_commit()
+        self._rebased.forget()
         self._forget_computed()
         if self._silent:
             return
@@ -366,8 +363,9 @@ class WorkingCopy(QObject):
         if handles is None:
             self.refill()  # the store has everything: nothing is lost, but QGIS did not take it over
             return
-        self._write_back(found, saved, handles)
+        write_back(self.layer, self._rows.known, self._base, found, saved.change_set.changes, handles)
         self._committed_unsaved = False
+        self._rebased.forget()
         self._forget_computed()
         self._rows.forget_last()
         self.unsaved_reason = None
@@ -375,51 +373,59 @@ class WorkingCopy(QObject):
         self.flush_journal()
         self._tell_views()
 
-    def _write_back(self, found: RowDifference, saved: SavedEdits, handles: Mapping[int, int]) -> None:
-        for change in saved.change_set.changes:
-            if change.after is None:
-                self._base.drop(change.id)
-        final: Dict[int, Tuple[RowImage, Scene]] = {}
-        after = {c.handle: c.after for c in saved.change_set.changes if c.after is not None}
-        for row in found.rows:
-            scene = after.get(row.handle)
-            if scene is None and row.scene_id is not None:
-                scene = self._base.scenes[row.scene_id]  # rewritten, but nothing of it changed
-            if scene is not None:
-                handle = handles.get(row.handle, row.handle)
-                final[handle] = (row_of_scene(scene, handle, row.outline), scene)
-        updates: Dict[int, Dict[int, object]] = {}
-        for handle, (row, scene) in final.items():
-            old = self._rows.known[handle].values
-            updates[handle] = {n: to_layer(v) for n, v in enumerate(row.values) if v != old[n]}
-            self._rows.known[handle] = row
-            self._base.put(scene, row)
-        self.layer.dataProvider().changeAttributeValues({h: u for h, u in updates.items() if u})
+    def take_others(self, saved: Saved) -> Saved:
+        """Put what others saved into the layer, where nothing is edited; what has to wait because something is.
 
-    def resolve(self, conflict: Conflict, take: str) -> None:
-        """Settle a conflict: ``mine`` lets the next save overwrite theirs knowingly, ``theirs`` puts theirs in the layer.
+        The person's undo steps stay as they are, and nothing is added to them.
+        """
+        found = newer(self._base, saved)
+        if not found or self._rows.gone:
+            return {}
+        if self.layer.isEditCommandActive() or self._rows.committing:
+            return found
+        edited = edited_here(self._rows, self._base)
+        free = {known: scene for known, scene in found.items() if known not in edited}
+        if free:
+            put_beneath(self.layer, self._rows, self._base, free)
+            self._forget_computed()
+            self._tell_views()
+            self.changed.emit()
+        return {known: scene for known, scene in found.items() if known in edited}
+
+    def conflicts(self) -> Tuple[Conflict, ...]:
+        """What the last save was refused for and is not settled yet, with my side as it is now."""
+        if not isinstance(self.unsaved_reason, StaleEdit):
+            return ()
+        return still_open(self.unsaved_reason.conflicts, self.pending().changes, self._base)
+
+    def resolve(self, conflict: Conflict, taken: Taken, title: str = "") -> None:
+        """Settle a conflict as one undo step. The next save comes after their version, knowingly; undone, it is a
+        conflict again.
 
         Raises:
-            ValueError: ``take`` is neither.
+            Refusal: the round is not a draft, or a row has a value that a scene cannot have.
+            ValueError: a merged scene where one side deleted it.
         """
-        if take not in ("mine", "theirs"):
-            raise ValueError(take)
-        known = conflict.scene_id
-        changes = self.pending().changes
-        if take == "theirs":
-            self._start_editing()
-            put_theirs(self.layer, conflict, self._rows.now(), self._base, changes)
-        elif conflict.theirs is None and merged_from(known, changes):
-            self._start_editing()
-            write_ancestry(self.layer, known, self._rows.now(), changes)
-        if conflict.theirs is None:
-            self._base.drop(known)
-        else:
-            self._base.put(conflict.theirs)
-        self._forget_computed()
-        self._journal_timer.start()
+        known, rows, changes = conflict.scene_id, self._rows.now(), self.pending().changes
+        with self._rebasing(title or known, [known]):
+            write_settled(self.layer, conflict, taken, rows, self._base, changes)
+            self._base.restore({known: conflict.theirs and (self._base.row_of(conflict.theirs), conflict.theirs)})
+
+    @contextmanager
+    def _rebasing(self, title: str, scenes: Iterable[SceneId]) -> Iterator[None]:
+        """One undo step that changes what these scenes are compared with."""
+        self._start_editing()
+        before = {known: self._base.version(known) for known in scenes}
+        self._rebased.forget_undone()
+        self._silent = True
+        try:
+            with EditCommand(self.layer, title):
+                yield
+        finally:
+            self._silent = False
+        self._rebased.note(before)
         self._committed_unsaved = bool(self._base.difference(self._rows.known.values()))
-        self.changed.emit()
+        self._on_edit()
 
     # The journal ----------------------------------------------------------------------------------------------------
 
@@ -445,23 +451,15 @@ class WorkingCopy(QObject):
         entry = self._unsaved_work.undecided
         if entry is None:
             return
-        self._start_editing()
-        standing: Dict[SceneId, List[RowImage]] = {}
-        for row in self._rows.now().values():
-            if row.scene_id:
-                standing.setdefault(row.scene_id, []).append(row)
-        wanted: Dict[Optional[SceneId], List[RowImage]] = {i: [] for i in entry.rows.removed}
-        for row in entry.rows.rows:
-            wanted.setdefault(row.scene_id, []).append(row)
-        with EditCommand(self.layer, title or self.mapping_round.label):
-            for known, rows in wanted.items():
-                replace_rows(self.layer, standing.get(known, []) if known else [], rows)
+        with self._rebasing(title or self.mapping_round.label, [r.scene_id for r in entry.rows.base if r.scene_id]):
+            put_back(self.layer, self._rows.now(), entry.rows)
+            for row in entry.rows.base:
+                self._base.take_read(row)
         self._unsaved_work.undecided = None
-        for row in entry.rows.base:
-            self._base.keep_revision(row)
         self._base.salt = entry.rows.salt or self._base.salt
-        self._on_edit()
+        self._forget_computed()
         self.flush_journal()
+        self.changed.emit()
 
     def discard_recovery(self) -> None:
         """Give up an earlier session's unsaved edits."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import struct
 from dataclasses import dataclass
 from datetime import date
@@ -56,6 +57,16 @@ def prepare_round(
     layer.moveToThread(QCoreApplication.instance().thread())
     held = {row.handle: HeldScene(row.handle, scene) for row, scene in zip(rows, scenes)}
     return PreparedRound(tuple(scenes), rows, held, layer, tuple(areas), AreaAssigner(mapping_round, areas))
+
+
+def working_layer(given: Optional[QgsVectorLayer], location: str, label: str, crs: str) -> QgsVectorLayer:
+    """The layer for a round of a store: the one given, where it has the columns, else a new one."""
+    fits = given is not None and given.isValid() and given.fields().names() == list(COLUMNS)
+    layer = given if given is not None and fits else new_layer(label, crs)
+    layer.setCrs(QgsCoordinateReferenceSystem(crs))
+    layer.setCustomProperty("skipMemoryLayersCheck", 1)
+    layer.setCustomProperty(WORKING_COPY_PROPERTY, json.dumps({"store": location, "round": label}, sort_keys=True))
+    return layer
 
 
 def new_layer(name: str, crs: str) -> QgsVectorLayer:

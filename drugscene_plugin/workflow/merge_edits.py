@@ -6,6 +6,7 @@ from dataclasses import replace
 from enum import Enum
 from typing import Dict, Mapping, Optional, Tuple, Union, cast
 
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from ..domain.area import Assignment
@@ -13,7 +14,6 @@ from ..domain.change_set import Conflict, SceneChange
 from ..domain.criteria import Assessment, Criterion
 from ..domain.scene import Scene, TagValue
 from ..domain.scene_fields import TAGS_BY_NAME
-from .save_edits import same_vertices
 
 _CRITERIA = {criterion.value: criterion for criterion in Criterion}
 
@@ -140,6 +140,11 @@ def settled(conflict: Conflict, taken: Taken) -> Optional[SceneChange]:
     """What is still to be written once a conflict is settled, with their version as the one before; None: nothing."""
     after = taken if isinstance(taken, Scene) else conflict.mine if taken is Side.MINE else conflict.theirs
     return None if same(after, conflict.theirs) else SceneChange(conflict.theirs, after)
+
+
+def same_vertices(one: BaseGeometry, other: BaseGeometry) -> bool:
+    """Whether two outlines have the same vertices, from whichever one and in whichever direction they are written."""
+    return one is other or bool(shapely.equals_exact(shapely.normalize(one), shapely.normalize(other), tolerance=0.0))
 
 
 def _equal(one: object, other: object) -> bool:

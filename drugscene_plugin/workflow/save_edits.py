@@ -20,7 +20,8 @@ from ..domain.errors import Refusal
 from ..domain.mapping_round import MappingRound
 from ..domain.scene import Scene, SceneId, derived_scene_id, scene_id
 from ..domain.scene_fields import SCENE_FIELDS, Row, scene_from_row, scene_to_row
-from .ports import SceneStore
+from .merge_edits import same, same_vertices
+from .ports import SceneStore, StaleEdit
 
 ANCESTRY_SHARE = 0.5
 """How much of an outline must lie in another for the one to descend from the other; drawing jitter stays far below."""
@@ -337,11 +338,6 @@ class _Comparison:
         return made
 
 
-def same_vertices(one: BaseGeometry, other: BaseGeometry) -> bool:
-    """Whether two outlines have the same vertices, from whichever one and in whichever direction they are written."""
-    return one is other or bool(shapely.equals_exact(shapely.normalize(one), shapely.normalize(other), tolerance=0.0))
-
-
 class AreaAssigner:
     """The areas valid at a round's reference date, prepared once to assign edits to, time and again."""
 
@@ -394,7 +390,7 @@ def save_edits(
 
     Raises:
         Refusal: the round is not a draft, or the store cannot be written.
-        StaleEdit: a row was saved by somebody else since it was read.
+        StaleEdit: a row was saved otherwise by somebody else since it was read.
     """
     if not mapping_round.editable:
         raise Refusal("round_not_editable", round=mapping_round.label, state=mapping_round.state.value)
@@ -403,11 +399,29 @@ def save_edits(
     assigned = (assigner or AreaAssigner(mapping_round, areas)).assign(change_set)
     if not assigned:
         return SavedEdits(assigned)
-    revisions = store.save(assigned, by)
-    saved = tuple(
-        c if c.after is None else replace(c, after=replace(c.after, revision=revisions[c.id])) for c in assigned.changes
-    )
-    return SavedEdits(ChangeSet(assigned.round, saved))
+    return SavedEdits(_written(store, assigned, by))
+
+
+def _written(store: SceneStore, change_set: ChangeSet, by: str) -> ChangeSet:
+    """The changes as they are in the store now. What somebody saved just so already, as this very user whose connection
+    broke before the answer came, needs no writing and is no conflict."""
+    there: Dict[SceneId, Optional[Scene]] = {}
+    while True:
+        rest = ChangeSet(change_set.round, tuple(c for c in change_set.changes if c.id not in there))
+        try:
+            revisions = store.save(rest, by) if rest else {}
+            break
+        except StaleEdit as stale:
+            found = {c.scene_id: c.theirs for c in stale.conflicts if same(c.mine, c.theirs)}
+            heirs = (c.after for c in rest.changes if c.before is None and c.after and c.id not in found)
+            merged = {parent for heir in heirs for parent in heir.predecessors}  # deleted by them, merged by me
+            apart = tuple(c for c in stale.conflicts if c.scene_id not in found or c.scene_id in merged)
+            if apart:
+                raise StaleEdit(apart) from None
+            there.update(found)
+    after = {c.id: c.after and replace(c.after, revision=revisions[c.id]) for c in rest.changes}
+    after.update(there)
+    return ChangeSet(change_set.round, tuple(replace(c, after=after[c.id]) for c in change_set.changes))
 
 
 def row_of_scene(scene: Scene, handle: int, outline: Optional[bytes]) -> RowImage:

@@ -21,6 +21,7 @@ from drugscene_plugin.store.journal import Journal
 from drugscene_plugin.store.scene_store import create_store, open_store
 from drugscene_plugin.store.working_copy import WorkingCopy
 from drugscene_plugin.store.working_layer import WORKING_COPY_PROPERTY, prepare_round
+from drugscene_plugin.workflow.merge_edits import Side
 from drugscene_plugin.workflow.ports import StaleEdit
 from drugscene_plugin.workflow.save_edits import COLUMNS
 from tests.builders import ALL_YES, lpo, mapping_round, municipality, scene
@@ -552,7 +553,7 @@ def test_rows_that_nobody_else_touched_do_not_conflict(windows):
 
 def test_taking_mine_overwrites_knowingly(windows):
     anna, bo = both_rename(windows)
-    anna.resolve(conflict_of(anna), "mine")
+    anna.resolve(conflict_of(anna), Side.MINE)
     assert anna.save()
     bo.refill()
     assert {"mine", "New"} <= {h.scene.name for h in bo.scenes()} and handle(bo, "a")
@@ -561,7 +562,7 @@ def test_taking_mine_overwrites_knowingly(windows):
 
 def test_taking_theirs_puts_theirs_in_the_layer_as_one_undo_step(windows):
     anna, bo = both_rename(windows)
-    anna.resolve(conflict_of(anna), "theirs")
+    anna.resolve(conflict_of(anna), Side.THEIRS)
     assert anna.held(handle(anna, "a")).scene.name == "theirs"
     assert anna.pending().counts == {"added": 1, "changed": 0, "removed": 0}
     assert anna.layer.undoStack().count() == 3
@@ -570,15 +571,7 @@ def test_taking_theirs_puts_theirs_in_the_layer_as_one_undo_step(windows):
     assert {h.scene.id: h.scene for h in bo.scenes()} == {h.scene.id: h.scene for h in anna.scenes()}
 
 
-def test_theirs_taken_and_undone_is_mine_again(windows):
-    anna, _ = both_rename(windows)
-    anna.resolve(conflict_of(anna), "theirs")
-    anna.layer.undoStack().undo()
-    (change,) = [c for c in anna.pending().changes if c.before]
-    assert (change.before.name, change.after.name) == ("theirs", "mine")
-
-
-@pytest.mark.parametrize("take", ["mine", "theirs"])
+@pytest.mark.parametrize("take", Side)
 def test_a_row_that_they_deleted_and_i_changed(windows, take):
     anna, bo = windows
     bo.remove("Delete", [handle(bo, "a")])
@@ -589,11 +582,11 @@ def test_a_row_that_they_deleted_and_i_changed(windows, take):
     anna.resolve(conflict, take)
     assert anna.save()
     bo.refill()
-    assert ("mine" in {h.scene.name for h in bo.scenes()}) == (take == "mine")
+    assert ("mine" in {h.scene.name for h in bo.scenes()}) == (take is Side.MINE)
     assert {h.scene.id for h in bo.scenes()} == {h.scene.id for h in anna.scenes()}
 
 
-@pytest.mark.parametrize("take", ["mine", "theirs"])
+@pytest.mark.parametrize("take", Side)
 def test_a_row_that_i_deleted_and_they_changed(windows, take):
     anna, bo = windows
     bo.apply("Name", {handle(bo, "a"): replace(bo.held(handle(bo, "a")).scene, name="theirs")})
@@ -602,7 +595,7 @@ def test_a_row_that_i_deleted_and_they_changed(windows, take):
     anna.resolve(conflict_of(anna), take)
     assert anna.save()
     bo.refill()
-    assert ("theirs" in {h.scene.name for h in bo.scenes()}) == (take == "theirs")
+    assert ("theirs" in {h.scene.name for h in bo.scenes()}) == (take is Side.THEIRS)
 
 
 def test_taking_theirs_of_a_scene_that_i_merged_brings_its_partner_back(windows):
@@ -610,7 +603,7 @@ def test_taking_theirs_of_a_scene_that_i_merged_brings_its_partner_back(windows)
     bo.apply("Name", {handle(bo, "a"): replace(bo.held(handle(bo, "a")).scene, name="theirs")})
     merge(anna, ("a", "b"))
     assert bo.save()
-    anna.resolve(conflict_of(anna), "theirs")
+    anna.resolve(conflict_of(anna), Side.THEIRS)
     assert not anna.pending()
     assert names(h.scene for h in anna.scenes()) == sorted(["theirs", "B", "C", "D å“\n=cmd() 🙂"])
 
@@ -620,11 +613,11 @@ def test_taking_theirs_of_a_scene_that_i_split_leaves_theirs_whole(windows):
     bo.apply("Name", {handle(bo, "a"): replace(bo.held(handle(bo, "a")).scene, name="theirs")})
     split(anna, (150, -50), (150, 150))
     assert bo.save()
-    anna.resolve(conflict_of(anna), "theirs")
+    anna.resolve(conflict_of(anna), Side.THEIRS)
     assert not anna.pending() and len(anna.scenes()) == 4
 
 
-@pytest.mark.parametrize("take", ["mine", "theirs"])
+@pytest.mark.parametrize("take", Side)
 def test_a_merge_that_both_made_is_settled_with_one_scene_that_names_both(windows, take):
     anna, bo = windows
     for copy, name in ((bo, "theirs"), (anna, "mine")):
@@ -641,13 +634,7 @@ def test_a_merge_that_both_made_is_settled_with_one_scene_that_names_both(window
     bo.refill()
     assert {h.scene.id: h.scene for h in bo.scenes()} == {h.scene.id: h.scene for h in anna.scenes()}
     whole = {h.scene.id: h.scene for h in bo.scenes()}[derived_scene_id("a", "b")]
-    assert (whole.name, whole.predecessors, len(bo.scenes())) == (take, ("a", "b"), 3)
-
-
-def test_a_conflict_is_settled_one_way_or_the_other(windows):
-    anna, _ = both_rename(windows)
-    with pytest.raises(ValueError):
-        anna.resolve(conflict_of(anna), "both")
+    assert (whole.name, whole.predecessors, len(bo.scenes())) == (take.value, ("a", "b"), 3)
 
 
 # The journal
@@ -731,7 +718,7 @@ def test_recovered_edits_meet_what_others_saved_meanwhile_as_a_conflict(qgis_app
     assert copy.save() is False
     assert sorted((c.scene_id, c.by) for c in heard.refused[0].conflicts) == [("a", "bo"), ("d", "bo")]
     for conflict in heard.refused[0].conflicts:
-        copy.resolve(conflict, "mine")
+        copy.resolve(conflict, Side.MINE)
     assert copy.save()
     assert names(store.scenes("2023")) == sorted(["A", "A", "C", "D2", "New"])
 

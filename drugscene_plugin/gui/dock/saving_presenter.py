@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from ...domain.errors import Refusal
 from ...texts import translate
-from ...texts.messages import message
+from ...workflow.merge_edits import Side
 from ...workflow.ports import StaleEdit
 from ..clock import local_time
 from ..dialogs.conflicts import ConflictsDialog
@@ -51,9 +51,9 @@ class SavingPresenter(QObject):
             return
         stack = copy.layer.undoStack()
         reason = copy.unsaved_reason
-        refused = ""
-        if isinstance(reason, Refusal):
-            refused = message(reason)
+        refused = self._session.edits.forbidden
+        if not refused and isinstance(reason, Refusal) and reason.code != "scene_elsewhere":  # that may be undone since
+            refused = self._messages.words(reason)
         elif isinstance(reason, StaleEdit):
             refused = translate("Drugscene", "Somebody else saved the same scenes meanwhile.")
         self._line.show_state(
@@ -85,7 +85,9 @@ class SavingPresenter(QObject):
         copy = self._session.copy
         if copy is None:
             return
-        if isinstance(copy.unsaved_reason, Refusal):
+        if self._session.edits.forbidden:
+            self._messages.error(self._session.edits.forbidden)
+        elif isinstance(copy.unsaved_reason, Refusal):
             self._messages.refusal(copy.unsaved_reason)
         elif isinstance(copy.unsaved_reason, StaleEdit):
             self._stale(copy.unsaved_reason)
@@ -104,7 +106,7 @@ class SavingPresenter(QObject):
 
     def _resolve(self, conflict: Any, take: str) -> None:
         if self._session.copy is not None:
-            self._session.copy.resolve(conflict, take)
+            self._session.copy.resolve(conflict, Side(take))
 
     def _offer(self, entry: Any) -> None:
         count = len(entry.rows.rows) + len(entry.rows.removed)
