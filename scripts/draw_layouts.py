@@ -7,7 +7,6 @@ maps `map`, `before`, `locator`, `inset_1` …; tables by the id of their frame;
 
 from __future__ import annotations
 
-import os
 import re
 import uuid
 
@@ -24,7 +23,6 @@ A3, A4 = (420.0, 297.0), (297.0, 210.0)  # landscape
 
 
 def main() -> None:
-    os.environ["QT_HASH_SEED"] = "0"  # attributes in the same order each time
     with qgis_session():
         county("county_a3", A3)
         county("county_a4", A4)
@@ -84,17 +82,17 @@ class Sheet:
         return self.add(label, id, x, y, width, height)
 
     def heading(self, id: str, x: float, y: float, width: float) -> None:
-        """A heading of a part, over a fine rule."""
+        """A heading of a part, over a fine rule of the same id: both are hidden where the part is."""
         self.label(id, f"[% @drugscene_{id} %]", x, y, width, 4.6, 8.5, bold=True)
-        self.rule(x, y + 4.9, width)
+        self.rule(x, y + 4.9, width, id=id)
 
-    def rule(self, x: float, y: float, width: float, thick: float = 0.2, colour: str = RULE) -> None:
+    def rule(self, x: float, y: float, width: float, thick: float = 0.2, colour: str = RULE, id: str = "") -> None:
         from qgis.core import QgsFillSymbol, QgsLayoutItemShape
 
         shape = QgsLayoutItemShape(self.layout)
         shape.setShapeType(QgsLayoutItemShape.Rectangle)
         shape.setSymbol(QgsFillSymbol.createSimple({"color": colour, "outline_style": "no"}))
-        self.add(shape, "", x, y, width, thick)
+        self.add(shape, id, x, y, width, thick)
 
     def map(self, id: str, x: float, y: float, width: float, height: float):
         from qgis.core import QgsLayoutItemMap, QgsLayoutMeasurement
@@ -135,6 +133,7 @@ class Sheet:
         for style, size, bold in ((QgsLegendStyle.Subgroup, 8, True), (QgsLegendStyle.SymbolLabel, 7.5, False)):
             legend.rstyle(style).setFont(font(size, bold))
         legend.rstyle(QgsLegendStyle.Subgroup).setMargin(QgsLegendStyle.Top, 2.0)
+        legend.rstyle(QgsLegendStyle.Subgroup).setMargin(QgsLegendStyle.Bottom, 0.6)
         legend.rstyle(QgsLegendStyle.Symbol).setMargin(QgsLegendStyle.Top, 1.0)
 
     def scale_and_north(self, of) -> None:
@@ -278,7 +277,10 @@ def inline(path) -> str:
 
 
 def settled(text: str, name: str) -> str:
-    """The template with ids that are the same each time it is drawn."""
+    """The template with ids, and an order of attributes, that are the same each time and on any machine it is drawn."""
+    text = re.sub(
+        r'(?: [\w:-]+="[^"]*"){2,}', lambda found: "".join(sorted(re.findall(r' [\w:-]+="[^"]*"', found[0]))), text
+    )
     found = dict.fromkeys(re.findall(r"\{[0-9a-f]{8}-[0-9a-f-]{27}\}", text))
     for number, old in enumerate(found):
         text = text.replace(old, "{" + str(uuid.uuid5(uuid.NAMESPACE_URL, f"drugscene/{name}/{number}")) + "}")

@@ -12,16 +12,14 @@ import difflib
 import re
 from dataclasses import dataclass, replace
 from itertools import count
-from math import ceil
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 from qgis.core import (
     QgsExpression,
     QgsExpressionContextUtils,
     QgsFeature,
     QgsLayoutExporter,
-    QgsLayoutFrame,
     QgsLayoutItem,
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
@@ -34,18 +32,17 @@ from qgis.core import (
     QgsReadWriteContext,
     QgsRectangle,
     QgsRenderContext,
-    QgsTableCell,
     QgsUnitTypes,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QColor, QFont, QFontDatabase
+from qgis.PyQt.QtGui import QFontDatabase
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..domain.errors import Refusal
 from ..texts.atlas_labels import atlas_word
 from ..texts.numbers import number_text
 from .atlas_pages import Page
+from .layout_places import LegendPlace, TablePlace, fit_label, font_of
 from .map_extents import Bounds, bar_segment, densest, extent_at, middle, round_scale
 from .map_project import MapProject
 from .paper_table import PaperTable
@@ -60,11 +57,9 @@ _OTHER_FONTS = ("Arial", "Helvetica", "Segoe UI", "Liberation Sans", "Noto Sans"
 _VARIABLE = "drugscene_"
 _MUST_SHOW = ("drugscene_profile_mark", "drugscene_draft")
 _EXPRESSION = re.compile(r"\[%(.*?)%\]", re.DOTALL)
-_SMALLEST_LETTERS = 5.0
 _INSET_SCALE = 0.3  # of the main map's
 _BLANK = "…"
 _BAR = 34.0  # mm, at most
-_HEAD = QColor("#e8ecf3")
 _OUTLINES_VANISH = 60_000  # at such a scale and beyond scenes are shown by points
 
 
@@ -108,7 +103,7 @@ def layout_to_change(project: QgsProject, path: Path, page: Page) -> QgsPrintLay
         if isinstance(table, QgsLayoutItemManualTable) and table.frameCount():
             content = page.tables.get(table.frame(0).id())
             blank = None if content is None else replace(content, rows=((_BLANK,) * len(content.shares),), total=False)
-            _TablePlace(table).show(blank)
+            TablePlace(table).show(blank)
     for item in layout.items():
         if isinstance(item, QgsLayoutItemMap):
             item.setKeepLayerSet(False)
@@ -145,9 +140,10 @@ class MapLayout:
         self._main = self._main_map()
         self._pictures = {item.id(): item for item in items if isinstance(item, QgsLayoutItemPicture) and item.id()}
         self._bars = [item for item in items if isinstance(item, QgsLayoutItemScaleBar)]
-        self._legends = [item for item in items if isinstance(item, QgsLayoutItemLegend)]
+        self._legends = [LegendPlace(item) for item in items if isinstance(item, QgsLayoutItemLegend)]
+        self._headings = [item for item in items if isinstance(item, QgsLayoutItem) and item.id().endswith("_heading")]
         self._tables = self._found_tables()
-        self._sizes = {label: _font_of(label).pointSizeF() for label in self._labels}
+        self._sizes = {label: font_of(label).pointSizeF() for label in self._labels}
         self._row_layer: Optional[QgsVectorLayer] = None
         self.layout.renderContext().setTextRenderFormat(QgsRenderContext.TextFormatAlwaysText)
         self._check(page)
@@ -159,9 +155,9 @@ class MapLayout:
         named = [item for item in self._map_items if item.id() == "map"]
         return named[0] if named else self.layout.referenceMap()
 
-    def _found_tables(self) -> Dict[str, _TablePlace]:
+    def _found_tables(self) -> Dict[str, TablePlace]:
         tables = [table for table in self.layout.multiFrames() if isinstance(table, QgsLayoutItemManualTable)]
-        places = [_TablePlace(table) for table in tables if table.frameCount()]
+        places = [TablePlace(table) for table in tables if table.frameCount()]
         return {place.frame.id(): place for place in places if place.frame.id()}
 
     def _check(self, page: Page) -> None:
@@ -205,7 +201,7 @@ class MapLayout:
                 TemplateFault("template_table_missing", name, "") for name in page.tables if name not in self._tables
             ]
         for label in self._labels:
-            family = _font_of(label).family()
+            family = font_of(label).family()
             if family not in here and not any(one.startswith(f"{family} [") for one in here):
                 faults.append(TemplateFault("template_font_missing", label.id() or label.text()[:40], family))
         for item in self.layout.items():
@@ -251,14 +247,14 @@ class MapLayout:
                 picture.setVisibility(svg is not None)
                 if svg is not None:
                     picture.setPicturePath("base64:" + base64.b64encode(svg.encode("utf-8")).decode("ascii"))
-        for label in self._labels:
-            if label.id().endswith("_heading") and label.id() != "table_heading":
-                label.setVisibility(label.id()[: -len("_heading")] in page.tables)
+        for heading in self._headings:
+            if heading.id() != "table_heading":
+                heading.setVisibility(heading.id()[: -len("_heading")] in page.tables)
         self.layout.refresh()
         for label in self._labels:
-            _fit(label, self._sizes[label])
+            fit_label(label, self._sizes[label])
         for legend in self._legends:
-            legend.refresh()
+            legend.fit()
 
     def _show_row(self, row: Mapping[str, Any]) -> None:
         fields = "".join(f"&field={name}:string" for name in row)
@@ -350,88 +346,9 @@ def _load(layout: QgsPrintLayout, path: Path) -> None:
         raise Refusal("template_unreadable", template=str(path))
 
 
-class _TablePlace:
-    """A table of a template, filled with one content after the other. It stays as wide and as high as it was drawn."""
-
-    def __init__(self, table: QgsLayoutItemManualTable) -> None:
-        self.frame: QgsLayoutFrame = table.frame(0)
-        self._table = table
-        self._width, self._height = self.frame.rect().width(), self.frame.rect().height()
-        table.setIncludeTableHeader(False)
-
-    def fits(self, content: PaperTable) -> bool:
-        """Whether all rows have room."""
-        self._fill(content)
-        return bool(self._table.totalSize().height() <= self._height + 0.05)
-
-    def show(self, content: Optional[PaperTable]) -> None:
-        """Show a table, or nothing."""
-        self.frame.setVisibility(content is not None)
-        if content is not None:
-            self._fill(content)
-
-    def _fill(self, content: PaperTable) -> None:
-        heads = (content.heads,) if content.heads else ()
-        last = len(heads) + len(content.rows) - 1
-        rows = [
-            self._cells(line, content, head=number < len(heads), strong=content.total and number == last)
-            for number, line in enumerate(heads + content.rows)
-        ]
-        room = self._width - 2 * self._table.cellMargin() * len(content.shares) - 0.3
-        whole = sum(content.shares)
-        self._table.setColumnWidths([room * share / whole for share in content.shares])
-        self._table.setTableContents(rows)
-
-    def _cells(self, line: Sequence[str], content: PaperTable, head: bool, strong: bool) -> List[QgsTableCell]:
-        cells = []
-        for column, text in enumerate(line):
-            cell = QgsTableCell(text)
-            right = column in content.numbers
-            cell.setHorizontalAlignment(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
-            cell.setVerticalAlignment(Qt.AlignmentFlag.AlignBottom if head else Qt.AlignmentFlag.AlignTop)
-            text_format = self._table.headerTextFormat() if head or strong else self._table.contentTextFormat()
-            cell.setTextFormat(text_format)
-            if head:
-                cell.setBackgroundColor(_HEAD)
-            cells.append(cell)
-        return cells
-
-
 def _font_here() -> str:
     families = QFontDatabase().families()
     return next((name for name in (FONT, *_OTHER_FONTS) if name in families), FONT)
-
-
-def _font_of(label: QgsLayoutItemLabel) -> QFont:
-    return label.textFormat().font() if hasattr(label, "textFormat") else label.font()
-
-
-def _set_size(label: QgsLayoutItemLabel, size: float) -> None:
-    if hasattr(label, "setTextFormat"):  # from 3.24
-        text = label.textFormat()
-        text.setSize(size)
-        label.setTextFormat(text)
-        return
-    font = label.font()
-    font.setPointSizeF(size)
-    label.setFont(font)
-
-
-def _fit(label: QgsLayoutItemLabel, size: float) -> None:
-    """Make letters smaller until a label's text has room."""
-    _set_size(label, size)
-    while size > _SMALLEST_LETTERS and not _has_room(label):
-        size -= 0.25
-        _set_size(label, size)
-
-
-def _has_room(label: QgsLayoutItemLabel) -> bool:
-    needed, room = label.sizeForText(), label.rect()
-    lines = ceil(needed.width() / room.width())
-    if lines <= 1:
-        return True
-    wrapped = ceil(needed.width() * 1.1 / room.width())  # lines break at words, not where they are full
-    return bool(wrapped * needed.height() <= room.height() + 0.3)
 
 
 def _show(item: QgsLayoutItemMap, bounds: Bounds, covered: float = 0.0) -> int:

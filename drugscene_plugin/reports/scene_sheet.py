@@ -167,7 +167,7 @@ class SceneSheet:
             return note("")
         own = [column.name for column in history.columns].index("scene_id")
         rows = [row for row in history.table.rows if row[own] == scene_id]
-        columns = (("round", 1.15), ("ref_date", 1.3), ("definition", 1.0), ("status", 1.4), ("area_m2", 0.9))
+        columns = (("round", 1.15), ("ref_date", 1.4), ("definition", 1.0), ("status", 1.3), ("area_m2", 0.9))
         return paper_table(self._content, history, columns, rows)
 
     def _measures(self, scene_id: str) -> PaperTable:

@@ -8,7 +8,6 @@ import json
 import re
 import sqlite3
 import struct
-import zipfile
 from dataclasses import replace
 from datetime import date
 
@@ -37,6 +36,7 @@ from drugscene_plugin.workflow.follow_up import OUTLINES, outlines_digest
 from drugscene_plugin.workflow.ports import Code
 from tests.builders import lpo, mapping_round, municipality, scene, square
 from tests.fakes.memory_store import MemoryStore
+from tests.reports.unpacked import unpacked
 
 AT = "2023-10-05T10:00:00Z"
 
@@ -57,18 +57,21 @@ def outline(number):
 
 
 def to(code):
-    return Assignment(AreaCode(code), ((AreaCode(code), 1.0),), "secretreason")
+    return Assignment(AreaCode(code), ((AreaCode(code), 0.864213),), "secretreason")
 
 
 def full_scene(id, number, status=SceneStatus.OPEN, round="2023", drawn=None, **fields):
+    """A scene with every field filled, most with what no other text or number in a package is like."""
     tags = {
-        "category": "secretcategory", "place_type": "park", "substances": ("opioids",), "group_present": "secretgroup",
-        "note": "secretnote", "to_discuss": True,
+        "category": "secretcategory", "place_type": "housing", "substances": ("opioids",),
+        "group_present": "secretgroup", "times_of_day": ("night",), "days_of_week": ("weekend",),
+        "first_known_year": 194719, "note": "secretnote", "to_discuss": True,
     }  # fmt: skip
-    given = {Criterion.USE: Assessment(Answer.YES, "secretsource", date(2023, 9, 1), "Astrid-Assessor")}
+    known = Assessment(Answer.YES, "secretsource", date(1947, 9, 17), "Astrid-Assessor")
     return scene(
-        id, round, drawn or outline(number), status=status, status_reason="secretstatus", tags=tags, answers=given,
-        lpo=to("L1" if number % 2 else "L2"), municipality=to("M"), **fields,
+        id, round, drawn or outline(number), status=status, status_reason="secretstatus", tags=tags,
+        answers=dict.fromkeys(Criterion, known), lpo=to("L1" if number % 2 else "L2"), municipality=to("M"),
+        to_confirm=True, revision=471_147, **fields,
     )  # fmt: skip
 
 
@@ -161,18 +164,6 @@ def package(form, tmp_path_factory):
     return export_round(store, "2023", Profile.PUBLIC, "en", folder, write_package, outlines=form)
 
 
-def readable(package):
-    """By file every text that is in it: what is packed is unpacked."""
-    found = {}
-    for path in sorted(p for p in package.rglob("*") if p.is_file()):
-        name = path.relative_to(package).as_posix()
-        found[name] = path.read_bytes()
-        if path.suffix == ".xlsx":
-            with zipfile.ZipFile(path) as book:
-                found.update({f"{name}/{part}": book.read(part) for part in book.namelist()})
-    return found
-
-
 def wkbs(layer):
     """The geometries of a layer in binary form; each is read while its feature lives."""
     found = []
@@ -189,14 +180,14 @@ def rows_of(package, table):
 
 @pytest.mark.parametrize("secret", [*SECRET_TEXTS, *SECRET_IDS, *SECRET_NAMES])
 def test_no_file_holds_what_is_internal(package, secret):
-    for name, data in readable(package).items():
+    for name, data in unpacked(package).items():
         for encoding in ("utf-8", "utf-16-le"):
             assert secret.encode(encoding) not in data, name
 
 
 def test_the_secrets_are_in_the_internal_package_so_that_their_absence_says_something(tmp_path):
     internal = export_round(published_store(), "2023", Profile.INTERNAL, "en", tmp_path, write_package)
-    everything = b"".join(readable(internal).values())
+    everything = b"".join(unpacked(internal).values())
     missing = [s for s in (*SECRET_TEXTS, *SECRET_IDS[:3], *SECRET_NAMES) if s.encode() not in everything]
     assert missing == ["Astrid-Assessor", "Doris-Signer", "secretsource"]  # answers' evidence is in no package
 
@@ -213,7 +204,7 @@ def test_no_file_holds_a_vertex_as_it_was_drawn(package):
     texts = {f"{value:.2f}" for value in points.ravel()}
     # Single degrees meet by chance within so small a place: both of a vertex, to a tenth of a metre, do not.
     places = "|".join(rf"{x:.6f}\d*,\s*{y:.6f}\d*" for x, y in np.floor(degrees * 1e6) / 1e6)
-    for name, data in readable(package).items():
+    for name, data in unpacked(package).items():
         for x, y in points:
             assert struct.pack("<d", x) not in data and struct.pack(">d", x) not in data, name
             assert struct.pack("<dd", x, y) not in data, name
@@ -271,7 +262,7 @@ def test_small_counts_are_empty_with_a_column_that_says_so_and_all_that_would_te
 
 
 def test_the_workbook_has_neither_withheld_numbers_nor_formulas(package):
-    parts = {name: data for name, data in readable(package).items() if "/xl/worksheets/" in name}
+    parts = {name: data for name, data in unpacked(package).items() if "/xl/worksheets/" in name}
     assert parts
     assert all(b"<f>" not in data for data in parts.values())
     numbers = {name: set(re.findall(rb'<c r="\w+" s="\d+"><v>([^<]+)</v>', data)) for name, data in parts.items()}
@@ -335,7 +326,7 @@ class TestCooperation:
     def test_it_has_what_police_and_municipalities_share(self, package):
         rows = rows_of(package, "by_scene")
         assert len(rows) == 7
-        assert rows[0]["place_type"] == "park"
+        assert rows[0]["place_type"] == "housing"
         assert any(row["reason"] == "secreterratum" for row in rows_of(package, "errata"))
 
     @pytest.mark.parametrize(
@@ -343,7 +334,7 @@ class TestCooperation:
         [*PEOPLE, "secretnote", "secretgroup", "secretsource", "secretcategory", "secretstatus", "secretmeasure"],
     )
     def test_it_has_nothing_of_the_polices_own(self, package, secret):
-        for name, data in readable(package).items():
+        for name, data in unpacked(package).items():
             assert secret.encode() not in data, name
 
     def test_small_counts_are_withheld_and_outlines_are_as_they_were_drawn(self, package):

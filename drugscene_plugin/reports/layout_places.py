@@ -1,0 +1,145 @@
+"""What has a place of its own size in a template: tables, legends and labels, filled for one page after the other."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import List, Optional, Sequence, Union
+
+from qgis.core import (
+    QgsLayoutFrame,
+    QgsLayoutItemLabel,
+    QgsLayoutItemLegend,
+    QgsLayoutItemManualTable,
+    QgsLegendStyle,
+    QgsTableCell,
+)
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QColor, QFont, QPainter, QPicture
+from qgis.PyQt.QtWidgets import QStyleOptionGraphicsItem
+
+from .paper_table import PaperTable
+
+_SMALLEST_LETTERS = 5.0
+_HEAD = QColor("#e8ecf3")
+_LEGEND_TEXTS = (QgsLegendStyle.Group, QgsLegendStyle.Subgroup, QgsLegendStyle.SymbolLabel)
+_LEGEND_SHARES = (1.0, 0.9, 0.8, 0.7, 0.6)  # of the size that the template gives
+
+
+class TablePlace:
+    """A table of a template, filled with one content after the other. It stays as wide and as high as it was drawn."""
+
+    def __init__(self, table: QgsLayoutItemManualTable) -> None:
+        self.frame: QgsLayoutFrame = table.frame(0)
+        self._table = table
+        self._width, self._height = self.frame.rect().width(), self.frame.rect().height()
+        table.setIncludeTableHeader(False)
+
+    def fits(self, content: PaperTable) -> bool:
+        """Whether all rows have room."""
+        self._fill(content)
+        return bool(self._table.totalSize().height() <= self._height + 0.05)
+
+    def show(self, content: Optional[PaperTable]) -> None:
+        """Show a table, or nothing."""
+        self.frame.setVisibility(content is not None)
+        if content is not None:
+            self._fill(content)
+
+    def _fill(self, content: PaperTable) -> None:
+        heads = (content.heads,) if content.heads else ()
+        last = len(heads) + len(content.rows) - 1
+        rows = [
+            self._cells(line, content, head=number < len(heads), strong=content.total and number == last)
+            for number, line in enumerate(heads + content.rows)
+        ]
+        room = self._width - 2 * self._table.cellMargin() * len(content.shares) - 0.3
+        whole = sum(content.shares)
+        self._table.setColumnWidths([room * share / whole for share in content.shares])
+        self._table.setTableContents(rows)
+
+    def _cells(self, line: Sequence[str], content: PaperTable, head: bool, strong: bool) -> List[QgsTableCell]:
+        cells = []
+        for column, text in enumerate(line):
+            cell = QgsTableCell(text)
+            right = column in content.numbers
+            cell.setHorizontalAlignment(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
+            cell.setVerticalAlignment(Qt.AlignmentFlag.AlignBottom if head else Qt.AlignmentFlag.AlignTop)
+            text_format = self._table.headerTextFormat() if head or strong else self._table.contentTextFormat()
+            cell.setTextFormat(text_format)
+            if head:
+                cell.setBackgroundColor(_HEAD)
+            cells.append(cell)
+        return cells
+
+
+class LegendPlace:
+    """A legend of a template. It stays as wide and as high as it was drawn, unless the template lets it grow."""
+
+    def __init__(self, legend: QgsLayoutItemLegend) -> None:
+        self._legend, self._size, self._grows = legend, legend.sizeWithUnits(), legend.resizeToContents()
+        self._letters = {kind: font_of(legend.style(kind)).pointSizeF() for kind in _LEGEND_TEXTS}
+        self._symbol = legend.symbolWidth(), legend.symbolHeight()
+
+    def fit(self) -> None:
+        """Make letters and symbols smaller until all that the map shows has room."""
+        legend = self._legend
+        legend.refresh()
+        if self._grows:
+            return
+        legend.setResizeToContents(True)
+        for share in _LEGEND_SHARES:
+            self._draw_at(share)
+            if legend.rect().height() <= self._size.height() and legend.rect().width() <= self._size.width():
+                break
+        legend.setResizeToContents(False)
+        legend.attemptResize(self._size)
+
+    def _draw_at(self, share: float) -> None:
+        legend = self._legend
+        for kind, size in self._letters.items():
+            style = legend.style(kind)
+            _set_size(style, size * share)
+            legend.setStyle(kind, style)
+        legend.setSymbolWidth(self._symbol[0] * share)
+        legend.setSymbolHeight(self._symbol[1] * share)
+        picture = QPicture()
+        painter = QPainter(picture)
+        legend.paint(painter, QStyleOptionGraphicsItem(), None)  # in drawing it finds what the map shows, and its room
+        painter.end()
+
+
+Lettered = Union[QgsLayoutItemLabel, QgsLegendStyle]
+"""What sets its letters by a text format from QGIS 3.24 or 3.30 on, and by a font before."""
+
+
+def font_of(lettered: Lettered) -> QFont:
+    """The font of a label or of a legend's texts."""
+    return lettered.textFormat().font() if hasattr(lettered, "textFormat") else lettered.font()
+
+
+def _set_size(lettered: Lettered, size: float) -> None:
+    if hasattr(lettered, "setTextFormat"):
+        text = lettered.textFormat()
+        text.setSize(size)
+        lettered.setTextFormat(text)
+        return
+    font = lettered.font()
+    font.setPointSizeF(size)
+    lettered.setFont(font)
+
+
+def fit_label(label: QgsLayoutItemLabel, size: float) -> None:
+    """Make letters smaller until a label's text has room."""
+    _set_size(label, size)
+    while size > _SMALLEST_LETTERS and not _has_room(label):
+        size -= 0.25
+        _set_size(label, size)
+
+
+def _has_room(label: QgsLayoutItemLabel) -> bool:
+    needed, room = label.sizeForText(), label.rect()
+    lines = ceil(needed.width() / room.width())
+    if lines <= 1:
+        return True
+    wrapped = ceil(needed.width() * 1.1 / room.width())  # lines break at words, not where they are full
+    return bool(wrapped * needed.height() <= room.height() + 0.3)
