@@ -11,9 +11,9 @@ from typing import Optional, Tuple
 class ChartKind(str, Enum):
     """How a chart is drawn.
 
-    TIMELINE: points spaced by date. WATERFALL: how an opening became a closing, a row a term. UNITS: a bar a unit, over
-    that of the round before. CURVE: a line from (0, 0) to (1, 1). GRADIENT: bars with intervals, nearest first. RATIOS:
-    points with intervals on a logarithmic scale.
+    TIMELINE: points spaced by date. WATERFALL: how the first figure became the last, a row a term. UNITS: a bar a unit,
+    over that of the round before. CURVE: a line from (0, 0) to (1, 1). GRADIENT: bars with intervals, nearest first.
+    RATIOS: points with intervals on a logarithmic scale. DIFFERENCES: points with intervals on both sides of 0.
     """
 
     TIMELINE = "timeline"
@@ -22,15 +22,17 @@ class ChartKind(str, Enum):
     CURVE = "curve"
     GRADIENT = "gradient"
     RATIOS = "ratios"
+    DIFFERENCES = "differences"
 
 
 class Quantity(str, Enum):
-    """What the values measure: a number, m², a share from 0 to 1, or how many times as much."""
+    """What the values measure: a count, m², a share from 0 to 1, how many times as much, or a number with fractions."""
 
     COUNT = "count"
     AREA_M2 = "area_m2"
     SHARE = "share"
     TIMES = "times"
+    NUMBER = "number"
 
 
 class Role(str, Enum):

@@ -8,6 +8,10 @@
         <translation>”skapar otrygghet för omgivningen” läses som: uppfattas som problematisk av allmänheten</translation>
     </message>
     <message>
+        <source>({low} to {high})</source>
+        <translation>({low} till {high})</translation>
+    </message>
+    <message>
         <source>.</source>
         <translation>,</translation>
     </message>
@@ -174,6 +178,10 @@
     <message>
         <source>A share is 0: there is no risk ratio.</source>
         <translation>En andel är 0: det finns ingen riskkvot.</translation>
+    </message>
+    <message>
+        <source>A table of the fields that both sides changed differently: as checked out, in the file and in the store.</source>
+        <translation>En tabell över de fält som båda sidor ändrat olika: vid utcheckningen, i filen och i databasen.</translation>
     </message>
     <message>
         <source>A text file with semicolons, commas or tabs, in place of a layer; read as it stands.</source>
@@ -492,6 +500,10 @@
         <translation>Före och efter, A4</translation>
     </message>
     <message>
+        <source>Below 0: less than the controls would have led one to expect, what moved next door included.</source>
+        <translation>Under 0: mindre än man kunde vänta sig efter jämförelseområdena, med det inräknat som flyttade intill.</translation>
+    </message>
+    <message>
         <source>Beneath</source>
         <translation>Under</translation>
     </message>
@@ -520,12 +532,20 @@
         <translation>Hämta tillbaka</translation>
     </message>
     <message>
+        <source>Bring back work done offline</source>
+        <translation>Lämna tillbaka arbete gjort utan nätverk</translation>
+    </message>
+    <message>
         <source>Brings outlines that exist already into a draft round. Fields that are named as the criteria and tags of a scene (such as use, use_source, place_type, note) are taken; others are left. Outlines that cross themselves are mended, and the log says by how much the area changed. What cannot be taken is listed with its reason; the rest comes in, in one step, assigned to the areas of the round&apos;s reference date.</source>
         <translation>Läser in avgränsningar som redan finns i en kartläggning som är ett utkast. Fält som heter som en drogscens kriterier och uppgifter (till exempel use, use_source, place_type, note) tas med; andra lämnas. Avgränsningar som korsar sig själva repareras, och loggen säger hur mycket ytan ändrades. Det som inte kan läsas in listas med skälet; resten kommer in i ett steg, med de områden som gäller på kartläggningens referensdatum.</translation>
     </message>
     <message>
         <source>Brings the areas of one level into a store, such as the local police areas, with the days on which this division is valid. All come in or none. Outlines are brought to the store&apos;s coordinate reference system; invalid ones are mended, and the log says which.</source>
         <translation>Läser in områdena på en nivå i en databas, till exempel lokalpolisområdena, med de dagar då indelningen gäller. Alla kommer in eller inget. Avgränsningar förs över till databasens koordinatreferenssystem; ogiltiga repareras, och loggen säger vilka.</translation>
+    </message>
+    <message>
+        <source>Brings the scenes that were edited in a checked-out file back to the store that it is from. What others changed meanwhile in other scenes, or in other fields of the same scene, stays; a field that both changed differently is a conflict. The file is brought up to date with the store, and can be edited and brought back again. Nothing comes twice. Where the connection breaks, run it again.</source>
+        <translation>Lämnar tillbaka de drogscener som redigerats i en utcheckad fil till den databas filen kommer från. Vad andra under tiden ändrat i andra drogscener, eller i andra fält för samma drogscen, står kvar; ett fält som båda ändrat olika är en konflikt. Filen uppdateras efter databasen och kan redigeras vidare och lämnas tillbaka igen. Ingenting kommer två gånger. Bryts förbindelsen: kör igen.</translation>
     </message>
     <message>
         <source>Built-up area</source>
@@ -800,6 +820,10 @@
         <translation>Kontrollera alla drogscener i kartläggningen, sparade eller inte</translation>
     </message>
     <message>
+        <source>Check out for work offline</source>
+        <translation>Checka ut för arbete utan nätverk</translation>
+    </message>
+    <message>
         <source>Check round</source>
         <translation>Kontrollera kartläggning</translation>
     </message>
@@ -966,6 +990,10 @@
     <message>
         <source>Confirm what was carried forward</source>
         <translation>Bekräfta det överförda</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Konflikter</translation>
     </message>
     <message>
         <source>Contents</source>
@@ -1680,6 +1708,14 @@
         <translation>Fil med egna definitioner</translation>
     </message>
     <message>
+        <source>File that was checked out</source>
+        <translation>Utcheckad fil</translation>
+    </message>
+    <message>
+        <source>File to take along</source>
+        <translation>Fil att ta med</translation>
+    </message>
+    <message>
         <source>Files</source>
         <translation>Filer</translation>
     </message>
@@ -1726,6 +1762,10 @@
     <message>
         <source>For the police and the municipalities: not for the public.</source>
         <translation>För polisen och kommunerna: inte för allmänheten.</translation>
+    </message>
+    <message>
+        <source>For the public only what the county has released before: {why}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>For the store {location}, QGIS&apos;s Python needs the package psycopg2 (Debian: apt-get install python3-psycopg2).</source>
@@ -1854,6 +1894,10 @@
     <message>
         <source>History</source>
         <translation>Historik</translation>
+    </message>
+    <message>
+        <source>Hollow: a count is below ten, or there is no control; not tested.</source>
+        <translation>Ihålig: ett antal är under tio, eller det saknas jämförelseområde; inte testat.</translation>
     </message>
     <message>
         <source>Hollow: not published.</source>
@@ -2072,6 +2116,10 @@
         <translation>Händelser</translation>
     </message>
     <message>
+        <source>Incidents by crime group</source>
+        <translation>Händelser per brottsgrupp</translation>
+    </message>
+    <message>
         <source>Incidents counted in, beside and outside the scenes, set against land, built-up area or people.</source>
         <translation>Händelser räknade i, intill och utanför drogscenerna, ställda mot land, bebyggd yta eller befolkning.</translation>
     </message>
@@ -2086,6 +2134,14 @@
     <message>
         <source>Incidents per km², or per 1,000 people, of the baseline that was given: land, built-up area, population, or the total area where nothing was given.</source>
         <translation>Händelser per km², eller per 1 000 personer, av den jämförelsebas som angetts: land, bebyggd yta, befolkning, eller den totala ytan där inget angetts.</translation>
+    </message>
+    <message>
+        <source>Incidents per local police area (LPO)</source>
+        <translation>Händelser per lokalpolisområde (LPO)</translation>
+    </message>
+    <message>
+        <source>Incidents per municipality</source>
+        <translation>Händelser per kommun</translation>
     </message>
     <message>
         <source>Incidents without coordinates, counted by the area that each row names; no zones can be had.</source>
@@ -2110,6 +2166,10 @@
     <message>
         <source>Invalid outline</source>
         <translation>Ogiltig avgränsning</translation>
+    </message>
+    <message>
+        <source>It cannot be saved: undo it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It is as proposed</source>
@@ -2668,6 +2728,14 @@
         <translation>Ingen kategori</translation>
     </message>
     <message>
+        <source>No connection to the store; you can go on editing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No connection; your edits are kept and saved when it returns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No control: no difference can be formed.</source>
         <translation>Ingen kontroll: ingen skillnad kan bildas.</translation>
     </message>
@@ -2678,6 +2746,10 @@
     <message>
         <source>No local police area or municipality is valid on {day}, the reference date of round {round}: import the areas.</source>
         <translation>Inget lokalpolisområde och ingen kommun gäller {day}, referensdatum för kartläggning {round}: importera områdena.</translation>
+    </message>
+    <message>
+        <source>No local police area {code} is valid in round {round}. There are: {known}.</source>
+        <translation>Inget lokalpolisområde {code} gäller i kartläggningen {round}. Det finns: {known}.</translation>
     </message>
     <message>
         <source>No local police areas</source>
@@ -2796,6 +2868,10 @@
         <translation>Godta inte längre</translation>
     </message>
     <message>
+        <source>Not shown to you: {fields}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not signed yet.</source>
         <translation>Inte godkänt än.</translation>
     </message>
@@ -2846,6 +2922,10 @@
     <message>
         <source>Nothing was written, and your edits are still here. Take one version of each scene, then save again.</source>
         <translation>Inget har skrivits och dina ändringar finns kvar. Välj en version av varje drogscen och spara sedan igen.</translation>
+    </message>
+    <message>
+        <source>Nothing was written: there are conflicts.</source>
+        <translation>Ingenting skrevs: det finns konflikter.</translation>
     </message>
     <message>
         <source>Number</source>
@@ -2908,20 +2988,52 @@
         <translation>Antal lästa rader</translation>
     </message>
     <message>
+        <source>Number of scenes added</source>
+        <translation>Antal tillagda drogscener</translation>
+    </message>
+    <message>
         <source>Number of scenes carried forward</source>
         <translation>Antal överförda drogscener</translation>
+    </message>
+    <message>
+        <source>Number of scenes changed</source>
+        <translation>Antal ändrade drogscener</translation>
+    </message>
+    <message>
+        <source>Number of scenes changed that others changed in other fields</source>
+        <translation>Antal ändrade drogscener som andra ändrat i andra fält</translation>
     </message>
     <message>
         <source>Number of scenes imported</source>
         <translation>Antal importerade drogscener</translation>
     </message>
     <message>
+        <source>Number of scenes in conflict, settled or not</source>
+        <translation>Antal drogscener i konflikt, avgjorda eller inte</translation>
+    </message>
+    <message>
+        <source>Number of scenes removed</source>
+        <translation>Antal borttagna drogscener</translation>
+    </message>
+    <message>
         <source>Number of scenes signed</source>
         <translation>Antal godkända drogscener</translation>
     </message>
     <message>
+        <source>Number of scenes taken along</source>
+        <translation>Antal drogscener i filen</translation>
+    </message>
+    <message>
+        <source>Number of scenes that may not be written</source>
+        <translation>Antal drogscener som inte får skrivas</translation>
+    </message>
+    <message>
         <source>Number of scenes, or their area</source>
         <translation>Antal drogscener eller deras yta</translation>
+    </message>
+    <message>
+        <source>Number of these that may be edited</source>
+        <translation>Antal av dessa som får redigeras</translation>
     </message>
     <message>
         <source>Number of warnings that nobody has accepted</source>
@@ -2986,6 +3098,10 @@
     <message>
         <source>Ongoing</source>
         <translation>Pågår</translation>
+    </message>
+    <message>
+        <source>Only say</source>
+        <translation>Visa bara</translation>
     </message>
     <message>
         <source>Only these</source>
@@ -3872,6 +3988,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Kartläggning {round} har osparade ändringar ({count}).</translation>
     </message>
     <message>
+        <source>Round {round} is a draft again: {who} has opened it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round {round} is in review now, and read-only: by {who}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Round {round} is not a draft ({state}): its scenes can no longer be changed.</source>
         <translation>Kartläggning {round} är inget utkast ({state}): dess drogscener kan inte längre ändras.</translation>
     </message>
@@ -3906,6 +4030,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Round {round} was changed by others since it was checked. Nothing was done; check it again.</source>
         <translation>Kartläggning {round} har ändrats av andra sedan den kontrollerades. Inget har gjorts; kontrollera den igen.</translation>
+    </message>
+    <message>
+        <source>Round {round} was published by {who}: it is read-only now.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Round {round} was published, but other software has opened it again.</source>
@@ -4040,6 +4168,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Sparat av någon annan under tiden</translation>
     </message>
     <message>
+        <source>Saved by {who} while you edited it: saving shows both versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Saved: {added} added, {changed} changed, {removed} removed.</source>
         <translation>Sparat: {added} nya, {changed} ändrade, {removed} borttagna.</translation>
     </message>
@@ -4126,6 +4258,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Scenes per 10 km² of the LPO</source>
         <translation>Drogscener per 10 km² av LPO</translation>
+    </message>
+    <message>
+        <source>Scenes saved by others: {people}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Scenes that hold half</source>
@@ -4532,6 +4668,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Stanna kvar</translation>
     </message>
     <message>
+        <source>Stays in the file: {reason}</source>
+        <translation>Står kvar i filen: {reason}</translation>
+    </message>
+    <message>
         <source>Stopped</source>
         <translation>Avbruten</translation>
     </message>
@@ -4618,6 +4758,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Take what the answers say as the scene&apos;s status</source>
         <translation>Sätt den status som svaren ger</translation>
+    </message>
+    <message>
+        <source>Takes a draft along in a GeoPackage, to be edited without network and brought back: areas, categories, the draft with all its scenes, and the round before it. The scenes of the local police areas that are named may be edited; the others are there to be seen. Others go on editing in the store meanwhile.</source>
+        <translation>Tar med ett utkast i en GeoPackage, för att redigeras utan nätverk och lämnas tillbaka: områden, kategorier, utkastet med alla sina drogscener och kartläggningen före. Drogscenerna i de angivna lokalpolisområdena får redigeras; de andra är med för att synas. Andra fortsätter att redigera i databasen under tiden.</translation>
     </message>
     <message>
         <source>Template</source>
@@ -4718,6 +4862,18 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The code “{value}” is in the list {code_list} more than once.</source>
         <translation>Koden ”{value}” finns mer än en gång i listan {code_list}.</translation>
+    </message>
+    <message>
+        <source>The codes of the areas whose scenes are to be edited, with ; between them. None: all that you may edit.</source>
+        <translation>Koderna för de områden vars drogscener ska redigeras, med ; emellan. Inget: alla som du får redigera.</translation>
+    </message>
+    <message>
+        <source>The connection is back, and your edits are saved: {added} added, {changed} changed, {removed} removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection is back. You have edited since you saved: save when it is done.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The connection to the store {location} was lost in the moment of saving, and the server cannot be asked whether it saved. Your edits stay here; save again when it can be reached.</source>
@@ -4870,6 +5026,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The file of definitions {location} cannot be read: {reason}</source>
         <translation>Filen med definitioner {location} kan inte läsas: {reason}</translation>
+    </message>
+    <message>
+        <source>The file was checked out of {source}: it cannot be brought back to {location}.</source>
+        <translation>Filen checkades ut från {source}: den kan inte lämnas tillbaka till {location}.</translation>
     </message>
     <message>
         <source>The files as a list, in the order of the pages</source>
@@ -5100,8 +5260,16 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Sökvägen till en GeoPackage, eller postgresql:NAMN eller service=NAMN för en delad databas.</translation>
     </message>
     <message>
+        <source>The path of the GeoPackage that was taken along.</source>
+        <translation>Sökvägen till den GeoPackage som togs med.</translation>
+    </message>
+    <message>
         <source>The path of the GeoPackage to make, or postgresql:NAME (a PostgreSQL connection saved in QGIS) or service=NAME. There must be no store there yet.</source>
         <translation>Sökvägen till den GeoPackage som ska skapas, eller postgresql:NAMN (en PostgreSQL-anslutning som är sparad i QGIS) eller service=NAMN. Där får inte redan finnas en databas.</translation>
+    </message>
+    <message>
+        <source>The path of the GeoPackage to make. There must be nothing there: nothing is overwritten.</source>
+        <translation>Sökvägen till den GeoPackage som ska skapas. Där får inget finnas: ingenting skrivs över.</translation>
     </message>
     <message>
         <source>The path of the store, a GeoPackage; or postgresql:NAME (a PostgreSQL connection saved in QGIS) or service=NAME for a shared store.</source>
@@ -5288,6 +5456,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>De valda drogscenerna har upphört …</translation>
     </message>
     <message>
+        <source>The server writes who signs: {user}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The server {server} does not allow you to do this to the store {location}: {reason}</source>
         <translation>Servern {server} tillåter inte att du gör detta med databasen {location}: {reason}</translation>
     </message>
@@ -5342,6 +5514,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The store that is open, and those opened before</source>
         <translation>Databasen som är öppen och de som har varit öppna</translation>
+    </message>
+    <message>
+        <source>The store that it was checked out of, where it is reached by another name than then. None: by the same.</source>
+        <translation>Den databas filen checkades ut från, om den nås under ett annat namn än då. Inget: under samma.</translation>
     </message>
     <message>
         <source>The store {location} can be read but not written.</source>
@@ -5696,6 +5872,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Trafikbolag</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try now to save what you wanted to save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Two outlines are linked when this share of one of them lies in the other.</source>
         <translation>Två avgränsningar länkas när denna andel av en av dem ligger i den andra.</translation>
     </message>
@@ -6000,6 +6184,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Där namnet saknas används områdets kod som namn.</translation>
     </message>
     <message>
+        <source>Where both changed the same field</source>
+        <translation>Där båda ändrat samma fält</translation>
+    </message>
+    <message>
         <source>Where fewer answered, no share is given.</source>
         <translation>Där färre har svarat ges ingen andel.</translation>
     </message>
@@ -6070,6 +6258,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Whether to fill the store with the fictional sample county and its rounds.</source>
         <translation>Om databasen ska fyllas med det påhittade exempellänet och dess kartläggningar.</translation>
+    </message>
+    <message>
+        <source>Whether to write nothing and only say what would come back.</source>
+        <translation>Om ingenting ska skrivas, utan bara sägas vad som skulle lämnas tillbaka.</translation>
     </message>
     <message>
         <source>Which areas the ledger reports both rounds on: those of this round, of the previous one, or those valid on a day such as 2025-01-01. Write this, previous or the day.</source>
@@ -6224,12 +6416,36 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Ja</translation>
     </message>
     <message>
+        <source>You have edited {count} of them, too: saving shows both versions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You see all scenes, with all fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You see published rounds: open scenes, with generalised outlines and what is public of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You see the scenes of your own municipality, without what is for the police alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You see your own municipality: what comes or goes across its border looks new or ceased.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Your name</source>
         <translation>Ditt namn</translation>
     </message>
     <message>
         <source>Your name …</source>
         <translation>Ditt namn …</translation>
+    </message>
+    <message>
+        <source>Your {count} unsaved changes are kept, and offered when it is a draft again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Zone</source>
@@ -6378,6 +6594,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>edit scenes</source>
         <translation>redigera drogscener</translation>
+    </message>
+    <message>
+        <source>editor of LPO {areas}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>editor of a local police area</source>
@@ -6572,6 +6792,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>granskare för en kommun</translation>
     </message>
     <message>
+        <source>reviewer of municipality {areas}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>revision {revision}</source>
         <translation>revision {revision}</translation>
     </message>
@@ -6604,6 +6828,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>drogscenernas yta</translation>
     </message>
     <message>
+        <source>see all scenes with all fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>see how rounds are linked and signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>set areas, codes and figures</source>
         <translation>lägga in områden, koder och resultat</translation>
     </message>
@@ -6622,6 +6854,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>start</source>
         <translation>början</translation>
+    </message>
+    <message>
+        <source>stop: nothing at all is written, and the table tells what is in conflict. mine: the file&apos;s version of that field is taken; theirs: the store&apos;s.</source>
+        <translation>stop: ingenting alls skrivs, och tabellen visar vad som är i konflikt. mine: filens version av fältet tas; theirs: databasens.</translation>
     </message>
     <message>
         <source>the LPO</source>
@@ -6738,6 +6974,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>z</source>
         <translation>z</translation>
+    </message>
+    <message>
+        <source>{act}: in {areas}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{area} ({role}) has not signed that it has no scenes.</source>
@@ -7032,6 +7272,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{location} är inte en sorts databas som den här versionen känner till: ange sökvägen till en GeoPackage, eller postgresql:NAMN för en PostgreSQL-anslutning som är sparad i QGIS.</translation>
     </message>
     <message>
+        <source>{location} was not checked out of another store: there is nothing to bring back.</source>
+        <translation>{location} är inte utcheckad från någon annan databas: det finns inget att lämna tillbaka.</translation>
+    </message>
+    <message>
         <source>{location}: “{option}” is not taken in a store&apos;s location.</source>
         <translation>{location}: ”{option}” får inte stå i adressen till en databas.</translation>
     </message>
@@ -7164,12 +7408,20 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{revision} (en senare finns)</translation>
     </message>
     <message>
+        <source>{role} (no area given yet)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{rows} of {placed} answers with a place lie outside the county (rows {examples}): the coordinates may stand the wrong way round, or be those of another coordinate system.</source>
         <translation>{rows} av {placed} svar med en plats ligger utanför länet (rader {examples}): koordinaterna kan stå i omvänd ordning, eller höra till ett annat koordinatsystem.</translation>
     </message>
     <message>
         <source>{rows} of {placed} incidents with coordinates would lie in the county only if these stood the other way round (rows {examples}): change the fields for x (east, longitude) and y (north, latitude).</source>
         <translation>{rows} av {placed} händelser med koordinater skulle ligga i länet bara om dessa stod tvärtom (rader {examples}): byt fälten för x (öst, longitud) och y (nord, latitud).</translation>
+    </message>
+    <message>
+        <source>{scene}: changed on both sides, in the store by {by} at {at}.</source>
+        <translation>{scene}: ändrad på båda sidor, i databasen av {by} {at}.</translation>
     </message>
     <message>
         <source>{severity}: {code}: {number} ({seen} accepted)</source>
@@ -7214,6 +7466,18 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>{user} may {act} in {own} alone, not in {code}.</source>
         <translation>{user} får {act} bara i {own}, inte i {code}.</translation>
+    </message>
+    <message>
+        <source>{user} may {act} only in own areas, and has none yet: the county gives them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{user}: {roles}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} is editing this scene</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{bands}” are no distance bands: give distances above 0 in rising order, such as 250, 500, 1000.</source>
@@ -7366,6 +7630,18 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>“{scene}” cannot be a scene&apos;s id: use 1 to 64 characters without ; and |.</source>
         <translation>”{scene}” kan inte vara en drogscens id: använd 1 till 64 tecken utan ; och |.</translation>
+    </message>
+    <message>
+        <source>“{scene}” lies in {code}: the file was checked out to edit scenes in {own} alone.</source>
+        <translation>”{scene}” ligger i {code}: filen checkades ut för att redigera drogscener bara i {own}.</translation>
+    </message>
+    <message>
+        <source>“{scene}” lies in {code}: {user} may {act} in {own} alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{scene}” was split off or merged from a scene whose edits stay in the file.</source>
+        <translation>”{scene}” har delats av eller slagits samman från en drogscen vars ändringar står kvar i filen.</translation>
     </message>
     <message>
         <source>“{schema}” cannot be the schema of the store {location}: use up to 31 lower-case letters a to z, digits and underscores, a letter first.</source>

@@ -44,17 +44,27 @@ Scale = Callable[[float], float]
 
 @dataclass(frozen=True)
 class _Bar:
-    """One bar or mark of a row, with the figure beside it: the number, and the rest in smaller letters."""
+    """One bar or mark of a row, with the figure beside it: the number, and the rest in smaller letters.
+
+    ``start`` is what it begins at, ``level``: it stands on the ground in a ledger, whose terms hang in the air.
+    """
 
     series: Series
     point: Point
     number: str
     rest: str = ""
     start: float = 0.0
+    level: bool = False
 
     @property
     def end(self) -> float:
         return self.start + (self.point.value or 0.0)
+
+    @property
+    def interval(self) -> Tuple[float, ...]:
+        """The ends of its interval on the scale, if it has one."""
+        ends = (self.point.low, self.point.high)
+        return tuple(self.start + end for end in ends if end is not None)
 
 
 @dataclass(frozen=True)
@@ -118,7 +128,7 @@ class RowsBody:
 
     @property
     def _pitch(self) -> float:
-        return 15.0 if self._chart.kind in (ChartKind.GRADIENT, ChartKind.RATIOS) else 17.0
+        return 17.0 if self._chart.kind in (ChartKind.UNITS, ChartKind.WATERFALL) else 15.0
 
     @property
     def _zero(self) -> float:
@@ -126,7 +136,7 @@ class RowsBody:
 
     def _scale(self, left: float, right: float) -> Tuple[Tuple[float, ...], Scale]:
         bars = [bar for row in self._rows if not row.total for bar in row.bars if bar.point.value is not None]
-        ends = [end for bar in bars for end in (bar.start, bar.end, bar.point.low, bar.point.high) if end is not None]
+        ends = [end for bar in bars for end in (bar.start, bar.end, *bar.interval)]
         if self._logarithmic:
             above = [end for bar in bars for end in (bar.end, bar.point.low, bar.point.high) if end]
             marks = decades(min([*above, 1.0]), max([*above, 1.0]))
@@ -222,28 +232,28 @@ class RowsBody:
         first, last = sorted((scale(bar.start), scale(bar.end)))
         if before is not None:
             drawing.line(scale(before[0]), before[1], scale(before[0]), middle - thick / 2, SOFT, 0.8, "2,2")
-        if bar.point.label.code == "opening":
+        if bar.level and before is None:
             drawing.bar(first, middle - thick / 2, last - first, thick, PAPER, OLD, 1.4)
         else:
-            fill = NEW if bar.point.label.code == "closing" else OLD if (bar.point.value or 0) < 0 else BESIDE
+            fill = NEW if bar.level else OLD if (bar.point.value or 0) < 0 else BESIDE
             drawing.bar(first, middle - thick / 2, max(last - first, 1.0), thick, fill)
-        self._beside(drawing, bar, last + 5, middle, False)
+        ends = _whiskers(drawing, bar, middle, scale)
+        self._beside(drawing, bar, max((last, *ends)) + 5, middle, False)
         return bar.end, middle + thick / 2
 
     def _interval(self, drawing: Drawing, bar: _Bar, middle: float, thick: float, scale: Scale, right: float) -> None:
-        """A bar, or on a logarithmic scale a mark, with the line of its interval; the figures in a column of their own."""
-        point, colour = bar.point, COLOURS[bar.series.role]
+        """A bar or a mark with the line of its interval; the figures in a column of their own."""
+        colour = COLOURS[bar.series.role]
         x, value = scale(bar.end), bar.end
+        differs = self._chart.kind is ChartKind.DIFFERENCES
         hollow = bar.series.role in (Role.CHANCE, Role.BESIDE)
-        if not self._logarithmic:
+        if differs:
+            hollow = len(self._chart.series) == 1 and not bar.interval  # a test that was not made
+        elif not self._logarithmic:
             zero = scale(0.0)
             drawing.bar(zero, middle - thick / 2, max(x - zero, 0.5), thick, PAPER if hollow else LIGHT, colour, 1.0)
-        if point.low is not None and point.high is not None:
-            first, last = scale(point.low), scale(point.high)
-            drawing.line(first, middle, last, middle, INK, 1.2)
-            for end in (first, last):
-                drawing.line(end, middle - 3.5, end, middle + 3.5, INK, 1.2)
-        if self._logarithmic and value > 0:
+        _whiskers(drawing, bar, middle, scale)
+        if differs or (self._logarithmic and value > 0):
             drawing.dot(x, middle, 3.4, PAPER if hollow else colour, colour)
         self._beside(drawing, bar, right + _GAP, middle, False)
 
@@ -256,8 +266,21 @@ class RowsBody:
     def _tip(self, row: _Row, bar: _Bar) -> str:
         words = self._words
         name = row.name if len(row.bars) == 1 else f"{row.name}, {words.label(bar.series.label)}"
-        signed = self._chart.kind is ChartKind.WATERFALL and bar.point.label.code not in ("opening", "closing")
+        signed = self._chart.kind is ChartKind.DIFFERENCES or (
+            self._chart.kind is ChartKind.WATERFALL and not bar.level
+        )
         return words.word("entry").format(name=name, figure=words.figure(bar.point, signed, exact=True))
+
+
+def _whiskers(drawing: Drawing, bar: _Bar, middle: float, scale: Scale) -> Tuple[float, ...]:
+    """The line of an interval, if there is one; where it ends."""
+    ends = tuple(scale(end) for end in bar.interval)
+    if len(ends) < 2:
+        return ()
+    drawing.line(ends[0], middle, ends[1], middle, INK, 1.2)
+    for end in ends:
+        drawing.line(end, middle - 3.5, end, middle + 3.5, INK, 1.2)
+    return ends
 
 
 def _figure_width(bar: _Bar) -> float:
@@ -276,24 +299,26 @@ def _rows_of(chart: Chart, words: ChartWords) -> List[_Row]:
             change = words.change(point, beside[-1][1]) if len(beside) > 1 else ""
             bars = [_Bar(s, p, _short(words, p), change if s is chart.series[0] else "") for s, p in beside]
         else:
-            bars = [_Bar(s, p, _short(words, p), words.ends(p)) for s, p in beside]
+            signed = chart.kind is ChartKind.DIFFERENCES
+            bars = [_Bar(s, p, _short(words, p, signed), words.ends(p)) for s, p in beside]
         found.append(_Row(words.label(point.label), tuple(bars), total))
     return found
 
 
-def _short(words: ChartWords, point: Point) -> str:
-    return words.figure(point) if point.value is None else words.number(point.value)
+def _short(words: ChartWords, point: Point, signed: bool = False) -> str:
+    return words.figure(point) if point.value is None else words.number(point.value, signed)
 
 
 def _steps(chart: Chart, words: ChartWords) -> List[_Row]:
-    """The rows of a ledger: each term starts where the one before ended."""
+    """The rows of a ledger: each term starts where the one before ended, the first and the last figure at 0."""
     series, reached = chart.series[0], 0.0
     found: List[_Row] = []
-    for point in series.points:
-        level = point.label.code in ("opening", "closing")
+    for place, point in enumerate(series.points):
+        level = place in (0, len(series.points) - 1)
         value = point.value or 0.0
         start = 0.0 if level else reached
         number = words.number(value, signed=not level)
-        found.append(_Row(words.label(point.label), (_Bar(series, point, number, start=start),)))
+        bar = _Bar(series, point, number, words.ends(point), start, level)
+        found.append(_Row(words.label(point.label), (bar,)))
         reached = start + value
     return found

@@ -55,7 +55,7 @@ def chart_drawing(
     """What the chart is drawn with: its own size is what it needs, in the proportions of ``width`` and ``height``."""
     words = ChartWords(chart, language)
     body = (WithheldBody if chart.withheld else _BODIES.get(chart.kind, RowsBody))(chart, words, width)
-    drawing = Drawing(body.least_width)
+    drawing = Drawing(max(body.least_width, _legend_width(chart, words)))
     high = None if height is None else height * drawing.width / width
     y = _head(drawing, chart, words)
     notes = wrapped(" ".join(words.notes), drawing.width - 2 * _EDGE, SMALL) if words.notes else []
@@ -85,6 +85,12 @@ def _head(drawing: Drawing, chart: Chart, words: ChartWords) -> float:
     return y + 4
 
 
+def _legend_width(chart: Chart, words: ChartWords) -> float:
+    """What the longest name of the legend needs."""
+    names = [words.label(series.label) for series in chart.series] if len(chart.series) > 1 else []
+    return max((17 + text_width(name) + 2 * _EDGE for name in names), default=0.0)
+
+
 def _legend(drawing: Drawing, chart: Chart, words: ChartWords, top: float) -> float:
     x, y = _EDGE, top
     for series in chart.series:
@@ -93,7 +99,9 @@ def _legend(drawing: Drawing, chart: Chart, words: ChartWords, top: float) -> fl
             x, y = _EDGE, y + line_height() + 2
         colour = COLOURS[series.role]
         full = series.role is Role.NEW
-        if chart.kind is ChartKind.RATIOS:
+        if chart.kind is ChartKind.DIFFERENCES:
+            drawing.dot(x + 6, y + 7, 4.0, colour, colour)
+        elif chart.kind is ChartKind.RATIOS:
             drawing.dot(x + 6, y + 7, 4.0, colour if full else PAPER, colour)
         else:
             light = chart.kind is ChartKind.GRADIENT

@@ -78,8 +78,9 @@ class ChartWords:
         quantity = self._chart.quantity
         if quantity is Quantity.SHARE:
             return percent_text(value, 1, self._language)
-        if quantity is Quantity.TIMES:
-            return rounded_text(value, 3, self._language)
+        if quantity in (Quantity.TIMES, Quantity.NUMBER):
+            plus = "" if not signed or value < 0 else "+" if value else "±"
+            return plus + rounded_text(value, 3, self._language)
         text = signed_text if signed else number_text
         if quantity is Quantity.COUNT:
             return text(value, 0, self._language)
@@ -97,7 +98,8 @@ class ChartWords:
         quantity = self._chart.quantity
         if quantity is Quantity.SHARE:
             return percent_text(value, 0 if abs(100 * value - round(100 * value)) < 1e-9 else 1, self._language)
-        if quantity is Quantity.TIMES or (quantity is Quantity.COUNT and value != round(value)):
+        plain = quantity in (Quantity.TIMES, Quantity.NUMBER)
+        if plain or (quantity is Quantity.COUNT and value != round(value)):
             return self._plain(value)
         if quantity is Quantity.COUNT:
             return number_text(value, 0, self._language)
@@ -139,7 +141,7 @@ class ChartWords:
         if point.low is None or point.high is None:
             return ""
         low, high = (self.number(end).replace("\u00a0%", "") for end in (point.low, point.high))
-        return f"({low}–{high})"
+        return f"({low}–{high})" if point.low >= 0 else self.word("ends").format(low=low, high=high)
 
     def reference(self, reference: Reference, exact: bool = False) -> str:
         """What the values are held against, with its figure."""
@@ -162,7 +164,7 @@ def day_text(ordinal: Optional[float]) -> str:
 def chart_text(chart: Chart, language: Optional[str] = None) -> str:
     """The chart as text, with all its figures: a line for the title, one a figure, one a note."""
     words = ChartWords(chart, language)
-    lines = [". ".join(part for part in (words.title, words.about) if part) + "."]
+    lines = [" ".join(part if part.endswith("?") else f"{part}." for part in (words.title, words.about) if part)]
     lines += _unit_lines(chart, words) if chart.kind is ChartKind.UNITS else _figure_lines(chart, words)
     if not any(series.points for series in chart.series):
         lines.append(words.word("empty"))
@@ -178,7 +180,8 @@ def _figure_lines(chart: Chart, words: ChartWords) -> List[str]:
             name = words.point(point)
             if len(chart.series) > 1:
                 name = f"{words.label(series.label)}, {name}"
-            signed = chart.kind is ChartKind.WATERFALL and 0 < number < len(series.points) - 1
+            term = chart.kind is ChartKind.WATERFALL and 0 < number < len(series.points) - 1
+            signed = term or chart.kind is ChartKind.DIFFERENCES
             lines.append(words.word("entry").format(name=name, figure=words.figure(point, signed, exact=True)))
     return lines
 

@@ -21,6 +21,11 @@ CHART_TITLES: Mapping[str, str] = {
     "survey_gradient": QT_TRANSLATE_NOOP("Drugscene", "Residents who see a problem, by distance to the nearest scene"),
     "shootings_near": QT_TRANSLATE_NOOP("Drugscene", "Shootings in and near the scenes, against chance"),
     "scenes_with_shooting": QT_TRANSLATE_NOOP("Drugscene", "Scenes with at least one shooting, against chance"),
+    "wdd": QT_TRANSLATE_NOOP("Drugscene", "Did crime change, or move next door?"),
+    "outline_split": QT_TRANSLATE_NOOP("Drugscene", "Did crime fall, or did the outlines move?"),
+    "area_totals": QT_TRANSLATE_NOOP("Drugscene", "Incidents by crime group"),
+    "area_totals_lpo": QT_TRANSLATE_NOOP("Drugscene", "Incidents per local police area (LPO)"),
+    "area_totals_municipality": QT_TRANSLATE_NOOP("Drugscene", "Incidents per municipality"),
 }
 """Titles of charts, by code."""
 
@@ -42,6 +47,7 @@ CHART_WORDS: Mapping[str, str] = {
     "scenes": QT_TRANSLATE_NOOP("Drugscene", "{count} scenes"),
     "seen": QT_TRANSLATE_NOOP("Drugscene", "Counted"),
     "interval": QT_TRANSLATE_NOOP("Drugscene", "{number} (interval {low} to {high})"),
+    "ends": QT_TRANSLATE_NOOP("Drugscene", "({low} to {high})"),
     "entry": QT_TRANSLATE_NOOP("Drugscene", "{name}: {figure}"),
 }
 """Words within charts, by code."""
@@ -51,6 +57,10 @@ CHART_NOTES: Mapping[str, str] = {
     "intervals": QT_TRANSLATE_NOOP("Drugscene", "Lines: 95 % intervals."),
     "logarithmic": QT_TRANSLATE_NOOP("Drugscene", "Logarithmic scale."),
     "series_break": QT_TRANSLATE_NOOP("Drugscene", "Dashed: series break, the rounds use different definitions."),
+    "below_zero": QT_TRANSLATE_NOOP(
+        "Drugscene", "Below 0: less than the controls would have led one to expect, what moved next door included."
+    ),
+    "untested": QT_TRANSLATE_NOOP("Drugscene", "Hollow: a count is below ten, or there is no control; not tested."),
     "draft": QT_TRANSLATE_NOOP("Drugscene", "Hollow: not published."),
 }
 """What is said at the foot of charts, by code."""

@@ -16,9 +16,12 @@ def number_text(value: float, decimals: int = 0, language: Optional[str] = None)
 
 
 def rounded_text(value: float, digits: int = 3, language: Optional[str] = None) -> str:
-    """A number to so many significant digits, without digits after a whole one of as many: 1384, 51.1, 0.0443."""
-    if value == 0:
-        return number_text(0, 0, language)
+    """A number to so many significant digits, without digits after a whole one of as many: 1384, 51.1, 0.0443.
+
+    Of an ``int``, such as a difference of counts, nothing is rounded: it has no digits after the mark.
+    """
+    if value == 0 or isinstance(value, int):
+        return number_text(value, 0, language)
     decimals = max(digits - 1 - floor(log10(abs(value))), 0)
     return number_text(value, min(decimals, 12), language)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from drugscene_plugin.analysis.change import BeforeAfter, ChangeCase, change_table
 from drugscene_plugin.analysis.change_tables import beside_units, ledger_table
 from drugscene_plugin.analysis.distance_bands import DistanceBands
 from drugscene_plugin.analysis.summary import by_lpo, rounds_table
@@ -146,6 +147,68 @@ def let_through(table, profile=Profile.COOPERATION):
     return disclose(table, profile, suppress(together([table.counted]), Rules()))
 
 
+PUBLISHED = {
+    "control": BeforeAfter(308, 318),
+    "treated": BeforeAfter(207, 110),
+    "control_ring": BeforeAfter(150, 140),
+    "treated_ring": BeforeAfter(178, 157),
+}
+"""The counts of the published example of the weighted displacement difference."""
+
+FEW = {**PUBLISHED, "treated": BeforeAfter(20, 9)}
+
+CEASED = disclose(
+    change_table(
+        [
+            ChangeCase("s-1", "Torget", "violence", "s-9", PUBLISHED),
+            ChangeCase("s-2", LONG_NAME, "violence", "s-8", FEW),
+            ChangeCase("s-3", "Parken", "violence", "", {"treated": BeforeAfter(30, 20)}),
+            ChangeCase("pooled", None, "violence", "matched", PUBLISHED),
+            ChangeCase("s-1", "Torget", "weapons", "s-9", FEW),
+            ChangeCase("pooled", None, "weapons", "matched", FEW),
+        ]
+    ),
+    Profile.INTERNAL,
+)
+"""Three ceased scenes: one with counts enough, one with too few, one without a control; in another group too few in all."""
+
+_SPLIT = (
+    "level code name group earlier_count count_same_outlines count total_change crime_change crime_low crime_high "
+    "outline_change caveats suppressed"
+)
+_TERMS = "total_change;crime_change;crime_low;crime_high;outline_change"
+SPLIT = plain(
+    "outline_split",
+    _SPLIT,
+    ("county", "county", None, "violence", 100, 98, 70, -30, -2, -29.6, 25.6, -28, "fall_by_outline", None),
+    ("county", "county", None, "weapons", None, None, 4, None, None, None, None, None, None,
+     f"earlier_count;count_same_outlines;{_TERMS}"),
+    ("county", "county", None, "narcotics_other", 0, 0, 0, 0, 0, -3.7, 3.7, 0, None, None),
+    ("lpo", "1", "Väst", "violence", 10, 30, 35, 25, 20, 8.1, 32.9, 5, None, None),
+)  # fmt: skip
+"""Of the county and an LPO: crime that fell by the outline alone, some that is withheld, some that there is none of."""
+
+_TOTALS = "level code name group period_from period_to count earlier_count caveats suppressed"
+_YEAR = (date(2024, 1, 1), date(2025, 1, 1))
+TOTALS = plain(
+    "area_totals",
+    _TOTALS,
+    *(
+        (*unit, group, *_YEAR, *numbers, "no_zones;days_differ", withheld)
+        for unit, group, numbers, withheld in (
+            (("county", "county", None), "violence", (130, 120), None),
+            (("county", "county", None), "Skadegörelse å/ä", (6, 9), None),
+            (("county", "county", None), "weapons", (0, 0), None),
+            (("lpo", "1", "Väst"), "violence", (80, 90), None),
+            (("lpo", "2", LONG_NAME), "violence", (None, 20), "count"),
+            (("lpo", "UNASSIGNED", None), "violence", (40, 10), None),
+            (("municipality", "M", "Mitt"), "violence", (130, 120), None),
+            (("lpo", "1", "Väst"), "Skadegörelse å/ä", (6, 9), None),
+        )
+    ),
+)
+"""Totals by area, with a kind of crime in the words of the rows, and one that is withheld."""
+
 ALL_KINDS = (
     rounds(*THREE_ROUNDS),
     ledger(63, 53, ceased=13, new=2, returned=1),
@@ -155,5 +218,8 @@ ALL_KINDS = (
     lorenz("weapons", 3, 1, withheld=True),
     GUNS,
     disclose(residents(*MANY), Profile.INTERNAL),
+    SPLIT,
+    CEASED,
+    TOTALS,
 )
 """Tables from which every kind of chart is drawn, with long names and withheld numbers among them."""

@@ -15,6 +15,7 @@ from qgis.PyQt.QtSvg import QSvgRenderer
 from drugscene_plugin.domain.goal import Goal
 from drugscene_plugin.domain.mapping_round import RoundState
 from drugscene_plugin.reports import chart_drawing as chart_drawing_module
+from drugscene_plugin.reports.chart_changes import scene_differences, split_terms
 from drugscene_plugin.reports.chart_drawing import text_width, wrapped
 from drugscene_plugin.reports.chart_svg import chart_drawing, chart_svg, chart_text
 from drugscene_plugin.reports.chart_values import (
@@ -28,10 +29,12 @@ from drugscene_plugin.reports.chart_values import (
 )
 from tests.reports.chart_tables import (
     ALL_KINDS,
+    CEASED,
     CRIME,
     GUN_COLUMNS,
     LONG_NAME,
     NONE,
+    SPLIT,
     THREE_ROUNDS,
     crime,
     ledger,
@@ -67,6 +70,10 @@ CHARTS = {
                                       ("weapons", "beside", 9, NONE, NONE, "ratio"))),
     "ratios of all sizes": zone_ratios(crime(
         ("violence", "inside", 9, NONE, (1e9, 1e-7, 1e12), None), ("violence", "beside", 9, NONE, (0.0, 0.0, 3.2), None))),
+    "crime and outline": split_terms(SPLIT, "violence"),
+    "crime and outline, more": split_terms(SPLIT, "violence", "lpo", "1"),
+    "crime and outline, withheld": split_terms(SPLIT, "weapons"),
+    "none of them tested": scene_differences(CEASED, "weapons"),
     "even": lorenz_curve(lorenz("violence", *[5] * 400), "violence"),
 }  # fmt: skip
 

@@ -7,12 +7,21 @@ from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QObject
 
+from ...analysis.area_totals import AREA_TOTALS
 from ...domain.chart import Chart
 from ...domain.disclosure import PublishableTable
 from ...domain.field import Profile
 from ...domain.figure import Figure
 from ...domain.incident_counts import Zone
 from ...domain.scene import SceneId
+from ...reports.chart_changes import (
+    pooled_differences,
+    scene_differences,
+    split_changes,
+    split_terms,
+    totals_by_area,
+    totals_by_group,
+)
 from ...reports.chart_values import distance_shares, lorenz_curve, survey_gradient, zone_gradient, zone_ratios
 from ...texts import translate
 from ...texts.labels import code_label
@@ -20,7 +29,7 @@ from ...texts.measure_definitions import measure_name
 from ...texts.numbers import number_text, percent_text
 from ...workflow.follow_up import SCENE_LEVEL, STALE, shown_figure
 from ..figure_map import FigureMap
-from ..follow_up import CONCENTRATION, GUN_VIOLENCE, QUALITY, SURVEY, RoundFigures
+from ..follow_up import CHANGE_TEST, CONCENTRATION, GUN_VIOLENCE, QUALITY, SURVEY, RoundFigures
 from ..map_overlay import MapOverlay
 from ..models.figure_table import COUNTY, FOUND_BY_CONTROL, Row
 from .follow_up_results import FollowUpResults
@@ -166,6 +175,13 @@ def _chart(table: PublishableTable, level: str, code: Optional[str], part: str) 
         return distance_shares(table, part or "shootings_near")
     if table.name == SURVEY:
         return survey_gradient(table, level, code)
+    if table.name == "outline_split":
+        return split_terms(table, part, level, code) if part else split_changes(table, level, code)
+    if table.name == CHANGE_TEST:
+        return scene_differences(table, part) if part else pooled_differences(table)
+    if table.name == AREA_TOTALS:
+        by_area = "" if level == COUNTY else level
+        return totals_by_area(table, part, by_area) if part else totals_by_group(table, level, code)
     return None
 
 
