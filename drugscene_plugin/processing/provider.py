@@ -9,7 +9,9 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .algorithms.atlas import Atlas
+from .algorithms.bring_back import BringBack
 from .algorithms.change_test import ChangeTest
+from .algorithms.check_out import CheckOutRound
 from .algorithms.check_round import CheckRound
 from .algorithms.concentration import Concentration
 from .algorithms.copy_store import CopyStore
@@ -34,6 +36,8 @@ ALGORITHMS = (
     CreateStore,
     CopyStore,
     UpgradeStore,
+    CheckOutRound,
+    BringBack,
     ImportAreas,
     SetCodes,
     OpenRound,

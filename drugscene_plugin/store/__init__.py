@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .places import create_store, is_shared_location, open_store, saved_connections
+from .places import create_store, is_shared_location, open_store, same_place, saved_connections
 
-__all__ = ["create_store", "is_shared_location", "open_store", "saved_connections"]
+__all__ = ["create_store", "is_shared_location", "open_store", "same_place", "saved_connections"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import Callable, List, Optional
 
@@ -22,6 +23,26 @@ def is_shared_location(location: str) -> bool:
     (True, False)
     """
     return bool(_NAMES_A_SERVER.match(location.strip()))
+
+
+def same_place(one: str, other: str) -> bool:
+    """Whether two locations name the same store: the same file, or the same schema of a database, whoever connects to it.
+
+    >>> same_place("/data/county.gpkg", "/data/../data/county.gpkg"), same_place("/data/county.gpkg", "service=county")
+    (True, False)
+    """
+    if is_shared_location(one) != is_shared_location(other):
+        return False
+    if not is_shared_location(one):
+        return os.path.realpath(one) == os.path.realpath(other)
+    if one.strip() == other.strip():
+        return True
+    from .postgis.place import place_of
+
+    try:
+        return place_of(one).address() == place_of(other).address()
+    except Refusal:  # a connection that this QGIS does not have
+        return False
 
 
 def saved_connections() -> List[str]:

@@ -93,5 +93,20 @@ SHARING_REFUSALS: Mapping[str, str] = {
         "Drugscene", "{user} may {act} only in own areas, and has none yet: the county gives them."
     ),
     "scene_elsewhere": QT_TRANSLATE_NOOP("Drugscene", "“{scene}” lies in {code}: {user} may {act} in {own} alone."),
+    "not_checked_out": QT_TRANSLATE_NOOP(
+        "Drugscene", "{location} was not checked out of another store: there is nothing to bring back."
+    ),
+    "check_out_elsewhere": QT_TRANSLATE_NOOP(
+        "Drugscene", "The file was checked out of {source}: it cannot be brought back to {location}."
+    ),
+    "check_out_area_unknown": QT_TRANSLATE_NOOP(
+        "Drugscene", "No local police area {code} is valid in round {round}. There are: {known}."
+    ),
+    "check_out_other_area": QT_TRANSLATE_NOOP(
+        "Drugscene", "“{scene}” lies in {code}: the file was checked out to edit scenes in {own} alone."
+    ),
+    "check_out_belongs": QT_TRANSLATE_NOOP(
+        "Drugscene", "“{scene}” was split off or merged from a scene whose edits stay in the file."
+    ),
 }
 """What a person is told, by the code of the Refusal."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Dict
+from typing import Dict, Tuple
 
 import psycopg2
 from psycopg2.extensions import parse_dsn
@@ -92,6 +92,15 @@ class Place:
             host, port = said.get("host", "localhost"), said.get("port", "5432")
             uri.setConnection(host, port, said.get("dbname", ""), said.get("user", ""), "", mode)
         return uri
+
+    def address(self) -> Tuple[str, ...]:
+        """Where the store is, whoever connects and however the connection is called: what two locations of it share.
+
+        Raises:
+            Refusal: QGIS knows no such connection.
+        """
+        uri = self.uri()
+        return (uri.service(), uri.host().lower(), uri.port() or "5432", uri.database(), self.schema)
 
 
 def place_of(location: str) -> Place:

@@ -1,0 +1,168 @@
+"""Work offline: a GeoPackage taken along of another, and of a shared store, by whoever has the right."""
+
+from __future__ import annotations
+
+import itertools
+import sqlite3
+from dataclasses import replace
+
+import pytest
+
+from drugscene_plugin.store import create_store, open_store, same_place
+from drugscene_plugin.store.checked_out_file import make_checked_out_file
+from drugscene_plugin.workflow.bring_back import bring_back, check_out_in
+from tests.builders import scene, square
+from tests.store.shared import shared
+from tests.workflow.offline_contract import OfflineContract, content, edit, fill, put, row
+from tests.workflow.store_contract import refused
+
+__all__ = ["shared"]
+
+
+@pytest.fixture
+def file(tmp_path, qgis_app):
+    numbers = itertools.count(1)
+    return lambda: create_store(str(tmp_path / f"taken {next(numbers)} åäö.gpkg"))
+
+
+class TestOfAGeoPackage(OfflineContract):
+    @pytest.fixture
+    def store(self, tmp_path, qgis_app):
+        return fill(create_store(str(tmp_path / "county.gpkg")))
+
+
+class TestOfASharedStore(OfflineContract):
+    @pytest.fixture
+    def store(self, postgres, qgis_app):
+        def make(name):
+            fill(create_store(postgres.url(name)))
+
+        database = postgres.new_database(postgres.prepared("offline", make))
+        try:
+            yield open_store(postgres.url(database))
+        finally:
+            postgres.drop(database)
+
+
+# -- who may -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def path(tmp_path):
+    return str(tmp_path / "field.gpkg")
+
+
+def test_an_editor_takes_along_what_is_ones_own_and_is_named(shared, path):
+    anna = shared.of("anna")
+    taken = make_checked_out_file(anna, "2023", path, "somebody")
+    found = check_out_in(open_store(path))
+    assert (found.lpos, found.by, found.source) == (("1",), "anna", shared.location("anna"))
+    assert taken.editable == 2 and [s.id for s in open_store(path).scenes("2023")] == ["a", "b", "c"]
+
+
+def test_an_editor_may_not_take_along_the_area_of_another(shared, path, tmp_path):
+    with refused("right_elsewhere"):
+        make_checked_out_file(shared.of("anna"), "2023", path, "anna", ["1", "2"])
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("who", ["bo", "lars"])
+def test_whoever_does_not_see_all_of_a_scene_takes_nothing_along(shared, path, tmp_path, who):
+    with pytest.raises(Exception, match=r"^(right_missing|round_unknown)"):
+        make_checked_out_file(shared.of(who), "2023", path, who)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_there_is_not_overwritten(shared, path):
+    with open(path, "w") as there:
+        there.write("mine")
+    with refused("store_exists"):
+        make_checked_out_file(shared.of("anna"), "2023", path, "anna")
+    with open(path) as there:
+        assert there.read() == "mine"
+
+
+def test_what_an_editor_did_in_the_field_comes_back_under_that_editors_name(shared, path):
+    make_checked_out_file(shared.of("anna"), "2023", path, "anna")
+    file = open_store(path)
+    edit(file, "a", name="A new")
+    put(file, None, scene("n", outline=square(at=(500, 500)), name="N"))
+    edit(shared.of("erik"), "b", name="B new")
+    found = bring_back(file, shared.of("anna"), "anna", same_place)
+    assert found.clear.counts == {"added": 1, "changed": 1, "removed": 0}
+    assert [(line.by, line.action, line.scene_id) for line in shared.owner.log("2023")[-2:]] == [
+        ("anna", "change_scene", "a"), ("anna", "add_scene", "n"),
+    ]  # fmt: skip
+    assert row(file, "b").name == "B new" and row(shared.owner, "n").lpo.code == "1"
+
+
+def test_what_lies_in_the_area_of_another_stays_in_the_file_and_is_told_by_name(shared, path):
+    make_checked_out_file(shared.of("kim"), "2023", path, "kim")
+    file = open_store(path)
+    edit(file, "a", name="A new")
+    edit(file, "b", name="B new")
+    found = bring_back(file, shared.of("anna"), "anna", same_place)
+    assert [(h.why.code, h.why.values["scene"], h.why.values["code"]) for h in found.held_back] == [
+        ("scene_elsewhere", "B", "2")
+    ]
+    assert (row(shared.owner, "a").name, row(shared.owner, "b").name) == ("A new", "B")
+    bring_back(file, shared.of("erik"), "erik", same_place)
+    assert row(shared.owner, "b").name == "B new"
+
+
+def test_whoever_has_lost_the_right_brings_nothing_back_and_loses_nothing(shared, path):
+    make_checked_out_file(shared.of("anna"), "2023", path, "anna")
+    file = open_store(path)
+    edit(file, "a", name="A new", tags={"note": "seen"})
+    before = content(shared.owner), content(file)
+    with refused("right_missing"):
+        bring_back(file, shared.of("bo"), "bo", same_place)
+    assert (content(shared.owner), content(file)) == before
+
+
+def test_hidden_fields_are_the_same_after_a_round_trip(shared, path):
+    before = shared.owner.scenes("2023")
+    make_checked_out_file(shared.of("anna"), "2023", path, "anna")
+    edit(open_store(path), "a", name="A new")
+    bring_back(open_store(path), shared.of("anna"), "anna", same_place)
+    after = shared.owner.scenes("2023")
+    assert [replace(s, name="", revision=0) for s in after] == [replace(s, name="", revision=0) for s in before]
+
+
+# -- where -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_store_is_the_same_whoever_connects_to_it(shared):
+    assert same_place(shared.location("anna"), shared.location("kim"))
+    assert not same_place(shared.location("anna"), shared.location("anna") + "?schema=other")
+    assert not same_place("postgresql:no such connection", shared.location("anna"))
+
+
+def test_the_file_says_nothing_of_the_log_of_the_store_nor_of_passwords(shared, path):
+    edit(shared.of("kim"), "a", name="secret name of before")
+    edit(shared.of("kim"), "a", name="A")
+    make_checked_out_file(shared.of("anna"), "2023", path, "anna")
+    with open(path, "rb") as kept:
+        text = kept.read()
+    assert b"secret name of before" not in text and b"password" not in text.lower()
+    connection = sqlite3.connect(path)
+    try:
+        lines = connection.execute("SELECT action FROM change_log").fetchall()
+    finally:
+        connection.close()
+    assert [action for (action,) in lines] == ["add_areas", "add_round", "add_round"]
+
+
+def test_the_server_dies_while_it_is_brought_back_and_all_is_there_the_next_time(shared, path):
+    make_checked_out_file(shared.of("anna"), "2023", path, "anna")
+    file, anna = open_store(path), shared.of("anna")
+    edit(file, "a", name="A new")
+    shared.postgres.kill()
+    try:
+        with refused("store_unreachable"):
+            bring_back(file, anna, "anna", same_place)
+    finally:
+        shared.postgres.start()
+    assert row(file, "a").name == "A new"
+    bring_back(file, anna, "anna", same_place)
+    assert row(shared.owner, "a").name == "A new"
