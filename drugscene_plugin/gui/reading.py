@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Callable, Iterator, Mapping, Sequence, Tuple
+from typing import Callable, Iterator, Mapping, Optional, Sequence, Tuple
 
 from ..domain.area import Area
 from ..domain.mapping_round import MappingRound, RoundLabel, previous_round
@@ -13,14 +13,14 @@ from ..domain.scene import Scene
 from ..domain.scene_fields import USER_CODE_LISTS
 from ..store import open_store
 from ..store.working_layer import PreparedRound, prepare_round
-from ..workflow.ports import Code, ReviewStore, StoreInfo
+from ..workflow.ports import Code, Listener, ReviewStore, StoreInfo
 from .models.scene_row import SceneRow, scene_row
 from .permission import Permission
 
 
 @dataclass(frozen=True)
 class StoreContent:
-    """What is read of a store when it is opened, beside the window."""
+    """What is read of a store when it is opened, beside the window. ``listener`` has heard of nothing that was read."""
 
     store: ReviewStore
     info: StoreInfo
@@ -28,6 +28,7 @@ class StoreContent:
     areas: Tuple[Area, ...]
     codes: Mapping[str, Tuple[Code, ...]]
     permission: Permission
+    listener: Optional[Listener]
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,12 @@ def read_store(location: str, opener: Callable[[str], ReviewStore]) -> StoreCont
         Refusal: it is no store, or cannot be read.
     """
     store = opener(location)
+    sharing = store.sharing()
+    listener = sharing.listener() if sharing is not None else None  # before all else, so that nothing is missed
     codes = {name: tuple(store.codes(name)) for name in USER_CODE_LISTS}
     areas = tuple(store.areas())
     permission = Permission(store.rights(), areas)
-    return StoreContent(store, store.info(), tuple(store.rounds()), areas, codes, permission)
+    return StoreContent(store, store.info(), tuple(store.rounds()), areas, codes, permission, listener)
 
 
 def read_round(content: StoreContent, label: str) -> RoundContent:

@@ -89,15 +89,10 @@ class Watching(QObject):
     ticked = pyqtSignal()
     """Some times a second, before anything else is told."""
 
-    def __init__(
-        self, store: ReviewStore, listener: Listener, label: str, pause_s: float = 0, parent: Optional[QObject] = None
-    ) -> None:
-        """``listener`` was made before the store was read, so that nothing is missed; it is closed in the end.
-
-        ``pause_s`` is how long to wait before asking again, 0: as long as is good for the kind of store.
-        """
+    def __init__(self, store: ReviewStore, listener: Listener, label: str, parent: Optional[QObject] = None) -> None:
+        """``listener`` was made before the store was read, so that nothing is missed; it is closed in the end."""
         super().__init__(parent)
-        self._beside = _Beside(store, listener, label, pause_s)
+        self._beside = _Beside(store, listener, label)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._fetch)
         self._timer.start(_FETCH_MS)
@@ -138,10 +133,10 @@ class Watching(QObject):
 class _Beside(threading.Thread):
     """The thread. It shares no state with the window but for what is assigned at once, and the queue."""
 
-    def __init__(self, store: ReviewStore, listener: Listener, label: str, pause_s: float) -> None:
+    def __init__(self, store: ReviewStore, listener: Listener, label: str) -> None:
         super().__init__(name="drugscene-watching", daemon=True)
         self.told: SimpleQueue[_Told] = SimpleQueue()
-        self._store, self._listener, self._pause_s = store, listener, pause_s
+        self._store, self._listener = store, listener
         self._sharing = store.sharing()
         self._wanted: Tuple[str, Tuple[SceneId, ...]] = (label, ())
         self._said: Tuple[str, Tuple[SceneId, ...]] = (label, ())
@@ -174,7 +169,7 @@ class _Beside(threading.Thread):
             while not self._stopping:
                 self._look()
                 unheard = self._listener.fileno() < 0 or not self._reached
-                self._wake.wait(self._pause_s or (LONG_PAUSE_S if unheard else PAUSE_S))
+                self._wake.wait(LONG_PAUSE_S if unheard else PAUSE_S)
                 self._wake.clear()
         except Exception as error:  # a mistake in the program: raised in the window
             self.told.put(error)

@@ -78,7 +78,8 @@ def put_beneath(layer: QgsVectorLayer, rows: LayerRows, base: RoundBase, saved: 
         if scene is not None:
             base.put(scene, rows.known[feature.id()])
     rows.remember_again()
-    layer.deselect(gone)
+    if gone:
+        layer.deselect(gone)
     layer.updateExtents()
     for handle, outline in outlines.items():  # QGIS's tools keep the outlines that they are working on
         layer.geometryChanged.emit(handle, outline)

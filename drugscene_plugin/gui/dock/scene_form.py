@@ -24,7 +24,7 @@ from ...domain.criteria import Criterion, Verdict
 from ...domain.field import FieldKind, Profile
 from ...domain.left_to_do import Todo
 from ...domain.mapping_round import MappingRound
-from ...domain.scene import Scene, SceneStatus
+from ...domain.scene import Scene, SceneId, SceneStatus
 from ...domain.scene_fields import BUILT_IN_CODES, SEEN_FIELDS, TAGS
 from ...texts import translate
 from ...texts.labels import code_label, field_label
@@ -83,6 +83,7 @@ class SceneForm(QScrollArea):
     tagged = pyqtSignal(str, object)
     placed = pyqtSignal(str, object, str)
     next_wanted = pyqtSignal(int)
+    shown_anew = pyqtSignal()
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -104,6 +105,13 @@ class SceneForm(QScrollArea):
         self.why_not.setWordWrap(True)
         self.why_not.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(self.why_not)
+        self.others = QLabel(body)
+        self.others.setObjectName("others")
+        self.others.setWordWrap(True)
+        self.others.setTextFormat(Qt.TextFormat.PlainText)
+        self.others.setStyleSheet("font-style: italic")
+        self.others.hide()
+        layout.addWidget(self.others)
         layout.addLayout(self._top(body))
         layout.addWidget(self._carried(body))
         self.classification = ClassificationBar(body)
@@ -229,6 +237,7 @@ class SceneForm(QScrollArea):
         """Show a scene; nothing is emitted, and the cursor in a text stays where it is."""
         scene = content.scene
         self._scene = scene
+        self.shown_anew.emit()
         self._body.setEnabled(content.editable and not content.why_not)
         self.why_not.setText(content.why_not)
         self.why_not.setVisible(bool(content.why_not))
@@ -290,6 +299,16 @@ class SceneForm(QScrollArea):
         super().resizeEvent(event)
         for row in self.criteria.values():
             row.answers.shorten(self.viewport().width() < 350)
+
+    @property
+    def shown(self) -> Optional[SceneId]:
+        """The id of the scene that is shown."""
+        return self._scene.id if self._scene is not None else None
+
+    def tell_of_others(self, text: str) -> None:
+        """Say above all what others are doing with the scene; empty: nothing."""
+        self.others.setText(text)
+        self.others.setVisible(bool(text))
 
     def forget(self) -> None:
         """Show nothing, so that nothing is emitted for a scene that is gone."""

@@ -32,6 +32,7 @@ class ScenesPresenter(QObject):
         self._selected: List[SceneId] = []
         self._layer: Optional[QgsVectorLayer] = None
         self._selecting = False
+        self._shown: object = None
         session.round_changed.connect(self._round_changed)
         session.leaving_round.connect(self._let_go)
         session.scenes_changed.connect(self._scenes_changed)
@@ -80,7 +81,8 @@ class ScenesPresenter(QObject):
             self._page.refill(self._session.rows(), self._session.names(AreaLevel.LPO))
             handles = self._session.handles_of(self._selected)
             self._page.select(handles, scroll=False)
-            self._show_form()
+            if not handles or self._shown != self._to_show():  # else something is being typed, perhaps
+                self._show_form()
         elif set(self._handles()) & {row.handle for row in rows}:
             self._show_form()
 
@@ -167,9 +169,14 @@ class ScenesPresenter(QObject):
         ceased = [scene for scene in selected if scene.status is SceneStatus.CEASED]
         offer(page.revive, editable, permission.why_not_edit(ceased))
 
+    def _to_show(self) -> object:
+        session = self._session
+        return [session.row(handle) for handle in self._handles()], session.codes("category"), session.editable
+
     def _show_form(self) -> None:
         page, session = self._page, self._session
         handles = self._handles()
+        self._shown = self._to_show()
         selected = [row.scene for row in map(session.row, handles) if row is not None]
         why_not = session.permission.why_not_edit(selected)
         self._offer_tools(selected)

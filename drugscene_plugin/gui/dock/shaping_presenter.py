@@ -14,6 +14,9 @@ from ...texts import translate
 from ..session import Session
 from .scenes_page import ScenesPage
 
+_SHAPED = 20
+"""Whoever has selected more scenes than this is not about to shape all of them."""
+
 
 class ShapingPresenter(QObject):
     """Between the session, the tools of the page of scenes and QGIS's own.
@@ -52,6 +55,14 @@ class ShapingPresenter(QObject):
 
     def _selected(self) -> List[int]:
         return self._page.selected_handles()
+
+    def shaped(self) -> Sequence[SceneId]:
+        """The selected scenes while one of QGIS's tools for outlines is in use: about to be edited."""
+        tools = [self._native(name) for name in self._page.shaping]
+        if not any(tool is not None and tool.isChecked() for tool in tools):
+            return ()
+        rows = [self._session.row(handle) for handle in self._selected()]
+        return [row.scene.id for row in rows if row is not None][:_SHAPED]
 
     def _start(self, name: str) -> None:
         action = self._native(name)

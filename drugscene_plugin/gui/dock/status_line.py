@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Optional
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ...texts import translate
 from ..icons import qgis_icon
@@ -18,6 +18,7 @@ class StatusLine(QWidget):
     undo_wanted = pyqtSignal()
     redo_wanted = pyqtSignal()
     why_wanted = pyqtSignal()
+    retry_wanted = pyqtSignal()
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -39,8 +40,22 @@ class StatusLine(QWidget):
         self.save.setToolTip(translate("Drugscene", "Save all changes of this round, in one step (Ctrl+Alt+S)"))
         self.save.setShortcut("Ctrl+Alt+S")
         self.save.clicked.connect(lambda _=False: self.save_wanted.emit())
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 2, 0, 2)
+        self.connection = QLabel(self)
+        self.connection.setObjectName("connection")
+        self.connection.setWordWrap(True)
+        self.retry = QPushButton(qgis_icon("mActionRefresh"), translate("Drugscene", "Try again"), self)
+        self.retry.setObjectName("retry")
+        self.retry.setToolTip(translate("Drugscene", "Try now to save what you wanted to save"))
+        self.retry.clicked.connect(lambda _=False: self.retry_wanted.emit())
+        both = QVBoxLayout(self)
+        both.setContentsMargins(0, 2, 0, 2)
+        both.setSpacing(2)
+        above = QHBoxLayout()
+        above.addWidget(self.connection, 1)
+        above.addWidget(self.retry)
+        both.addLayout(above)
+        layout = QHBoxLayout()
+        both.addLayout(layout)
         layout.setSpacing(2)
         layout.addWidget(self.why)
         layout.addWidget(self.text, 1)
@@ -48,6 +63,13 @@ class StatusLine(QWidget):
         layout.addWidget(self.redo)
         layout.addWidget(self.save)
         self.show_state(0, "", False, False, "", "", "")
+        self.show_connection("", False)
+
+    def show_connection(self, text: str, can_retry: bool) -> None:
+        """Say what is wrong with the connection, with a button to try to save again; empty: nothing."""
+        self.connection.setText(text)
+        self.connection.setVisible(bool(text))
+        self.retry.setVisible(can_retry)
 
     def show_state(
         self, unsaved: int, last_save: str, can_undo: bool, can_redo: bool, undo: str, redo: str, refused: str

@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 from qgis.PyQt.QtGui import QFont
 
 from ...domain.left_to_do import Todo
+from ...domain.scene import SceneId
 from ...texts import translate
 from ...texts.labels import code_label
 from .scene_row import SceneFilter, SceneRow, shows
@@ -52,6 +53,8 @@ class SceneTreeModel(QAbstractItemModel):
         self._chosen = SceneFilter.ALL
         self._text = ""
         self._sort = (NAME, False)
+        self._edited_by: Mapping[SceneId, str] = {}
+        self._saved_by: Mapping[SceneId, str] = {}
         self._bold = QFont()
         self._bold.setBold(True)
 
@@ -92,6 +95,16 @@ class SceneTreeModel(QAbstractItemModel):
         for number, _ in enumerate(self._groups):
             self.dataChanged.emit(self.createIndex(number, 0, 0), self.createIndex(number, COLUMNS - 1, 0))
         return True
+
+    def show_others(self, edited_by: Mapping[SceneId, str], saved_by: Mapping[SceneId, str]) -> None:
+        """Mark the scenes that others are editing, and those of which others saved another version, by who does."""
+        if (edited_by, saved_by) == (self._edited_by, self._saved_by):
+            return
+        self._edited_by, self._saved_by = dict(edited_by), dict(saved_by)
+        for number, group in enumerate(self._groups):
+            if group.shown:
+                first = self.createIndex(0, NAME, number + 1)
+                self.dataChanged.emit(first, self.createIndex(len(group.shown) - 1, NAME, number + 1))
 
     def narrow(self, chosen: SceneFilter, text: str = "") -> None:
         """Show only what the filter and the search let through."""
@@ -247,7 +260,7 @@ class SceneTreeModel(QAbstractItemModel):
             return row.handle
         if role == Qt.ItemDataRole.DisplayRole:
             if column == NAME:
-                return _marked_name(row)
+                return _marked_name(row) + self._marks_of_others(row.scene.id)
             if column == STATUS:
                 return code_label("status", row.scene.status.value)
             return f"{row.scene.area_m2:,.0f}".replace(",", "\u202f")
@@ -258,8 +271,12 @@ class SceneTreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and column == AREA:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _tool_tip(row)
+            told = others_text(self._edited_by.get(row.scene.id), self._saved_by.get(row.scene.id))
+            return "\n".join(filter(None, (_tool_tip(row), told)))
         return None
+
+    def _marks_of_others(self, scene: SceneId) -> str:
+        return (" ✎" if scene in self._edited_by else "") + (" ⇄" if scene in self._saved_by else "")
 
 
 def _marked_name(row: SceneRow) -> str:
@@ -284,6 +301,17 @@ def _tool_tip(row: SceneRow) -> str:
     if row.errors or row.warnings:
         counts = translate("Drugscene", "Errors: {errors}, warnings: {warnings}")
         lines.append(counts.format(errors=row.errors, warnings=row.warnings))
+    return "\n".join(lines)
+
+
+def others_text(edited_by: Optional[str], saved_by: Optional[str]) -> str:
+    """What others are doing with a scene, in words."""
+    lines = []
+    if edited_by is not None:
+        lines.append(translate("Drugscene", "{who} is editing this scene").format(who=edited_by))
+    if saved_by is not None:
+        text = translate("Drugscene", "Saved by {who} while you edited it: saving shows both versions")
+        lines.append(text.format(who=saved_by))
     return "\n".join(lines)
 
 
