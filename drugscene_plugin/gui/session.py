@@ -22,7 +22,7 @@ from ..settings import Settings
 from ..store.journal import Journal
 from ..store.working_copy import WorkingCopy
 from ..texts import translate
-from ..workflow.ports import Code, ReviewStore, StaleEdit, utc_now
+from ..workflow.ports import Code, Listener, ReviewStore, StaleEdit, utc_now
 from ..workflow.tag_scene import verdict
 from .models.scene_row import SceneRow
 from .permission import Permission
@@ -37,7 +37,7 @@ from .reading import (
 )
 from .round_rows import RoundRows
 from .scene_edits import SceneEdits
-from .tasks import Running
+from .tasks import Running, waited_for
 
 _BREATH_MS = 10
 """The window's turn between two steps; with none at all, Qt does the next step before it draws or listens."""
@@ -166,6 +166,34 @@ class Session(QObject):
         """The user's codes of a list."""
         return self._content.codes.get(code_list, ()) if self._content else ()
 
+    @property
+    def listener(self) -> Optional[Listener]:
+        """What hears of others' saves to the open store since it was read; whoever takes it closes it."""
+        return self._content.listener if self._content else None
+
+    def take_news(
+        self,
+        rounds: Optional[Sequence[MappingRound]],
+        areas: Optional[Sequence[Area]],
+        codes: Optional[Mapping[str, Tuple[Code, ...]]],
+    ) -> None:
+        """Take what others changed of the store beside scenes, where it is given and not as it was."""
+        content = self._content
+        if content is None:
+            return
+        news = replace(
+            content,
+            rounds=content.rounds if rounds is None else tuple(rounds),
+            areas=content.areas if areas is None else tuple(areas),
+            codes=content.codes if codes is None else codes,
+        )
+        if (news.rounds, news.codes) == (content.rounds, content.codes) and news.areas == content.areas:
+            return
+        self._content, self._names = news, {}
+        self.store_changed.emit()
+        if self.active is not None:
+            self.scenes_changed.emit(None)
+
     # Opening and closing --------------------------------------------------------------------------------------------
 
     def open_store(self, location: str, label: str = "") -> None:
@@ -209,6 +237,11 @@ class Session(QObject):
         if self._content is not None:
             wanted = label or (self.active.label if self.active else "")
             self._leave(lambda: self._open_store(self.location, wanted))
+
+    def read_over(self) -> None:
+        """Read the store anew at once, as others changed what the round is: unsaved edits stay in the journal."""
+        if self._content is not None:
+            self._open_store(self.location, self.active.label if self.active else "")
 
     def show_below(self, label: str) -> None:
         """Put another round under the active one; empty: none."""
@@ -312,6 +345,7 @@ class Session(QObject):
             self,
             prepared=content.prepared,
             forbidden=self.permission.rights.why_not(Act.EDIT_SCENES),
+            wait_for=waited_for,
         )
         past = previous_round(content.mapping_round, self._content.rounds)
         self._below = past.label if past else ""
@@ -322,7 +356,7 @@ class Session(QObject):
         self.below_changed.emit(content.before)
         if self._copy.journal_problem is not None:
             self.refused.emit(self._copy.journal_problem)
-        if self._copy.recoverable() is not None:
+        if self._copy.recoverable() is not None and self.editable:
             self.recoverable.emit(self._copy.recoverable())
 
     def _wires(self, copy: WorkingCopy) -> Sequence[Tuple[Any, Any]]:

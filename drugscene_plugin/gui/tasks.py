@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Callable, Optional, Set
 
 from qgis.core import QgsApplication, QgsTask
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QEventLoop, QObject, Qt, QThread, pyqtSignal
 
 from ..domain.errors import Cancelled, Refusal
 from ..domain.progress import Progress
@@ -92,3 +92,36 @@ class Running(QObject):
         else:
             self.stopped.emit()
             raise error
+
+
+def waited_for(work: Callable[[], Any]) -> Any:
+    """Do work in a thread of its own while the window is drawn but takes no input: what the work gives, or raises.
+
+    For what nobody may edit beneath, such as a save. It does not queue up behind the tasks.
+    """
+    thread, loop = _Thread(work), QEventLoop()
+    thread.finished.connect(loop.quit)
+    QgsApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        thread.start()
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        thread.wait()
+    finally:
+        QgsApplication.restoreOverrideCursor()
+    if thread.error is not None:
+        raise thread.error
+    return thread.result
+
+
+class _Thread(QThread):
+    def __init__(self, work: Callable[[], Any]) -> None:
+        super().__init__()
+        self._work = work
+        self.result: Any = None
+        self.error: Optional[BaseException] = None
+
+    def run(self) -> None:
+        try:
+            self.result = self._work()
+        except BaseException as error:  # raised where it is waited for
+            self.error = error

@@ -9,9 +9,10 @@ transaction. When that is refused, the working copy stands as it is, and nothing
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import Dict, Iterable, Iterator, List, Mapping, Optional, Sequence, Tuple, Union
+from typing import Any, Callable, Dict, Iterable, Iterator, List, Mapping, Optional, Sequence, Tuple, Union
 
 from qgis.core import QgsVectorLayer
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from shapely.geometry.base import BaseGeometry
 
@@ -52,6 +53,10 @@ from .working_layer import (
 JOURNAL_DELAY_MS = 500
 
 
+def _at_once(work: Callable[[], Any]) -> Any:
+    return work()
+
+
 class WorkingCopy(QObject):
     """One round of one store, held for editing."""
 
@@ -80,15 +85,20 @@ class WorkingCopy(QObject):
         layer: Optional[QgsVectorLayer] = None,
         prepared: Optional[PreparedRound] = None,
         forbidden: Optional[Refusal] = None,
+        wait_for: Callable[[Callable[[], Any]], Any] = _at_once,
     ) -> None:
         """Fill a layer with a round: a new one, or ``layer``, as a project brings it back empty.
 
         ``prepared`` is a layer that was filled beforehand, as in a task. ``forbidden`` is why nothing of it may be edited.
+        ``wait_for`` does what it is given, as in another thread, and gives what that gives when it is over; nothing may be
+        edited meanwhile.
         """
         super().__init__(parent)
         self.mapping_round = mapping_round
         self.by = by
         self._forbidden = forbidden
+        self._wait_for = wait_for
+        self._saving = False
         self.unsaved_reason: Optional[Union[Refusal, StaleEdit]] = None
         self._store = store
         self._location = store.info().location
@@ -333,14 +343,22 @@ class WorkingCopy(QObject):
         return self._save_rows() if self.dirty else True
 
     def _save_rows(self) -> bool:
+        if self._saving:
+            return False
+        self._saving = True
+        reason: Optional[Union[Refusal, StaleEdit]] = None
         try:
             rows = self._rows.now()
-            areas = self._store.areas()
-            assigner = self._base.take_areas(areas)
             known = None if self.layer.isEditCommandActive() else self._compared
             compared = self._base.compare(rows.values()) if known is None else known
-            saved = save_edits(self._store, self.mapping_round, compared, areas, self.by, assigner)
-        except (Refusal, StaleEdit) as reason:
+            saved = self._wait_for(lambda: self._write(compared))
+        except (Refusal, StaleEdit) as error:
+            reason = error
+        finally:
+            self._saving = False
+        if self._rows.gone or sip.isdeleted(self):  # the round was left meanwhile, its edits are in the journal
+            return reason is None
+        if reason is not None:
             self.unsaved_reason = reason
             self.flush_journal()
             self.refused.emit(reason)
@@ -350,6 +368,11 @@ class WorkingCopy(QObject):
         self.saved.emit(saved)
         self.changed.emit()
         return True
+
+    def _write(self, compared: ChangeSet) -> SavedEdits:
+        areas = self._store.areas()
+        assigner = self._base.take_areas(areas)
+        return save_edits(self._store, self.mapping_round, compared, areas, self.by, assigner)
 
     def _adopt(self, rows: Mapping[int, RowImage], saved: SavedEdits) -> None:
         """Take what was saved as the new base, and write ids, places and revisions back to the layer."""
@@ -373,15 +396,19 @@ class WorkingCopy(QObject):
         self.flush_journal()
         self._tell_views()
 
+    def newer(self, saved: Saved) -> Saved:
+        """What of it others have saved since it was read."""
+        return newer(self._base, saved)
+
     def take_others(self, saved: Saved) -> Saved:
         """Put what others saved into the layer, where nothing is edited; what has to wait because something is.
 
         The person's undo steps stay as they are, and nothing is added to them.
         """
-        found = newer(self._base, saved)
+        found = self.newer(saved)
         if not found or self._rows.gone:
             return {}
-        if self.layer.isEditCommandActive() or self._rows.committing:
+        if self.layer.isEditCommandActive() or self._rows.committing or self._saving:
             return found
         edited = edited_here(self._rows, self._base)
         free = {known: scene for known, scene in found.items() if known not in edited}
@@ -409,7 +436,10 @@ class WorkingCopy(QObject):
         known, rows, changes = conflict.scene_id, self._rows.now(), self.pending().changes
         with self._rebasing(title or known, [known]):
             write_settled(self.layer, conflict, taken, rows, self._base, changes)
-            self._base.restore({known: conflict.theirs and (self._base.row_of(conflict.theirs), conflict.theirs)})
+            if conflict.theirs is None:
+                self._base.drop(known)
+            else:
+                self._base.put(conflict.theirs)
 
     @contextmanager
     def _rebasing(self, title: str, scenes: Iterable[SceneId]) -> Iterator[None]:
