@@ -81,8 +81,9 @@ class RowsBody:
         self._chart, self._words = chart, words
         self._rows = _rows_of(chart, words)
         bars = [bar for row in self._rows for bar in row.bars]
-        self._figures = max([_figure_width(bar) for bar in bars if bar.point.value is not None] + [_LEAST_FIGURES])
-        missing = max((text_width(bar.number, SMALL) for bar in bars if bar.point.value is None), default=0.0)
+        beside = [bar for bar in bars if bar.point.value is not None or self._differs]
+        self._figures = max([_figure_width(bar) for bar in beside] + [_LEAST_FIGURES])
+        missing = max((text_width(bar.number, SMALL) for bar in bars if bar not in beside), default=0.0)
         plot = max(_PLOT, _WITHHELD + 5 + missing - self._figures)
         names = max((text_width(row.name) for row in self._rows), default=0.0)
         self._names = min(names, _NAMES * width)
@@ -125,6 +126,10 @@ class RowsBody:
     @property
     def _logarithmic(self) -> bool:
         return self._chart.kind is ChartKind.RATIOS
+
+    @property
+    def _differs(self) -> bool:
+        return self._chart.kind is ChartKind.DIFFERENCES
 
     @property
     def _pitch(self) -> float:
@@ -185,7 +190,10 @@ class RowsBody:
         for number, bar in enumerate(row.bars):
             middle = top + 2.5 + pitch * (number + 0.5)
             thick = min(0.62 * pitch, 14.0)
-            if bar.point.value is None:
+            if bar.point.value is None and self._differs:  # the line of 0 runs where the words would stand
+                self._mark(drawing, bar, scale(0.0) - _WITHHELD / 2, middle, thick)
+                drawing.text(right + _GAP, middle + SMALL * 0.36, bar.number, SMALL, "start", SOFT)
+            elif bar.point.value is None:
                 self._missing(drawing, bar, left, middle, thick)
             elif kind is ChartKind.WATERFALL:
                 before = self._step(drawing, bar, middle, thick, scale, before)
@@ -195,11 +203,15 @@ class RowsBody:
 
     def _missing(self, drawing: Drawing, bar: _Bar, left: float, middle: float, thick: float) -> None:
         """A mark of one size for what is withheld, none for what is not there, and the reason."""
-        x = left
-        if bar.point.withheld:
-            drawing.hatch(left, middle - thick / 2, _WITHHELD, thick, CHANCE)
-            x += _WITHHELD
+        x = left + self._mark(drawing, bar, left, middle, thick)
         drawing.text(x + 5, middle + SMALL * 0.36, bar.number, SMALL, "start", SOFT)
+
+    def _mark(self, drawing: Drawing, bar: _Bar, left: float, middle: float, thick: float) -> float:
+        """The mark of what is withheld; how wide it is."""
+        if not bar.point.withheld:
+            return 0.0
+        drawing.hatch(left, middle - thick / 2, _WITHHELD, thick, CHANCE)
+        return _WITHHELD
 
     def _unit(self, drawing: Drawing, row: _Row, top: float, high: float, scale: Scale, left: float) -> None:
         """The bar of this round, over it the hollow one of the round before; the figure beside the longer."""
@@ -245,15 +257,14 @@ class RowsBody:
         """A bar or a mark with the line of its interval; the figures in a column of their own."""
         colour = COLOURS[bar.series.role]
         x, value = scale(bar.end), bar.end
-        differs = self._chart.kind is ChartKind.DIFFERENCES
         hollow = bar.series.role in (Role.CHANCE, Role.BESIDE)
-        if differs:
+        if self._differs:
             hollow = len(self._chart.series) == 1 and not bar.interval  # a test that was not made
         elif not self._logarithmic:
             zero = scale(0.0)
             drawing.bar(zero, middle - thick / 2, max(x - zero, 0.5), thick, PAPER if hollow else LIGHT, colour, 1.0)
         _whiskers(drawing, bar, middle, scale)
-        if differs or (self._logarithmic and value > 0):
+        if self._differs or (self._logarithmic and value > 0):
             drawing.dot(x, middle, 3.4, PAPER if hollow else colour, colour)
         self._beside(drawing, bar, right + _GAP, middle, False)
 
