@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from enum import Enum
-from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Set, Tuple
+from typing import Any, Dict, Iterable, Iterator, List, Mapping, Optional, Sequence, Set, Tuple
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from ..domain.counted import CellName, Counted, Derived, Place
 from ..domain.incident_counts import Zone
 from ..domain.period import Period
 from ..domain.period_comparison import require_comparable, same_season
+from ..domain.progress import QUIET, Part, Progress, watched
 from ..domain.scene import SceneId
 from ..domain.table import Column, Measure, Table
 from .incident_cells import (
@@ -53,6 +54,9 @@ RANK_DRAWS = 1999
 
 SEED = 20231101
 """The seed of all draws unless another is given."""
+
+_AT_ONCE = 250
+"""How many rows' exact intervals are reckoned together: arrays are quick, and the user may stop between them."""
 
 _M2_PER_KM2 = 1_000_000.0
 
@@ -257,6 +261,7 @@ def concentration(
     earlier: Optional[Counting] = None,
     found_by_control: Iterable[str] = (),
     seed: int = SEED,
+    progress: Progress = QUIET,
 ) -> Tuple[ConcentrationRow, ...]:
     """Every unit × crime group × zone, zeros included, in the order of the units, groups and zones.
 
@@ -271,10 +276,12 @@ def concentration(
 
     Raises:
         Refusal: the two periods cannot be compared.
+        Cancelled: the user stopped.
     """
     if earlier is not None:
         require_comparable(earlier.period, counting.period)
-    return _Concentration(counting, areas, units, groups, region, earlier, frozenset(found_by_control), seed).rows()
+    made = _Concentration(counting, areas, units, groups, region, earlier, frozenset(found_by_control), seed, progress)
+    return made.rows()
 
 
 class _Concentration:
@@ -290,8 +297,10 @@ class _Concentration:
         earlier: Optional[Counting],
         controlled: Iterable[str],
         seed: int,
+        progress: Progress,
     ) -> None:
         self.counting, self.areas, self.region, self.earlier = counting, areas, region, earlier
+        self.progress = progress
         self.controlled, self.groups = set(controlled), list(groups)
         self.now = tally(counting.counts.cells)
         self.before: Tally = tally(earlier.counts.cells) if earlier else {}
@@ -315,7 +324,7 @@ class _Concentration:
     def _ranks(self, seed: int) -> Mapping[Tuple[str, str], Tuple[int, int, int]]:
         scenes = [unit for unit in self.units if unit.level == SCENE]
         found: Dict[Tuple[str, str], Tuple[int, int, int]] = {}
-        for group in self.groups:
+        for group in watched(self.groups, self.progress, 0.0, 0.2):
             ranks = scene_ranks([self.now.get((s.key, Zone.INSIDE, group), 0) for s in scenes], seed)
             found.update({(scene.code, group): rank for scene, rank in zip(scenes, ranks)})
         return found
@@ -335,22 +344,23 @@ class _Concentration:
         return np.array([float(counted.get(i, 0)) for i in ids]), np.array([exposed[i] for i in ids])
 
     def rows(self) -> Tuple[ConcentrationRow, ...]:
-        """All rows: what is looked up first, then the exact intervals of all at once."""
+        """All rows, some at a time."""
         places = [(u, g, z) for u in self.units for g in self.groups for z in Zone if u.level != SCENE or z in NEAR]
+        blocks = [places[start : start + _AT_ONCE] for start in range(0, len(places), _AT_ONCE)]
+        return tuple(row for block in watched(blocks, self.progress, 0.2) for row in self._rows(block))
+
+    def _rows(self, places: Sequence[Tuple[Unit, str, Zone]]) -> Iterator[ConcentrationRow]:
+        """Some rows: what is looked up first, then the exact intervals of all together."""
         counts = [self.now.get((u.key, z, g), 0) for u, g, z in places]
         wholes = [self._whole(_whole_of(u, self.region, self.areas), g) for u, g, _ in places]
         # A scene that reaches out of its LPO may hold more than the LPO counts.
         tops = [max(c, w) for c, w in zip(counts, wholes)]
-        ranges = poisson_intervals(counts).tolist() if places else []
-        shares = share_intervals(counts, tops).tolist() if places else []
+        ranges = poisson_intervals(counts).tolist()
+        shares = share_intervals(counts, tops).tolist()
         ratios = self._exact_ratios(places, counts)
         changes = self._exact_changes(places, counts)
-        return tuple(
-            self._row(unit, group, zone, count, whole, spread, share, ratio, change)
-            for (unit, group, zone), count, whole, spread, share, ratio, change in zip(
-                places, counts, wholes, ranges, shares, ratios, changes
-            )
-        )
+        for place, *numbers in zip(places, counts, wholes, ranges, shares, ratios, changes):
+            yield self._row(*place, *numbers)
 
     def _reference(self, unit: Unit, group: str) -> Tuple[UnitKey, int, float]:
         key = _reference_of(unit, self.region, self.areas)
@@ -508,24 +518,31 @@ def concentration_table(
     found_by_control: Iterable[str] = (),
     within: Optional[Mapping[str, str]] = None,
     seed: int = SEED,
+    progress: Progress = QUIET,
 ) -> Table:
     """The rows of :func:`concentration` as a table that says which counts each number comes from.
 
     ``within`` names crime groups that are part of another (``violence_outdoors`` of ``violence``): their difference
     could be reckoned, so it is accounted for.
+
+    Raises:
+        Refusal: the two periods cannot be compared.
+        Cancelled: the user stopped.
     """
-    rows = concentration(counting, areas, units, groups, region, earlier, found_by_control, seed)
+    first = Part(progress, 0.0, 0.6)
+    rows = concentration(counting, areas, units, groups, region, earlier, found_by_control, seed, first)
     every = with_unassigned(units, tally(counting.counts.cells))
     book = CellBook(within or {})
-    book.take(counting, every, groups)
+    book.take(counting, every, groups, progress=Part(progress, 0.6, 0.7))
     if earlier is not None:
-        book.take(earlier, [*every, *with_unassigned(every, tally(earlier.counts.cells))[len(every) :]], groups)
+        of_earlier = with_unassigned(every, tally(earlier.counts.cells))
+        book.take(earlier, of_earlier, groups, progress=Part(progress, 0.7, 0.8))
     known = {unit.key: unit for unit in every}
     # A rank tells of all scenes, not of its own alone.
     ranked = {g: tuple(cell_name(counting, u.key, Zone.INSIDE, g) for u in every if u.level == SCENE) for g in groups}
     cells: Dict[Place, CellName] = {}
     derived: Dict[Place, Derived] = {}
-    for number, row in enumerate(rows):
+    for number, row in enumerate(watched(rows, progress, 0.8)):
         unit, zone = known[row.level, row.code], Zone(row.zone)
         own = cell_name(counting, unit.key, zone, row.group)
         whole = cell_name(counting, _whole_of(unit, region, areas), None, row.group)

@@ -10,8 +10,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from ..domain.errors import Refusal
+from ..domain.progress import QUIET, Progress, watched
 
-_BATCH = 50_000
+_BATCH = 20_000
 
 
 @dataclass(frozen=True)
@@ -68,10 +69,15 @@ def require_distances(distances: np.ndarray) -> None:
         raise Refusal("distances_negative", number=int(wrong.size), shown=shown)
 
 
-def distances_to_nearest(points: np.ndarray, outlines: Sequence[BaseGeometry]) -> np.ndarray:
+def distances_to_nearest(
+    points: np.ndarray, outlines: Sequence[BaseGeometry], progress: Progress = QUIET
+) -> np.ndarray:
     """How far each point (n, 2) is from the nearest outline, in m: 0 on its edge or inside, infinite without outlines.
 
     A point with a coordinate that is no number has the distance NaN.
+
+    Raises:
+        Cancelled: the user stopped.
 
     >>> from shapely.geometry import box
     >>> distances_to_nearest(np.array([[5.0, 5.0], [13.0, 14.0]]), [box(0, 0, 10, 10)]).tolist()
@@ -84,7 +90,7 @@ def distances_to_nearest(points: np.ndarray, outlines: Sequence[BaseGeometry]) -
     kept: List[BaseGeometry] = [outline for outline in outlines if not outline.is_empty]
     if kept:
         tree = shapely.STRtree(kept)
-        for start in range(0, len(usable), _BATCH):
+        for start in watched(range(0, len(usable), _BATCH), progress):
             batch = usable[start : start + _BATCH]
             (index, _), distance = tree.query_nearest(
                 shapely.points(points[batch]), return_distance=True, all_matches=False

@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from ..domain.counted import CellName, Counted, Derived, Place, Relation
 from ..domain.errors import Refusal
-from ..domain.progress import QUIET, Progress, watched
+from ..domain.progress import QUIET, Progress, awaited, watched
 from ..domain.table import Column, Measure, Table
 from .intervals import Interval, wilson_interval
 
@@ -34,23 +34,27 @@ _POINTS_A_BATCH = 200_000
 _MOST_ROUNDS = 10_000
 
 
-def random_places(polygons: Sequence[BaseGeometry], amounts: Optional[Sequence[float]] = None) -> _Places:
+def random_places(
+    polygons: Sequence[BaseGeometry], amounts: Optional[Sequence[float]] = None, progress: Progress = QUIET
+) -> _Places:
     """Places thrown at random on polygons: evenly, or as many on each as its amount (people) says.
 
     Raises:
         Refusal: the polygons have no area, or no amount.
+        Cancelled: the user stopped.
     """
-    return _Places(polygons, amounts)
+    return _Places(polygons, amounts, progress)
 
 
 class _Places:
     """Draws points on polygons; evenly within each, by rejection from its box."""
 
-    def __init__(self, polygons: Sequence[BaseGeometry], amounts: Optional[Sequence[float]]) -> None:
-        given = np.array(list(polygons), dtype=object)
-        # Polygons that overlap would draw twice as many; with amounts each stands for itself.
-        joined = shapely.union_all(given)
-        self.parts = shapely.get_parts(joined) if amounts is None else given
+    def __init__(
+        self, polygons: Sequence[BaseGeometry], amounts: Optional[Sequence[float]], progress: Progress
+    ) -> None:
+        given = self.parts = np.array(list(polygons), dtype=object)
+        if amounts is None:  # polygons that overlap would draw twice as many; with amounts each stands for itself
+            self.parts = shapely.get_parts(awaited(lambda: shapely.union_all(given), progress))
         weights = np.asarray(shapely.area(self.parts) if amounts is None else amounts, dtype=float)
         usable = (shapely.area(self.parts) > 0) & (weights > 0)
         if not usable.any():
@@ -214,7 +218,7 @@ def _simulated(
     """What each draw gives, by distance: of points and of scenes."""
     if not len(populated) or not number or not draws:
         return None
-    places = random_places(populated, amounts)
+    places = random_places(populated, amounts, progress)
     random = np.random.Generator(np.random.PCG64(seed))
     at_once = max(_POINTS_A_BATCH // number, 1)
     batches = [min(at_once, draws - start) for start in range(0, draws, at_once)]

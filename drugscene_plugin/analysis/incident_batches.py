@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import queue
 import threading
-from concurrent.futures import Future, wait
 from contextlib import closing, contextmanager
-from typing import Callable, Generator, Iterable, Iterator, NamedTuple, Optional, Protocol, Tuple, TypeVar
+from typing import Generator, Iterable, Iterator, NamedTuple, Optional, Protocol, Tuple
 
 import numpy as np
 
 from ..domain.errors import Cancelled
-from ..domain.progress import Progress, stop_if_cancelled
-
-T = TypeVar("T")
+from ..domain.progress import Progress
 
 
 class IncidentBatch(NamedTuple):
@@ -120,24 +117,3 @@ def _taken(waiting: queue.Queue[object], progress: Progress) -> Generator[Incide
             raise item
         if isinstance(item, IncidentBatch):
             yield item
-
-
-def awaited(work: Callable[[], T], progress: Progress) -> T:
-    """What some work gives, done by a thread that is left alone when the user asks to stop.
-
-    Raises:
-        Cancelled: the user asked to stop.
-    """
-    outcome: Future[T] = Future()
-
-    def run() -> None:
-        try:
-            outcome.set_result(work())
-        except BaseException as error:  # handed over, and raised where the outcome is awaited
-            outcome.set_exception(error)
-
-    threading.Thread(target=run, name="drugscene-awaited", daemon=True).start()
-    stop_if_cancelled(progress)
-    while not wait([outcome], timeout=0.1).done:
-        stop_if_cancelled(progress)
-    return outcome.result()

@@ -9,6 +9,7 @@ from ..domain.area import Area, AreaCode
 from ..domain.counted import CellName, Relation, nested
 from ..domain.incident_counts import Cell, IncidentCounts, Zone
 from ..domain.period import Period
+from ..domain.progress import QUIET, Progress, watched
 from ..domain.scene import Scene, SceneId
 from .summary import UNASSIGNED
 from .zone_areas import COUNTY, UnitKey
@@ -168,7 +169,12 @@ class CellBook:
         self._scene_parts: Dict[Tuple[Period, UnitKey, Zone, str], List[CellName]] = {}
 
     def take(
-        self, counting: Counting, units: Sequence[Unit], groups: Sequence[str], others: Iterable[Cell] = ()
+        self,
+        counting: Counting,
+        units: Sequence[Unit],
+        groups: Sequence[str],
+        others: Iterable[Cell] = (),
+        progress: Progress = QUIET,
     ) -> None:
         """Add every unit, zone and group of a counting: the sum of its parts, and all zones as the sum of each.
 
@@ -183,7 +189,7 @@ class CellBook:
                 if cell.scene is not None:
                     key = (counting.period, home, cell.zone, cell.group)
                     self._scene_parts.setdefault(key, []).append(name)
-        for unit in units:
+        for unit in watched(units, progress):
             for group in groups:
                 zones = []
                 for zone in Zone if unit.level != SCENE else NEAR:

@@ -18,8 +18,8 @@ from ..domain.crime_groups import CrimeGroup
 from ..domain.errors import Refusal
 from ..domain.incident_counts import Cell, IncidentCounts, Quality, Zone
 from ..domain.period import Period
-from ..domain.progress import QUIET, Progress, stop_if_cancelled, watched
-from .incident_batches import IncidentBatch, IncidentSource, awaited, reading, some_rows
+from ..domain.progress import QUIET, Progress, awaited, stop_if_cancelled, watched
+from .incident_batches import IncidentBatch, IncidentSource, reading, some_rows
 from .incident_codes import NO_CODE, UNKNOWN_CODE, CodeBook, Countable
 from .incident_columns import Clock, DateFormat, Times, Transform, date_format, middle, read_counts, read_times
 from .point_in_area import CELLS, AreaLayer, Places, ZoneLayout

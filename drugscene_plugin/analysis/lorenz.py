@@ -7,6 +7,7 @@ from typing import Dict, List, Optional, Sequence, Tuple
 
 from ..domain.counted import CellName, Counted, Derived, Place
 from ..domain.incident_counts import Zone
+from ..domain.progress import QUIET, Progress
 from ..domain.table import Column, Measure, Table
 from .incident_cells import SCENE, CellBook, Counting, Unit, cell_name, tally, with_unassigned
 
@@ -57,7 +58,7 @@ _COLUMNS = (
 )
 
 
-def lorenz_table(counting: Counting, units: Sequence[Unit], groups: Sequence[str]) -> Table:
+def lorenz_table(counting: Counting, units: Sequence[Unit], groups: Sequence[str], progress: Progress = QUIET) -> Table:
     """The curve of each crime group over the counts inside scenes, with how few scenes hold half.
 
     Every point rests on all scenes: which of them hold most is told by none, but the steps give their counts.
@@ -66,7 +67,7 @@ def lorenz_table(counting: Counting, units: Sequence[Unit], groups: Sequence[str
     every = with_unassigned(units, counted)
     scenes = [unit for unit in every if unit.level == SCENE]
     book = CellBook({})
-    book.take(counting, every, groups)
+    book.take(counting, every, groups, progress=progress)
     rows: List[Tuple[object, ...]] = []
     derived: Dict[Place, Derived] = {}
     for group in groups:

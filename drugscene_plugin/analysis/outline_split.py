@@ -18,6 +18,7 @@ from ..domain.counted import CellName, Counted, Derived, Place
 from ..domain.errors import Refusal
 from ..domain.incident_counts import Zone
 from ..domain.period_comparison import require_comparable
+from ..domain.progress import QUIET, Part, Progress, watched
 from ..domain.table import Column, Measure, Table
 from .concentration import Caveat, change_caveats
 from .incident_cells import CellBook, Counting, Unit, cell_name, tally, with_unassigned
@@ -77,7 +78,12 @@ _COLUMNS = (
 
 
 def outline_split_table(
-    earlier: Counting, same_outlines: Counting, later: Counting, units: Sequence[Unit], groups: Sequence[str]
+    earlier: Counting,
+    same_outlines: Counting,
+    later: Counting,
+    units: Sequence[Unit],
+    groups: Sequence[str],
+    progress: Progress = QUIET,
 ) -> Table:
     """The split of the change inside scenes, for the county, every LPO, municipality and scene, by crime group.
 
@@ -90,6 +96,7 @@ def outline_split_table(
 
     Raises:
         Refusal: the periods cannot be compared; the three counts do not fit together.
+        Cancelled: the user stopped.
     """
     require_comparable(earlier.period, later.period)
     if same_outlines.period != later.period or same_outlines.outlines != earlier.outlines:
@@ -100,12 +107,12 @@ def outline_split_table(
     for counted in tallies:
         every = with_unassigned(every, counted)
     book = CellBook({})
-    for counting, beside in ((earlier, same_outlines), (same_outlines, earlier), (later, later)):
-        book.take(counting, every, groups, beside.counts.cells)
+    for part, (counting, beside) in enumerate(((earlier, same_outlines), (same_outlines, earlier), (later, later))):
+        book.take(counting, every, groups, beside.counts.cells, Part(progress, part / 6, (part + 1) / 6))
     rows: List[Tuple[object, ...]] = []
     cells: Dict[Place, CellName] = {}
     derived: Dict[Place, Derived] = {}
-    for unit in every:
+    for unit in watched(every, progress, 0.5):
         for group in groups:
             names = [cell_name(c, unit.key, Zone.INSIDE, group) for c in countings]
             counts = [counted.get((unit.key, Zone.INSIDE, group), 0) for counted in tallies]

@@ -220,7 +220,7 @@ class Places:
         all_boxes = np.concatenate(boxes) if boxes else np.array([[0.0, 0.0, 1.0, 1.0]])
         self.grid = grid_over([*all_boxes[:, :2].min(axis=0), *all_boxes[:, 2:].max(axis=0)], cells)
         self._of_area = [layer.cell_labels(self.grid) for layer in watched(self.areas, progress, 0.0, 0.0)]
-        self._area = self._joined(self._of_area, self.grid.columns * self.grid.rows, self._area_rows)
+        self._area = self._joined(self._of_area, self.grid.columns * self.grid.rows, self._area_rows, progress)
         self._make_fine(progress)
 
     def _make_fine(self, progress: Progress) -> None:
@@ -237,13 +237,15 @@ class Places:
             layout.fine_labels(self._fine_grid, self._block, len(which))
             for layout in watched(self.zones, progress, 0.0, 0.0)
         ]
-        self._zone = self._joined(self._of_zone, len(which) * _FINE * _FINE, self._zone_rows)
+        self._zone = self._joined(self._of_zone, len(which) * _FINE * _FINE, self._zone_rows, progress)
         # One look tells what holds for most points: elsewhere in all layouts, and the combination of areas.
         self._first = self._area.copy()
         self._first[which] = UNDECIDED
 
     @staticmethod
-    def _joined(layers: List[np.ndarray], cells: int, rows: Dict[Tuple[int, ...], int]) -> np.ndarray:
+    def _joined(
+        layers: List[np.ndarray], cells: int, rows: Dict[Tuple[int, ...], int], progress: Progress
+    ) -> np.ndarray:
         """The combination of each cell; UNDECIDED where one layer is."""
         if not layers:
             return np.zeros(cells, dtype=np.int32)
@@ -251,7 +253,7 @@ class Places:
         undecided = np.zeros(cells, dtype=bool)
         members = np.zeros((1, 0), dtype=np.int64)
         joined = np.zeros(cells, dtype=np.int64)
-        for labels, size in zip(layers, sizes):
+        for labels, size in watched(list(zip(layers, sizes)), progress, 0.0, 0.0):
             undecided |= labels < 0
             joined = joined * size + np.maximum(labels, 0)
             present = np.flatnonzero(np.bincount(joined, minlength=1))

@@ -18,6 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from ..domain.area import Area
 from ..domain.errors import Refusal
 from ..domain.incident_counts import Zone
+from ..domain.progress import QUIET, Part, Progress, awaited, watched
 from ..domain.scene import SceneId
 
 COUNTY = "county"
@@ -76,13 +77,13 @@ class Baseline:
 class _Measure:
     """Measures how much of a baseline lies in a geometry."""
 
-    def __init__(self, baseline: Baseline) -> None:
+    def __init__(self, baseline: Baseline, progress: Progress) -> None:
         self._all = baseline.kind is BaselineKind.TOTAL_AREA
         if self._all:
             return
         polygons = np.array(baseline.polygons, dtype=object)
         if baseline.amounts is None:
-            self._parts = shapely.get_parts(shapely.union_all(polygons))
+            self._parts = shapely.get_parts(awaited(lambda: shapely.union_all(polygons), progress))
             self._parts = self._parts[shapely.area(self._parts) > 0]
             self._amounts = shapely.area(self._parts)
         else:
@@ -125,6 +126,7 @@ def zone_areas(
     band: float,
     areas: Sequence[Area],
     baseline: Optional[Baseline] = None,
+    progress: Progress = QUIET,
 ) -> ZoneAreas:
     """Measure the zones of every area and of the county that the areas make up together, and of every scene.
 
@@ -135,6 +137,10 @@ def zone_areas(
             the municipalities where there are no LPOs.
         baseline: what is measured; the total area where None.
 
+    Raises:
+        Refusal: ``band_negative``.
+        Cancelled: the user stopped.
+
     >>> from shapely.geometry import box
     >>> from ..domain.area import AreaCode, AreaLevel
     >>> lpo = Area(AreaLevel.LPO, AreaCode("1"), "", box(0, 0, 1000, 1000))
@@ -144,27 +150,29 @@ def zone_areas(
     """
     if band < 0:
         raise Refusal("band_negative", band=band)
-    measured = _Measure(baseline or Baseline())
+    measured = _Measure(baseline or Baseline(), progress)
     ids = sorted(outlines)
     inside = _each_once([outlines[i] for i in ids])
-    beside = _bands([outlines[i] for i in ids], band)
+    beside = _bands([outlines[i] for i in ids], band, Part(progress, 0.0, 0.4))
     places = _places(areas)
     county = places[0][1]
     if not county.is_empty:  # what lies outside the county is not counted, nor measured
         inside, beside = ([shapely.intersection(g, county) for g in zone] for zone in (inside, beside))
     all_inside, all_beside = shapely.union_all(inside), shapely.union_all(beside)
+    zones = list(zip(ids, inside, beside))
     scene_amounts = {
-        i: {Zone.INSIDE: measured(mine), Zone.BESIDE: measured(near)} for i, mine, near in zip(ids, inside, beside)
+        i: {Zone.INSIDE: measured(mine), Zone.BESIDE: measured(near)}
+        for i, mine, near in watched(zones, progress, 0.4, 0.5)
     }
     units: Dict[UnitKey, ZoneAmounts] = {}
     parts: Dict[Tuple[UnitKey, SceneId], ZoneAmounts] = {}
-    for key, place in places:
+    for key, place in watched(places, progress, 0.5):
         shapely.prepare(place)
         cut_inside = measured(shapely.intersection(all_inside, place))
         cut_beside = measured(shapely.intersection(all_beside, place))
         rest = max(measured(place) - cut_inside - cut_beside, 0.0)
         units[key] = {Zone.INSIDE: cut_inside, Zone.BESIDE: cut_beside, Zone.ELSEWHERE: rest}
-        for identity, mine, near in zip(ids, inside, beside):
+        for identity, mine, near in zones:
             if place.intersects(mine) or place.intersects(near):
                 parts[key, identity] = (
                     scene_amounts[identity]
@@ -203,7 +211,7 @@ def _each_once(outlines: Sequence[BaseGeometry]) -> List[BaseGeometry]:
     return found
 
 
-def _bands(outlines: Sequence[BaseGeometry], band: float) -> List[BaseGeometry]:
+def _bands(outlines: Sequence[BaseGeometry], band: float, progress: Progress) -> List[BaseGeometry]:
     """What lies within the band of each outline, in none of them, and nearer to it than to any other."""
     if band == 0:
         return [shapely.Polygon() for _ in outlines]
@@ -212,7 +220,7 @@ def _bands(outlines: Sequence[BaseGeometry], band: float) -> List[BaseGeometry]:
         return []
     tree = shapely.STRtree(buffers)
     found = []
-    for index, around in enumerate(buffers):
+    for index, around in enumerate(watched(buffers, progress)):
         near = sorted(int(i) for i in tree.query(around, predicate="intersects"))
         mine = shapely.difference(around, shapely.union_all([outlines[i] for i in near]))
         others = [i for i in near if i != index]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Iterator, Protocol, Sequence, TypeVar
+import threading
+from concurrent.futures import Future, wait
+from typing import Callable, Iterator, Protocol, Sequence, TypeVar
 
 from .errors import Cancelled
 
@@ -57,8 +59,8 @@ def watched(items: Sequence[T], progress: Progress, start: float = 0.0, end: flo
     total = max(len(items), 1)
     step = max(total // 100, 1)
     for index, item in enumerate(items):
+        stop_if_cancelled(progress)
         if index % step == 0:
-            stop_if_cancelled(progress)
             progress.report(start + (end - start) * index / total)
         yield item
 
@@ -67,3 +69,24 @@ def stop_if_cancelled(progress: Progress) -> None:
     """Raise Cancelled when the user asked to stop."""
     if progress.cancelled():
         raise Cancelled
+
+
+def awaited(work: Callable[[], T], progress: Progress) -> T:
+    """What some work gives, done by a thread that is left alone when the user asks to stop.
+
+    Raises:
+        Cancelled: the user asked to stop.
+    """
+    outcome: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            outcome.set_result(work())
+        except BaseException as error:  # handed over, and raised where the outcome is awaited
+            outcome.set_exception(error)
+
+    threading.Thread(target=run, name="drugscene-awaited", daemon=True).start()
+    stop_if_cancelled(progress)
+    while not wait([outcome], timeout=0.1).done:
+        stop_if_cancelled(progress)
+    return outcome.result()

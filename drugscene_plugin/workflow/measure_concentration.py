@@ -20,7 +20,7 @@ from ..domain.incident_counts import IncidentCounts
 from ..domain.mapping_round import MappingRound
 from ..domain.period import Period
 from ..domain.period_comparison import require_comparable
-from ..domain.progress import QUIET, Part, Progress, stop_if_cancelled
+from ..domain.progress import QUIET, Part, Progress
 from ..domain.scene import Scene, SceneId
 from ..domain.table import Table
 from .count_incidents import counted_incidents
@@ -115,8 +115,7 @@ def measure_concentration(
             wanted.append((then, later))
     counts = _counted(own, question, wanted, source(), Part(progress, 0.0, _COUNTED))
     countings = [Counting(count, period, within.name, question.band) for count, (within, period) in zip(counts, wanted)]
-    stop_if_cancelled(progress)
-    tables = _tables(own, question, now, countings)
+    tables = _tables(own, question, now, countings, Part(progress, _COUNTED, 1.0))
     broken = before is not None and before.mapping_round.rules != own.mapping_round.rules and earlier is not None
     if broken:
         tables = [with_caveat(table, SERIES_BREAK) if table.name != "lorenz" else table for table in tables]
@@ -160,11 +159,11 @@ def _counted(
 
 
 def _tables(
-    own: RoundPlaces, question: ConcentrationQuestion, now: _Within, countings: Sequence[Counting]
+    own: RoundPlaces, question: ConcentrationQuestion, now: _Within, countings: Sequence[Counting], progress: Progress
 ) -> List[Table]:
     units = units_of(own.lpos, own.municipalities, now.scenes, "")
     groups = [group.id for group in question.groups]
-    areas = zone_areas(now.outlines, question.band, own.areas, question.baseline)
+    areas = zone_areas(now.outlines, question.band, own.areas, question.baseline, Part(progress, 0.0, 0.2))
     controlled = [group.id for group in question.groups if group.found_by_control]
     earlier = countings[1] if len(countings) > 1 else None
     tables = [
@@ -177,11 +176,13 @@ def _tables(
             earlier,
             controlled,
             groups_within(question.groups),
+            progress=Part(progress, 0.2, 0.7),
         ),
-        lorenz_table(countings[0], units, groups),
+        lorenz_table(countings[0], units, groups, Part(progress, 0.7, 0.75)),
     ]
     if len(countings) > 2:
-        tables.append(outline_split_table(countings[1], countings[2], countings[0], units, groups))
+        last = Part(progress, 0.75, 1.0)
+        tables.append(outline_split_table(countings[1], countings[2], countings[0], units, groups, last))
     return tables
 
 

@@ -88,7 +88,7 @@ def measure_gun_violence(
         progress=Part(progress, _READ, 0.8),
     )
     reach = [d for d in question.distances if d > 0]
-    near = distances_to_nearest(points, outlines) <= max(question.distances)
+    near = distances_to_nearest(points, outlines, Part(progress, 0.8, 0.8)) <= max(question.distances)
     repeats = (
         near_repeats(points[near], days[near].tolist(), reach, seed=question.seed, progress=Part(progress, 0.8, 1.0))
         if reach

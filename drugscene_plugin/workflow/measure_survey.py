@@ -25,10 +25,12 @@ from ..domain.area import Area
 from ..domain.errors import Refusal
 from ..domain.field import Visibility
 from ..domain.incident_fields import guessed_fields
-from ..domain.progress import QUIET, Progress, stop_if_cancelled
+from ..domain.progress import QUIET, Part, Progress, stop_if_cancelled, watched
 from ..domain.table import Column, Measure, Table
 from .follow_up import RoundPlaces, round_places
 from .ports import ReviewStore
+
+_AT_ONCE = 20_000  # so many places are looked up before the user is asked again
 
 
 @dataclass(frozen=True)
@@ -178,19 +180,19 @@ def _result(
             digest = hashlib.sha256(repr(sums).encode("utf-8")).hexdigest()
             return shares_of(sums, given.weighted, bands, places.lpos, coverage, inquiry.minimum_n), digest
         given = given.read(progress)
-    distances = _distances(given, outlines)
-    progress.report(0.5)
+    distances = _distances(given, outlines, Part(progress, 0.0, 0.5))
+    lpos = _lpos(given, places.lpos, Part(progress, 0.5, 0.9))
     stop_if_cancelled(progress)
-    responses = Responses(distances, _lpos(given, places.lpos), given.answers, given.weights)
+    responses = Responses(distances, lpos, given.answers, given.weights)
     return survey(responses, asked, bands, places.lpos, coverage, inquiry.minimum_n), given.sha256
 
 
-def _distances(given: SurveyAnswers, outlines: Sequence[object]) -> np.ndarray:
+def _distances(given: SurveyAnswers, outlines: Sequence[BaseGeometry], progress: Progress) -> np.ndarray:
     if given.distances is not None:
         return _numbers(given.distances)
     if given.places is None:
         raise Refusal("survey_without_places")
-    return distances_to_nearest(given.places, outlines)
+    return distances_to_nearest(given.places, outlines, progress)
 
 
 def _numbers(values: Sequence[object]) -> np.ndarray:
@@ -214,7 +216,7 @@ def _numbers(values: Sequence[object]) -> np.ndarray:
     return found
 
 
-def _lpos(given: SurveyAnswers, lpos: Sequence[Area]) -> List[Optional[str]]:
+def _lpos(given: SurveyAnswers, lpos: Sequence[Area], progress: Progress) -> List[Optional[str]]:
     if given.lpos is not None:
         return [None if value in (None, "") else _code(str(value).strip(), lpos) for value in given.lpos]
     if given.places is None:
@@ -222,7 +224,9 @@ def _lpos(given: SurveyAnswers, lpos: Sequence[Area]) -> List[Optional[str]]:
     layer, points = AreaLayer(lpos), given.places
     usable = np.isfinite(points).all(axis=1)
     labels = np.zeros(len(points), dtype=int)
-    labels[usable] = layer.labels(np.ascontiguousarray(points[usable, 0]), np.ascontiguousarray(points[usable, 1]))
+    for start in watched(range(0, len(points), _AT_ONCE), progress):
+        some = start + np.flatnonzero(usable[start : start + _AT_ONCE])
+        labels[some] = layer.labels(np.ascontiguousarray(points[some, 0]), np.ascontiguousarray(points[some, 1]))
     if lpos:
         _require_in_county(usable, labels)
     return [str(layer.codes[label - 1]) if label else None for label in labels.tolist()]
