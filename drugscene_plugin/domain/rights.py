@@ -63,15 +63,22 @@ MAY: Mapping[Act, Mapping[Role, Optional[AreaLevel]]] = {
 }
 """Which role may do what, and within the areas of which level that are its own (EVERYWHERE: in all)."""
 
+TAKEN_ALONG: FrozenSet[Act] = frozenset({Act.EDIT_SCENES, Act.SEE_ALL, Act.SEE_REVIEW})
+"""What may be done in a file that was checked out: what comes back, and what changes nothing."""
+
 
 @dataclass(frozen=True)
 class Rights:
-    """What a person may do: the database's user, with the roles, and the areas that are that person's own."""
+    """What a person may do: the database's user, with the roles, and the areas that are that person's own.
+
+    ``taken_along``: in a file that was checked out, where only ``TAKEN_ALONG`` is allowed, whatever the role.
+    """
 
     user: str
     roles: FrozenSet[Role]
     lpos: FrozenSet[AreaCode] = frozenset()
     municipalities: FrozenSet[AreaCode] = frozenset()
+    taken_along: bool = False
 
     @property
     def profile(self) -> Profile:
@@ -95,6 +102,8 @@ class Rights:
         >>> anna.why_not(Act.EDIT_SCENES, lpo="531230").code, anna.why_not(Act.LEAD_ROUND).code
         ('right_elsewhere', 'right_missing')
         """
+        if self.taken_along and act not in TAKEN_ALONG:
+            return Refusal("not_in_check_out", act=Term("act", (act.value,)))
         allowed = {role: level for role, level in MAY[act].items() if role in self.roles}
         if not allowed:
             needed = Term("role", tuple(role.value for role in MAY[act]))
@@ -115,14 +124,17 @@ class Rights:
             return Refusal("right_nowhere", **values)
         return Refusal("right_elsewhere", code=lpo or municipality or "–", own=", ".join(sorted(own_codes)), **values)
 
-    def why_not_any(self, act: Act, lpos: Iterable[Optional[str]]) -> Optional[Refusal]:
-        """Why this person may not do something to what lies in several LPOs (None: in no LPO): of which one's own is enough.
+    def why_not_any(
+        self, act: Act, codes: Iterable[Optional[str]], level: AreaLevel = AreaLevel.LPO
+    ) -> Optional[Refusal]:
+        """Why this person may not do something to what lies in several areas of a level (None: in none of them). One of
+        the person's own is enough.
 
         >>> anna = Rights("anna", frozenset({Role.EDITOR}), lpos=frozenset({AreaCode("531210")}))
         >>> anna.why_not_any(Act.DECIDE_LINKS, ["531230", "531210"]) is None
         True
         """
-        found = [self.why_not(act, lpo=lpo or "") for lpo in lpos]
+        found = [self.why_not(act, **{level.value: code or ""}) for code in codes]
         return found[0] if found and all(found) else None
 
     def why_not_edit(self, scenes: Iterable[Scene]) -> Optional[Refusal]:
@@ -153,3 +165,9 @@ class Rights:
 
 EVERY_RIGHT = Rights("", frozenset({Role.COUNTY}))
 """What whoever holds a file may do with it: everything."""
+
+
+def rights_taken_along(by: str, lpos: Iterable[AreaCode]) -> Rights:
+    """What may be done with a file that somebody checked out to edit scenes in these areas (none: in all)."""
+    own = frozenset(lpos)
+    return Rights(by, frozenset({Role.EDITOR if own else Role.COUNTY}), lpos=own, taken_along=True)

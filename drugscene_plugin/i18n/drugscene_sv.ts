@@ -520,6 +520,10 @@
         <translation>Intill drogscenen</translation>
     </message>
     <message>
+        <source>Blue: this version. Dashed: the outline as it was before.</source>
+        <translation>Blått: den här versionen. Streckat: avgränsningen som den var före.</translation>
+    </message>
+    <message>
         <source>Bootstrap over scenes, since they differ more than chance</source>
         <translation>Bootstrap över drogscener, eftersom de skiljer sig mer än slumpen</translation>
     </message>
@@ -846,6 +850,10 @@
     <message>
         <source>Choose a layer or a text file.</source>
         <translation>Välj ett lager eller en textfil.</translation>
+    </message>
+    <message>
+        <source>Choose first: {fields}</source>
+        <translation>Välj först: {fields}</translation>
     </message>
     <message>
         <source>Classification, area and change</source>
@@ -1184,6 +1192,10 @@
         <translation>Streckad linje: tidsseriebrott, kartläggningarna använder olika definitioner.</translation>
     </message>
     <message>
+        <source>Dashed: the outline before either of you changed it</source>
+        <translation>Streckat: avgränsningen innan någon av er ändrade den</translation>
+    </message>
+    <message>
         <source>Date</source>
         <translation>Datum</translation>
     </message>
@@ -1310,6 +1322,10 @@
     <message>
         <source>Delete scenes</source>
         <translation>Ta bort drogscener</translation>
+    </message>
+    <message>
+        <source>Delete the scene all the same, or keep it as it was saved.</source>
+        <translation>Ta bort drogscenen ändå, eller behåll den som den sparades.</translation>
     </message>
     <message>
         <source>Delete the selected scenes (a draft; that is not ceasing)</source>
@@ -1844,6 +1860,10 @@
         <translation>GeoPackage (*.gpkg)</translation>
     </message>
     <message>
+        <source>Go on editing. The warning sign beside the number of unsaved changes leads back here.</source>
+        <translation>Fortsätt redigera. Varningstecknet bredvid antalet osparade ändringar leder tillbaka hit.</translation>
+    </message>
+    <message>
         <source>Goal</source>
         <translation>Mål</translation>
     </message>
@@ -2088,6 +2108,10 @@
         <translation>Under granskning vilar drogscenerna medan andra godkänner</translation>
     </message>
     <message>
+        <source>In review, and read-only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>In review, and read-only: to edit it, take it back to a draft there.</source>
         <translation>Under granskning och skrivskyddad: ta den där åter till utkast för att ändra den.</translation>
     </message>
@@ -2206,6 +2230,10 @@
     <message>
         <source>Keep for later</source>
         <translation>Behåll till senare</translation>
+    </message>
+    <message>
+        <source>Keep the scene as it is with you, or let it be deleted.</source>
+        <translation>Behåll drogscenen som den är hos dig, eller låt den förbli borttagen.</translation>
     </message>
     <message>
         <source>Key figures</source>
@@ -2640,6 +2668,10 @@
         <translation>Kommunkod</translation>
     </message>
     <message>
+        <source>My version whole: the next save writes over what {by} saved</source>
+        <translation>Hela min version: nästa gång jag sparar skrivs det som {by} har sparat över</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>Namn</translation>
     </message>
@@ -2920,8 +2952,8 @@
         <translation>Allt visas.</translation>
     </message>
     <message>
-        <source>Nothing was written, and your edits are still here. Take one version of each scene, then save again.</source>
-        <translation>Inget har skrivits och dina ändringar finns kvar. Välj en version av varje drogscen och spara sedan igen.</translation>
+        <source>Nothing was written, and your edits are still here. Settle each scene, then save again. It can be undone.</source>
+        <translation>Inget har skrivits och dina ändringar finns kvar. Lös varje drogscen för sig och spara sedan igen. Det går att ångra.</translation>
     </message>
     <message>
         <source>Nothing was written: there are conflicts.</source>
@@ -3094,6 +3126,10 @@
     <message>
         <source>One of the same type, actor and start takes the earlier one&apos;s place</source>
         <translation>En av samma typ, aktör och startdag ersätter den tidigare</translation>
+    </message>
+    <message>
+        <source>One version is deleted: take one of the two whole</source>
+        <translation>Den ena versionen är borttagen: ta en av de två hel</translation>
     </message>
     <message>
         <source>Ongoing</source>
@@ -3612,6 +3648,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Publicerad kartläggning öppnad igen</translation>
     </message>
     <message>
+        <source>Published, and read-only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Published, and read-only: to change it, correct it on the page of review.</source>
         <translation>Publicerad och skrivskyddad: rätta den på sidan Granska för att ändra den.</translation>
     </message>
@@ -3622,6 +3662,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Publishing the round</source>
         <translation>Publicerar kartläggningen</translation>
+    </message>
+    <message>
+        <source>Put both versions together as it is chosen above</source>
+        <translation>Sätt ihop båda versionerna så som det är valt ovan</translation>
     </message>
     <message>
         <source>Put the selected ceased scenes back, or bring one back from an earlier round …</source>
@@ -4148,6 +4192,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Spara igen</translation>
     </message>
     <message>
+        <source>Save all changes of this round</source>
+        <translation>Spara alla ändringar i den här kartläggningen</translation>
+    </message>
+    <message>
         <source>Save all changes of this round, in one step (Ctrl+Alt+S)</source>
         <translation>Spara alla ändringar i kartläggningen i ett steg (Ctrl+Alt+S)</translation>
     </message>
@@ -4268,6 +4316,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Drogscener som rymmer hälften</translation>
     </message>
     <message>
+        <source>Scenes to settle</source>
+        <translation>Drogscener att lösa</translation>
+    </message>
+    <message>
         <source>Scenes were chosen partly for their crime: high counts tend to fall by themselves (regression to the mean).</source>
         <translation>Drogscener väljs delvis för sin brottslighet: höga antal tenderar att sjunka av sig själva (regression mot medelvärdet).</translation>
     </message>
@@ -4386,6 +4438,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Sets the codes of a list of your own, such as the categories of scenes. They take the place of the codes that the list had; scenes keep theirs, and the checks tell of codes that the list no longer has.</source>
         <translation>Anger koderna i en egen lista, till exempel scenernas kategorier. De ersätter koderna som listan hade; scenerna behåller sina, och kontrollerna talar om vilka koder som listan inte längre har.</translation>
+    </message>
+    <message>
+        <source>Settle the conflict: {scene}</source>
+        <translation>Lös konflikten: {scene}</translation>
     </message>
     <message>
         <source>Share</source>
@@ -4732,12 +4788,16 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Uppgifter</translation>
     </message>
     <message>
-        <source>Take as status</source>
-        <translation>Sätt status</translation>
+        <source>Take all mine</source>
+        <translation>Ta hela min</translation>
     </message>
     <message>
-        <source>Take mine</source>
-        <translation>Välj min</translation>
+        <source>Take all theirs</source>
+        <translation>Ta hela den andras</translation>
+    </message>
+    <message>
+        <source>Take as status</source>
+        <translation>Sätt status</translation>
     </message>
     <message>
         <source>Take the classification</source>
@@ -4750,10 +4810,6 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Take the overlap from the smaller scene</source>
         <translation>Ta överlappet från den mindre drogscenen</translation>
-    </message>
-    <message>
-        <source>Take theirs</source>
-        <translation>Välj den andras</translation>
     </message>
     <message>
         <source>Take what the answers say as the scene&apos;s status</source>
@@ -4842,6 +4898,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The base map cannot be read: {layer}</source>
         <translation>Bakgrundskartan kan inte läsas: {layer}</translation>
+    </message>
+    <message>
+        <source>The base map “{item}” cannot be had, and the pages are without it: is its file or server there?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The change in the ceased scene and the ring around it, less the change in the control and its ring. It shows a difference, not its cause; no test below ten incidents.</source>
@@ -5456,6 +5516,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>De valda drogscenerna har upphört …</translation>
     </message>
     <message>
+        <source>The server of the base map “{item}” did not answer everything: parts of it may be blank on the pages ({name}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The server writes who signs: {user}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5628,6 +5692,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Den vanliga ytan kan inte gå från {minimum} till {maximum} m²: ange 0 eller mer, det mindre först.</translation>
     </message>
     <message>
+        <source>The version of {by} whole: my edits of this scene go, until I undo</source>
+        <translation>Hela versionen från {by}: mina ändringar av drogscenen försvinner, tills jag ångrar</translation>
+    </message>
+    <message>
         <source>The weight {weight} cannot be used: weights must be above 0.</source>
         <translation>Vikten {weight} kan inte användas: vikter måste vara större än 0.</translation>
     </message>
@@ -5660,8 +5728,8 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Zonens andel av brotten delad med dess andel av jämförelsebasen: 1 där brotten ligger som basen gör. Dess intervall är det för andelen av brotten.</translation>
     </message>
     <message>
-        <source>Theirs</source>
-        <translation>Den andras</translation>
+        <source>Theirs ({by})</source>
+        <translation>Den andras ({by})</translation>
     </message>
     <message>
         <source>There is already a round {round}.</source>
@@ -5754,6 +5822,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>There was nothing to print.</source>
         <translation>Det fanns inget att skriva ut.</translation>
+    </message>
+    <message>
+        <source>This file was checked out to edit scenes: to {act}, open the store that it is from.</source>
+        <translation>Den här filen checkades ut för att redigera drogscener: för att {act}, öppna den databas den kommer från.</translation>
     </message>
     <message>
         <source>This finding cannot be mended by a click ({finding}).</source>
@@ -5994,6 +6066,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Use of narcotics: source</source>
         <translation>Bruk av narkotika: källa</translation>
+    </message>
+    <message>
+        <source>Use what is chosen</source>
+        <translation>Använd det valda</translation>
     </message>
     <message>
         <source>Valid from</source>
@@ -6280,6 +6356,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Vem</translation>
     </message>
     <message>
+        <source>Who changed it</source>
+        <translation>Vem som ändrade</translation>
+    </message>
+    <message>
         <source>Who does it.</source>
         <translation>Vem som gör det.</translation>
     </message>
@@ -6524,6 +6604,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>intill: {band} m</translation>
     </message>
     <message>
+        <source>both</source>
+        <translation>båda</translation>
+    </message>
+    <message>
         <source>both rounds&apos; together</source>
         <translation>båda kartläggningarnas tillsammans</translation>
     </message>
@@ -6542,6 +6626,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>changes as proposed, not all decided</source>
         <translation>förändringar enligt förslag, inte alla avgjorda</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>välj</translation>
     </message>
     <message>
         <source>chosen by the user</source>
@@ -6582,6 +6670,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>deleted by {by}, {at}</source>
         <translation>borttagen av {by}, {at}</translation>
+    </message>
+    <message>
+        <source>deleted, or merged into another scene</source>
+        <translation>borttagen, eller sammanslagen med en annan drogscen</translation>
     </message>
     <message>
         <source>draft</source>
@@ -6736,6 +6828,14 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>skillnad {count}</translation>
     </message>
     <message>
+        <source>only I</source>
+        <translation>bara jag</translation>
+    </message>
+    <message>
+        <source>only {by}</source>
+        <translation>bara {by}</translation>
+    </message>
+    <message>
         <source>open drug scenes</source>
         <translation>öppna drogscener</translation>
     </message>
@@ -6840,6 +6940,18 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>lägga in områden, koder och resultat</translation>
     </message>
     <message>
+        <source>settled: merged</source>
+        <translation>löst: sammanfogad</translation>
+    </message>
+    <message>
+        <source>settled: mine</source>
+        <translation>löst: min</translation>
+    </message>
+    <message>
+        <source>settled: theirs</source>
+        <translation>löst: den andras</translation>
+    </message>
+    <message>
         <source>sign</source>
         <translation>signera</translation>
     </message>
@@ -6850,6 +6962,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>some dealing may remain</source>
         <translation>viss försäljning kan finnas kvar</translation>
+    </message>
+    <message>
+        <source>somebody else</source>
+        <translation>någon annan</translation>
     </message>
     <message>
         <source>start</source>
@@ -6964,6 +7080,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>var en drogscen; avklassningsregeln {delisting} är uppfylld: {criteria}</translation>
     </message>
     <message>
+        <source>where most of it lies</source>
+        <translation>där den till största delen ligger</translation>
+    </message>
+    <message>
         <source>which is</source>
         <translation>som är</translation>
     </message>
@@ -7002,6 +7122,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>{area} ({role}) signed what was changed afterwards. Scenes: {count}.</source>
         <translation>{area} ({role}) godkände det som sedan ändrades. Drogscener: {count}.</translation>
+    </message>
+    <message>
+        <source>{area} m²</source>
+        <translation>{area} m²</translation>
     </message>
     <message>
         <source>{caveat} ({number} of {total} rows)</source>
@@ -7074,6 +7198,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>{count} scenes</source>
         <translation>{count} drogscener</translation>
+    </message>
+    <message>
+        <source>{count} scenes are still to be settled</source>
+        <translation>{count} drogscener återstår att lösa</translation>
     </message>
     <message>
         <source>{count} scenes are undecided, although their answers decide: {verdict}.</source>

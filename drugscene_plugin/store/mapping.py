@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, List, Optional, Sequence
+from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 import shapely
 from shapely.geometry import MultiPolygon, Polygon
@@ -231,8 +231,12 @@ def check_out_values(check_out: CheckOut) -> Values:
 def check_out_from_values(row: Values) -> CheckOut:
     """What such a row stands for."""
     source, label, revision, lpos, base, by, at = row
-    codes = tuple(AreaCode(code) for code in (lpos or "").split(";") if code)
-    return CheckOut(source, label, revision, codes, scenes_from_text(base), by, at)
+    return CheckOut(source, label, revision, area_codes(lpos), scenes_from_text(base), by, at)
+
+
+def area_codes(text: Optional[str]) -> Tuple[AreaCode, ...]:
+    """The codes in a text, with ``;`` between them."""
+    return tuple(AreaCode(code) for code in (text or "").split(";") if code)
 
 
 def release_values(release: Release) -> List[Values]:

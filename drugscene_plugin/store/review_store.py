@@ -234,7 +234,7 @@ class ReviewTables:
     def keep_check_out(self, check_out: CheckOut) -> None:
         """Keep from where a round was checked out."""
         values = mapping.check_out_values(check_out)
-        with self._writing(Act.SET_UP) as write:
+        with self._writing(Act.EDIT_SCENES) as write:
             round_of(write.session, check_out.round)
             write.put(CHECK_OUTS, values)
 

@@ -17,14 +17,15 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsUnitTypes
 from ..domain.change_log import Deed
 from ..domain.errors import Refusal
 from ..domain.field import FieldKind
-from ..domain.rights import EVERY_RIGHT, Act, Rights
+from ..domain.rights import EVERY_RIGHT, Act, Rights, rights_taken_along
 from ..domain.storable import check_text, utc_text
 from ..workflow.ports import Change, Clock, ReviewStore, StoreInfo, utc_now
 from . import dialect, geopackage_binary
 from .connection import PATIENCE, Session, check_geopackage, check_kind, gdal_for, reading, writing
 from .file_sharing import FileSharing
+from .mapping import area_codes
 from .scene_tables import SceneTables
-from .schema import CHANGE_LOG, KEY, OUTLINE, SCENES, STORE_INFO, TABLES, VERSION, Table
+from .schema import CHANGE_LOG, CHECK_OUTS, KEY, OUTLINE, SCENES, STORE_INFO, TABLES, VERSION, Table
 from .session import Values, Where, Write
 
 
@@ -165,8 +166,13 @@ class GeoPackageStore(SceneTables):
             return self._info(session)
 
     def rights(self) -> Rights:
-        """Whoever holds the file may do everything."""
-        return EVERY_RIGHT
+        """Whoever holds the file may do everything; in one that was checked out, what can be brought back."""
+        with self.reading() as session:
+            found = session.rows(CHECK_OUTS, names=("by", "lpos"))
+        if not found:
+            return EVERY_RIGHT
+        by, lpos = found[0]
+        return rights_taken_along(by, area_codes(lpos))
 
     def sharing(self) -> FileSharing:
         """What it offers to several windows that have it open, as on a network drive."""
@@ -209,7 +215,9 @@ class GeoPackageStore(SceneTables):
 
     @contextmanager
     def _writing(self, act: Act) -> Iterator[_Write]:
-        self.info()
+        refused = self.rights().why_not(act)
+        if refused is not None:
+            raise refused
         now = utc_text(self._clock())
         with writing(self._location, now, self._patience) as session:
             # Raising the revision takes the write lock, so that nothing read after it can change under this write.

@@ -99,6 +99,9 @@ SHARING_REFUSALS: Mapping[str, str] = {
     "check_out_elsewhere": QT_TRANSLATE_NOOP(
         "Drugscene", "The file was checked out of {source}: it cannot be brought back to {location}."
     ),
+    "not_in_check_out": QT_TRANSLATE_NOOP(
+        "Drugscene", "This file was checked out to edit scenes: to {act}, open the store that it is from."
+    ),
     "check_out_area_unknown": QT_TRANSLATE_NOOP(
         "Drugscene", "No local police area {code} is valid in round {round}. There are: {known}."
     ),

@@ -5,16 +5,20 @@ from __future__ import annotations
 import itertools
 import sqlite3
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from drugscene_plugin.domain.mapping_round import RoundState
+from drugscene_plugin.domain.measure import Measure, MeasureState
+from drugscene_plugin.domain.rights import Act
 from drugscene_plugin.store import create_store, open_store, same_place
 from drugscene_plugin.store.checked_out_file import make_checked_out_file
 from drugscene_plugin.workflow.bring_back import bring_back, check_out_in
-from tests.builders import scene, square
+from tests.builders import mapping_round, scene, square
 from tests.store.shared import shared
 from tests.workflow.offline_contract import OfflineContract, content, edit, fill, put, row
-from tests.workflow.store_contract import refused
+from tests.workflow.store_contract import decision, refused, sign_off, snapshot
 
 __all__ = ["shared"]
 
@@ -127,6 +131,38 @@ def test_hidden_fields_are_the_same_after_a_round_trip(shared, path):
     bring_back(open_store(path), shared.of("anna"), "anna", same_place)
     after = shared.owner.scenes("2023")
     assert [replace(s, name="", revision=0) for s in after] == [replace(s, name="", revision=0) for s in before]
+
+
+DECIDING = {
+    "publish": lambda f: f.publish(snapshot(f)),
+    "put into review": lambda f: f.set_round_state(mapping_round(state=RoundState.IN_REVIEW), "x"),
+    "decide links": lambda f: f.decide_links("2023", [decision()]),
+    "sign": lambda f: f.add_sign_offs("2023", [sign_off()]),
+    "record a measure": lambda f: f.record_measure(
+        Measure("a", "guards", "police", date(2023, 1, 1), None, MeasureState.DONE, "", "x")
+    ),
+    "accept a finding": lambda f: f.accept_finding("2023", "print", "fine", "x"),
+}
+
+
+@pytest.mark.parametrize("who", ["kim", "anna"])
+@pytest.mark.parametrize("attempt", DECIDING)
+def test_in_the_file_nothing_is_done_that_would_not_come_back(shared, path, who, attempt):
+    make_checked_out_file(shared.of(who), "2023", path, who)
+    before = content(open_store(path))
+    with refused("not_in_check_out"):
+        DECIDING[attempt](open_store(path))
+    assert content(open_store(path)) == before
+
+
+def test_the_file_says_whose_it_is_and_what_may_be_edited(shared, path, tmp_path):
+    make_checked_out_file(shared.of("anna"), "2023", path, "anna")
+    found = open_store(path).rights()
+    assert (found.user, found.lpos, found.why_not(Act.EDIT_SCENES, lpo="1")) == ("anna", {"1"}, None)
+    assert found.why_not(Act.EDIT_SCENES, lpo="2").code == "right_elsewhere"
+    all_of_it = str(tmp_path / "all.gpkg")
+    make_checked_out_file(shared.of("kim"), "2023", all_of_it, "kim")
+    assert open_store(all_of_it).rights().why_not(Act.EDIT_SCENES, lpo="2") is None
 
 
 # -- where -------------------------------------------------------------------------------------------------------------
