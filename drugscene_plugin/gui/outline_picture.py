@@ -12,7 +12,7 @@ from ..workflow.record_scene import polygons_of
 from .map_overlay import NEW_COLOUR, OLD_COLOUR
 
 SIZE = 76
-"""Width and height of a picture in pixels."""
+"""Width and height of a picture in pixels, where nothing else is said."""
 
 Frame = Tuple[float, float, float]
 """The west and south of what is shown, and its side, in metres."""
@@ -34,14 +34,16 @@ def outline_picture(
     outlines: Sequence[Optional[BaseGeometry]],
     before: Sequence[Optional[BaseGeometry]] = (),
     counts: bool = True,
+    size: int = SIZE,
+    before_dashed: bool = False,
 ) -> QPixmap:
-    """The outlines in blue, those of the round before thin and red; pale where the scene does not count."""
-    picture = QPixmap(SIZE, SIZE)
+    """The outlines in blue, those before them thin and red; pale where the scene does not count. ``size`` in pixels."""
+    picture = QPixmap(size, size)
     picture.fill(QColor("white"))
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor("#c8c8c8")))
-    painter.drawRect(QRectF(0.5, 0.5, SIZE - 1, SIZE - 1))
+    painter.drawRect(QRectF(0.5, 0.5, size - 1, size - 1))
     if frame is not None:
         blue, red = QColor(NEW_COLOUR), QColor(OLD_COLOUR)
         inside = QColor(blue)
@@ -52,22 +54,22 @@ def outline_picture(
         painter.setPen(pen)
         painter.setBrush(QBrush(inside))
         for outline in outlines:
-            painter.drawPath(_path(frame, outline))
-        painter.setPen(QPen(red, 1.0))
+            painter.drawPath(_path(frame, outline, size))
+        painter.setPen(QPen(red, 1.4, Qt.PenStyle.DashLine) if before_dashed else QPen(red, 1.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for outline in before:
-            painter.drawPath(_path(frame, outline))
+            painter.drawPath(_path(frame, outline, size))
     painter.end()
     return picture
 
 
-def _path(frame: Frame, outline: Optional[BaseGeometry]) -> QPainterPath:
+def _path(frame: Frame, outline: Optional[BaseGeometry], size: int) -> QPainterPath:
     west, south, side = frame
-    scale = (SIZE - 2) / side
+    scale = (size - 2) / side
     path = QPainterPath()
     for polygon in [] if outline is None else polygons_of(outline):
         for ring in (polygon.exterior, *polygon.interiors):
-            points = [QPointF(1 + (x - west) * scale, SIZE - 1 - (y - south) * scale) for x, y in ring.coords]
+            points = [QPointF(1 + (x - west) * scale, size - 1 - (y - south) * scale) for x, y in ring.coords]
             path.moveTo(points[0])
             for point in points[1:]:
                 path.lineTo(point)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Callable, Dict, List, Mapping, Optional, Seque
 from shapely.geometry.base import BaseGeometry
 
 from ..domain.area import AreaLevel
+from ..domain.change_set import Conflict
 from ..domain.criteria import Answer, Assessment, Criterion
 from ..domain.errors import Refusal
 from ..domain.finding import Finding
@@ -17,6 +18,7 @@ from ..store.working_copy import WorkingCopy
 from ..texts import translate
 from ..workflow.assign_scenes import ASSIGNED_LEVELS
 from ..workflow.mend_finding import mend
+from ..workflow.merge_edits import Taken
 from ..workflow.name_scene import suggested_name
 from ..workflow.open_round import draft_of
 from ..workflow.record_scene import CleanedOutline
@@ -39,6 +41,11 @@ class SceneEdits:
     def _copy(self) -> WorkingCopy:
         """The working copy of the round that is open: there is one wherever something is drawn or edited."""
         return cast(WorkingCopy, self._session.copy)
+
+    @property
+    def forbidden(self) -> str:
+        """Why what was edited cannot be saved, as far as the person's rights go; blank: it can."""
+        return self._session.permission.why_not_save(self._session.pending())
 
     def start_editing(self) -> bool:
         """Start editing the layer, unless it is edited; whether it is."""
@@ -89,6 +96,24 @@ class SceneEdits:
                 self._copy().apply(title, scenes)
         except Refusal as refusal:
             self._session.refused.emit(refusal)
+
+    def conflicts(self) -> Sequence[Conflict]:
+        """What stands in the way of saving, and is not settled yet; nothing while a row cannot be read."""
+        try:
+            return self._session.copy.conflicts() if self._session.copy is not None else ()
+        except Refusal:
+            return ()
+
+    def settle(self, title: str, conflict: Conflict, taken: Taken) -> bool:
+        """Settle a conflict as one undo step; whether it is. A refusal is told."""
+        if self._session.copy is None:
+            return False
+        try:
+            self._session.copy.resolve(conflict, taken, title)
+        except Refusal as refusal:
+            self._session.refused.emit(refusal)
+            return False
+        return True
 
     def rename(self, handle: int, name: str) -> None:
         """Give a scene another name."""

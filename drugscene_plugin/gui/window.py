@@ -78,7 +78,7 @@ class DrugsceneWindow(QObject):
         self.checks = ChecksPresenter(self.session, self.panel.checks, canvas, self.scenes.select)
         self.maps = MapsPresenter(self.session, self.panel.maps, self.messages, settings, project, self._open_layout)
         self.export = ExportPresenter(self.session, self.panel.export, self.messages, settings)
-        self.saving = SavingPresenter(self.session, self.panel.status, self.messages, iface.mainWindow())
+        self.saving = SavingPresenter(self.session, self.panel.status, self.messages, iface.mainWindow(), _language())
         self.review = Review(self.session, settings, self)
         self.overlay = MapOverlay(canvas, project, self)
         self.changes = ChangesPresenter(

@@ -28,10 +28,10 @@ from qgis.PyQt.QtWidgets import (
 from ...domain.lineage import PAIRED, REASON_CODES, LinkKind
 from ...texts import translate
 from ...texts.labels import code_label, field_label
-from ..dialogs.conflicts import differing
 from ..icons import icon, qgis_icon
 from ..map_overlay import NEW_COLOUR, OLD_COLOUR
 from ..models.change_tree import Change, ChangeGroup, ChangeTreeModel, area_text, reason_text, state_text
+from ..scene_words import differing
 from .scene_form import compact_form
 
 Choices = Sequence[Tuple[str, str]]

@@ -7,25 +7,32 @@ from typing import Any, Callable, Optional
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QWidget
 
+from ...domain.change_set import Conflict
 from ...domain.errors import Refusal
 from ...texts import translate
-from ...workflow.merge_edits import Side
+from ...workflow.merge_edits import Taken
 from ...workflow.ports import StaleEdit
 from ..clock import local_time
+from ..dialogs.conflict_view import called
 from ..dialogs.conflicts import ConflictsDialog
 from ..messages import Messages
 from ..session import Session
+from ..together import is_lost
 from .status_line import StatusLine
 
 
 class SavingPresenter(QObject):
     """Between the session and the foot of the panel."""
 
-    def __init__(self, session: Session, line: StatusLine, messages: Messages, window: Optional[QWidget]) -> None:
+    def __init__(
+        self, session: Session, line: StatusLine, messages: Messages, window: Optional[QWidget], language: str
+    ) -> None:
         super().__init__(line)
+        self._language = language
         self._session, self._line, self._messages, self._window = session, line, messages, window
         self._dialog: Optional[ConflictsDialog] = None
         self._question: Any = None
+        self._waited = False
         line.save_wanted.connect(self._save)
         line.undo_wanted.connect(lambda: self._stack(lambda stack: stack.undo()))
         line.redo_wanted.connect(lambda: self._stack(lambda stack: stack.redo()))
@@ -34,7 +41,7 @@ class SavingPresenter(QObject):
         session.round_changed.connect(self._show)
         session.leaving_round.connect(self._withdraw)
         session.saved.connect(self._saved)
-        session.refused.connect(messages.refusal)
+        session.refused.connect(self._refused)
         session.stale.connect(self._stale)
         session.recoverable.connect(self._offer)
         session.leave_asked.connect(self._ask_before_leaving)
@@ -54,7 +61,7 @@ class SavingPresenter(QObject):
         refused = self._session.edits.forbidden
         if not refused and isinstance(reason, Refusal) and reason.code != "scene_elsewhere":  # that may be undone since
             refused = self._messages.words(reason)
-        elif isinstance(reason, StaleEdit):
+        elif self._session.edits.conflicts():
             refused = translate("Drugscene", "Somebody else saved the same scenes meanwhile.")
         self._line.show_state(
             self._session.unsaved,
@@ -66,6 +73,13 @@ class SavingPresenter(QObject):
             refused,
         )
 
+    def _refused(self, refusal: Refusal) -> None:
+        copy = self._session.copy
+        if copy is not None and refusal is copy.unsaved_reason and is_lost(refusal):
+            self._waited = True  # the foot of the panel says that it will be saved
+        else:
+            self._messages.refusal(refusal)
+
     def _save(self) -> None:
         window = self._line.window()
         if window is not None and window.focusWidget() is not None:
@@ -76,7 +90,13 @@ class SavingPresenter(QObject):
         counts = saved.change_set.counts
         if any(counts.values()):
             text = translate("Drugscene", "Saved: {added} added, {changed} changed, {removed} removed.")
+            if self._waited:
+                text = translate(
+                    "Drugscene",
+                    "The connection is back, and your edits are saved: {added} added, {changed} changed, {removed} removed.",
+                )
             self._messages.success(text.format(**counts))
+        self._waited = False
         if self._dialog is not None:
             self._dialog.close()
         self._show()
@@ -89,24 +109,31 @@ class SavingPresenter(QObject):
             self._messages.error(self._session.edits.forbidden)
         elif isinstance(copy.unsaved_reason, Refusal):
             self._messages.refusal(copy.unsaved_reason)
-        elif isinstance(copy.unsaved_reason, StaleEdit):
-            self._stale(copy.unsaved_reason)
+        else:
+            self._stale()
 
-    def _stale(self, stale: StaleEdit) -> None:
+    def _stale(self, _stale: Optional[StaleEdit] = None) -> None:
+        """Show what is not settled yet, with my side as it is now; blocking, so that it stays as it is shown."""
         if self._dialog is not None:
             self._dialog.close()
-        self._dialog = ConflictsDialog(stale.conflicts, self._window)
+        conflicts = self._session.edits.conflicts()
+        if not conflicts:
+            return
+        sv = self._language == "sv"
+        categories = {c.code: c.label_sv if sv else c.label_en for c in self._session.codes("category")}
+        self._dialog = ConflictsDialog(conflicts, categories, self._window)
         self._dialog.resolved.connect(self._resolve)
         self._dialog.finished.connect(self._dialog_closed)
         self._dialog.save_wanted.connect(self._session.save)
-        self._dialog.show()
+        self._dialog.open()
 
     def _dialog_closed(self, _result: int = 0) -> None:
         self._dialog = None
 
-    def _resolve(self, conflict: Any, take: str) -> None:
-        if self._session.copy is not None:
-            self._session.copy.resolve(conflict, Side(take))
+    def _resolve(self, conflict: Conflict, taken: Taken) -> None:
+        title = translate("Drugscene", "Settle the conflict: {scene}").format(scene=called(conflict))
+        if self._session.edits.settle(title, conflict, taken) and self._dialog is not None:
+            self._dialog.show_settled(conflict.scene_id, taken)
 
     def _offer(self, entry: Any) -> None:
         count = len(entry.rows.rows) + len(entry.rows.removed)
@@ -151,6 +178,7 @@ class SavingPresenter(QObject):
         )
 
     def _withdraw(self) -> None:
+        self._waited = False
         self._messages.withdraw(self._question)
         self._question = None
         if self._dialog is not None:
