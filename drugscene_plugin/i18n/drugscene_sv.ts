@@ -4901,7 +4901,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The base map “{item}” cannot be had, and the pages are without it: is its file or server there?</source>
-        <translation type="unfinished"></translation>
+        <translation>Bakgrundskartan ”{item}” går inte att nå, och sidorna saknar den: finns dess fil eller server?</translation>
     </message>
     <message>
         <source>The change in the ceased scene and the ring around it, less the change in the control and its ring. It shows a difference, not its cause; no test below ten incidents.</source>
@@ -5517,7 +5517,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The server of the base map “{item}” did not answer everything: parts of it may be blank on the pages ({name}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Servern för bakgrundskartan ”{item}” svarade inte på allt: delar av den kan vara tomma på sidorna ({name}).</translation>
     </message>
     <message>
         <source>The server writes who signs: {user}</source>

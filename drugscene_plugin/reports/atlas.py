@@ -24,6 +24,7 @@ from ..domain.errors import Refusal
 from ..domain.progress import QUIET, Part, Progress, stop_if_cancelled, watched
 from ..texts.atlas_labels import atlas_word
 from .atlas_pages import AtlasLevel, Page, atlas_pages
+from .base_layers import servers_watched
 from .map_layout import MapLayout, TemplateFault, template_path
 from .map_project import MapLook, MapProject
 from .whole_folder import NEW, OLD, clear_dead_runs, made_folder, put_files_in_place, refusals, work_folder
@@ -113,7 +114,10 @@ def _press(content: AnnualContent, order: AtlasOrder, heard: Heard) -> Iterator[
     with _ONE_AT_A_TIME:
         press = _Press(content, order, heard)
         try:
-            yield press
+            with servers_watched(press.base) as silent:
+                yield press
+            for layer, reason in silent.items():
+                heard(TemplateFault("base_silent", layer, reason))
         finally:
             press.close()
 
@@ -126,6 +130,9 @@ class _Press:
         large = order.template != "county_a4"
         self._planned = atlas_pages(content, order.level, order.only, large)
         self._maps = MapProject(content, order.look, order.base)
+        self.base = self._maps.base
+        for layer in self._maps.base_missing:
+            heard(TemplateFault("base_missing", layer, ""))
         self._layouts: Dict[Path, MapLayout] = {}
         self._pages: Optional[List[Page]] = None
 

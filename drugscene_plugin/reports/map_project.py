@@ -14,11 +14,8 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsGeometry,
-    QgsLayerDefinition,
-    QgsLayerTree,
     QgsMapLayer,
     QgsProject,
-    QgsReadWriteContext,
     QgsRectangle,
     QgsVectorLayer,
 )
@@ -29,6 +26,7 @@ from ..domain.annual_content import AnnualContent
 from ..domain.disclosure import OutlineForm
 from ..domain.errors import Refusal
 from ..texts.atlas_labels import atlas_word
+from .base_layers import layers_of
 from .map_extents import Bounds
 from .map_style import map_style
 from .scene_sheet import named_rows
@@ -50,7 +48,7 @@ class MapLook(str, Enum):
 
 
 class MapProject:
-    """The layers, drawn by what is asked for.
+    """The layers, drawn by what is asked for. ``base_missing`` names those of the base map that cannot be had.
 
     Raises:
         Refusal: ``look_not_for_profile`` for categories that the profile may not see; ``base_unreadable``.
@@ -60,10 +58,10 @@ class MapProject:
         self.project = QgsProject()
         self.project.setCrs(QgsCoordinateReferenceSystem(content.crs))
         self._content, self._language = content, content.language
-        self._base = self._base_layers(base)
+        self.base, self.base_missing = layers_of(base, self.project) if base else ([], [])
         self._municipalities = self._areas("municipality", "municipality")
         self._county = self._areas("lpo", "lpo_outline", listed=False)
-        self._lpos = self._areas("lpo", "lpo_density" if look is MapLook.DENSITY and not self._base else "lpo")
+        self._lpos = self._areas("lpo", "lpo_density" if look is MapLook.DENSITY and not self.base else "lpo")
         before = content.previous_scenes
         self._before: Optional[QgsVectorLayer] = None
         if before is not None and before.form is not OutlineForm.NONE:
@@ -155,7 +153,7 @@ class MapProject:
     # -- layers ----------------------------------------------------------------------------------------------------
 
     def _ground(self) -> List[QgsMapLayer]:
-        return [self._lpos, self._municipalities, *self._base]
+        return [self._lpos, self._municipalities, *self.base]
 
     def _area_names(self) -> List[Tuple[Mapping[str, Any], BaseGeometry]]:
         """LPOs and municipalities, each with the point at which there is most room for its name."""
@@ -223,18 +221,6 @@ class MapProject:
         if listed:
             self.project.layerTreeRoot().insertLayer(0, layer)
         return layer
-
-    def _base_layers(self, definition: str) -> List[QgsMapLayer]:
-        if not definition:
-            return []
-        document, tree = QDomDocument(), QgsLayerTree()
-        document.setContent(definition)
-        done, reason = QgsLayerDefinition.loadLayerDefinition(document, self.project, tree, QgsReadWriteContext())
-        layers = [node.layer() for node in tree.findLayers()]
-        broken = [layer.name() for layer in layers if layer is None or not layer.isValid()]
-        if not done or broken:
-            raise Refusal("base_unreadable", layer=", ".join(broken) or reason)
-        return layers
 
     def _word(self, code: str, **values: Any) -> str:
         return atlas_word(code, self._language, **values)

@@ -71,6 +71,13 @@ ATLAS_WORDS: Mapping[str, str] = {
     "on_list_since": QT_TRANSLATE_NOOP("Drugscene", "On the list since"),
     "left_list": QT_TRANSLATE_NOOP("Drugscene", "Left the list"),
     "total": QT_TRANSLATE_NOOP("Drugscene", "Total"),
+    "base_missing": QT_TRANSLATE_NOOP(
+        "Drugscene", "The base map “{item}” cannot be had, and the pages are without it: is its file or server there?"
+    ),
+    "base_silent": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The server of the base map “{item}” did not answer everything: parts of it may be blank on the pages ({name}).",
+    ),
     "template_font_missing": QT_TRANSLATE_NOOP(
         "Drugscene", "The font “{name}” of the template's item “{item}” is not installed; another is used."
     ),

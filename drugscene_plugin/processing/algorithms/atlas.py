@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Dict, Optional, Sequence
+from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 from qgis.core import (
+    QgsMapLayer,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -159,11 +160,20 @@ class Atlas(DrugsceneAlgorithm):
         self, values: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Take down what lies beneath, where the layers live. QGIS swallows what is refused here: it is kept for later."""
+        kept, broken = _without_broken(values, context)
         try:
-            self._base = base_definition(self.parameterAsLayerList(values, "BASE_LAYERS", context) or [])
+            self._base = base_definition([*(self.parameterAsLayerList(kept, "BASE_LAYERS", context) or []), *broken])
         except Refusal as refusal:
             self._refused = refusal
         return True
+
+    def checkParameterValues(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Tuple[bool, str]:
+        return super().checkParameterValues(_without_broken(parameters, context)[0], context)
+
+    def processAlgorithm(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> Dict[str, Any]:
+        return super().processAlgorithm(_without_broken(parameters, context)[0], context, feedback)
 
     def perform(self, given: Given, feedback: QgsProcessingFeedback) -> Dict[str, Any]:
         if self._refused is not None:
@@ -196,3 +206,19 @@ class Atlas(DrugsceneAlgorithm):
 
         files = write_atlas(content, order, Path(given.text("FOLDER")), Part(progress, _READING, 1.0), heard)
         return {"FILES": [str(file) for file in files], "COUNT": len(files)}
+
+
+def _without_broken(
+    parameters: Dict[str, Any], context: QgsProcessingContext
+) -> Tuple[Dict[str, Any], List[QgsMapLayer]]:
+    """The parameters without those base layers of the project that cannot be had at present, and these layers.
+
+    QGIS would refuse them as no layers at all; the pages are to come without them, and to be told of.
+    """
+    project, given = context.project(), parameters.get("BASE_LAYERS")
+    if project is None or not isinstance(given, list):
+        return parameters, []
+    layers = {one: project.mapLayer(one) for one in given if isinstance(one, str)}
+    broken = {one: layer for one, layer in layers.items() if layer is not None and not layer.isValid()}
+    kept = [one for one in given if one not in broken]
+    return {**parameters, "BASE_LAYERS": kept or None}, list(broken.values())
