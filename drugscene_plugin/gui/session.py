@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..domain.area import Area, AreaLevel, names_by_code, valid_areas
 from ..domain.change_set import SceneChange
+from ..domain.check_out import CheckOut
 from ..domain.criteria import Verdict
 from ..domain.errors import Refusal
 from ..domain.finding import Finding
@@ -141,6 +142,11 @@ class Session(QObject):
     def permission(self) -> Permission:
         """What the person may do with the open store."""
         return self._content.permission if self._content else Permission()
+
+    @property
+    def taken_along(self) -> Optional[CheckOut]:
+        """Where the open file was checked out from; None: it is a store of its own."""
+        return self._content.taken_along if self._content else None
 
     @property
     def editable(self) -> bool:
@@ -449,6 +455,11 @@ class Session(QObject):
             self.refused.emit(reason)
 
     # Saving ---------------------------------------------------------------------------------------------------------
+
+    @property
+    def saving(self) -> bool:
+        """Whether a save is being written."""
+        return self._copy is not None and self._copy.saving
 
     def save(self) -> bool:
         """Save all changes of the active round, in one transaction."""

@@ -86,7 +86,7 @@ class Together(QObject):
             return
         self._listener = listener
         label = session.active.label if session.active else ""
-        self._watching = Watching(store, listener, label, self)
+        self._watching = Watching(store, listener, label, lambda: session.saving, self)
         self._watching.ticked.connect(self._say)
         self._watching.heard.connect(self._heard)
         self._watching.marked.connect(self._marked)

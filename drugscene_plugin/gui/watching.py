@@ -8,7 +8,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
-from typing import Dict, List, Mapping, Optional, Tuple, Union
+from typing import Callable, Dict, List, Mapping, Optional, Tuple, Union
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
@@ -89,9 +89,20 @@ class Watching(QObject):
     ticked = pyqtSignal()
     """Some times a second, before anything else is told."""
 
-    def __init__(self, store: ReviewStore, listener: Listener, label: str, parent: Optional[QObject] = None) -> None:
-        """``listener`` was made before the store was read, so that nothing is missed; it is closed in the end."""
+    def __init__(
+        self,
+        store: ReviewStore,
+        listener: Listener,
+        label: str,
+        busy: Callable[[], bool],
+        parent: Optional[QObject] = None,
+    ) -> None:
+        """``listener`` was made before the store was read, so that nothing is missed; it is closed in the end.
+
+        While ``busy``, as with a save under way, nothing is told.
+        """
         super().__init__(parent)
+        self._busy = busy
         self._beside = _Beside(store, listener, label)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._fetch)
@@ -112,6 +123,8 @@ class Watching(QObject):
         self._beside.stop()
 
     def _fetch(self) -> None:
+        if self._busy():
+            return
         self.ticked.emit()
         while self._timer.isActive():
             try:

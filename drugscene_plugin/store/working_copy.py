@@ -338,6 +338,11 @@ class WorkingCopy(QObject):
 
     # Saving ---------------------------------------------------------------------------------------------------------
 
+    @property
+    def saving(self) -> bool:
+        """Whether a save is being written."""
+        return self._saving
+
     def save(self) -> bool:
         """Write what was edited to the store; whether it was. Refused, everything stands as it is, undo included."""
         return self._save_rows() if self.dirty else True
