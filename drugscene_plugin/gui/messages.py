@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Callable, List, Optional, Sequence, Tuple
+from typing import Callable, List, Mapping, Optional, Sequence, Tuple
 
 from qgis.core import Qgis
 from qgis.gui import QgsMessageBar, QgsMessageBarItem
@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QPushButton
 from ..domain.errors import Refusal
 from ..texts import translate
 from ..texts.messages import message
+from ..texts.rights_words import refused_text
 
 Choice = Tuple[str, Callable[[], None]]
 """The text of a button, and what it does."""
@@ -23,10 +24,29 @@ class Messages:
     def __init__(self, bar: QgsMessageBar) -> None:
         self._bar = bar
         self._asked: List[QgsMessageBarItem] = []
+        self._news: Optional[QgsMessageBarItem] = None
+        bar.widgetRemoved.connect(self._removed)
+        self.areas: Mapping[str, str] = {}
+        """What the open store's areas are called, by their codes."""
 
     def info(self, text: str) -> None:
         """Say something that needs no answer."""
         self._bar.pushMessage(_title(), text, Qgis.MessageLevel.Info, 6)
+
+    def news(self, text: str) -> None:
+        """Say what others did, in place of what was said of that before."""
+        self._bar.popWidget(self._news)
+        self._news = self._bar.createMessage(_title(), text)
+        self._bar.pushItem(self._news)
+
+    @property
+    def tells_news(self) -> bool:
+        """Whether what others did can still be read."""
+        return self._news is not None
+
+    def _removed(self, item: QgsMessageBarItem) -> None:
+        if item is self._news:
+            self._news = None
 
     def success(self, text: str) -> None:
         """Say that something worked; links in the text can be clicked."""
@@ -47,7 +67,11 @@ class Messages:
         location = str(values.get("location", ""))
         if "://" not in location:
             values.update({"location": Path(location).name} if location else {})  # a path is longer than the bar
-        self.error(message(Refusal(refusal.code, **values)), "\n".join(details))
+        self.error(self.words(Refusal(refusal.code, **values)), "\n".join(details))
+
+    def words(self, refusal: Refusal) -> str:
+        """Why something was refused, with areas by their names."""
+        return refused_text(refusal, self.areas)
 
     def ask(self, text: str, choices: Sequence[Choice]) -> QgsMessageBarItem:
         """Ask with buttons in the bar. Whichever is pressed, the question goes away."""

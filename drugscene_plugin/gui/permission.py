@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Iterable, Optional, Sequence
 
-from ..domain.area import Area
+from ..domain.area import Area, AreaLevel
 from ..domain.change_set import SceneChange
 from ..domain.errors import Refusal
 from ..domain.rights import EVERY_RIGHT, Act, Rights
@@ -20,17 +20,17 @@ class Permission:
 
     def __init__(self, rights: Rights = EVERY_RIGHT, areas: Sequence[Area] = ()) -> None:
         self.rights = rights
-        self._names = {str(area.code): area.name for area in areas}
+        self.areas = {str(area.code): area.name for area in areas}
 
     @property
     def who(self) -> str:
         """Who the person is to a shared store; blank for a file."""
-        return who_text(self.rights, self._names)
+        return who_text(self.rights, self.areas)
 
     @property
     def allows(self) -> str:
         """What the person may do, what not, and what is seen."""
-        return allowed_text(self.rights, self._names)
+        return allowed_text(self.rights, self.areas)
 
     def why_not(self, act: Act) -> str:
         """Why something may not be done anywhere."""
@@ -50,12 +50,19 @@ class Permission:
         lpos = [scene.lpo.code for scene in scenes if scene is not None]
         return self._told(self.rights.why_not_any(act, lpos)) if lpos else self.why_not(act)
 
+    def why_not_record(self, role: SignOffRole, scenes: Sequence[Scene]) -> str:
+        """Why nobody may record here what a role has decided about a scene, as it stands in several rounds."""
+        if role is SignOffRole.LPO:
+            return self.why_not_any(Act.RECORD, scenes)
+        codes = [scene.municipality.code for scene in scenes]
+        return self._told(self.rights.why_not_any(Act.RECORD, codes, AreaLevel.MUNICIPALITY))
+
     def why_not_sign(self, role: SignOffRole, code: str) -> str:
         """Why nobody may sign here for an area."""
         return self._told(self.rights.why_not_sign(role, code))
 
     def _told(self, refused: Optional[Refusal]) -> str:
-        return refused_text(refused, self._names) if refused is not None else ""
+        return refused_text(refused, self.areas) if refused is not None else ""
 
 
 def offer(control: Any, useful: bool, why_not: str) -> None:

@@ -26,6 +26,7 @@ from .dock.ledger_presenter import LedgerPresenter
 from .dock.maps_presenter import MapsPresenter
 from .dock.panel import Panel
 from .dock.review_presenter import ReviewPresenter
+from .dock.rights_presenter import RightsPresenter
 from .dock.saving_presenter import SavingPresenter
 from .dock.scenes_presenter import ScenesPresenter
 from .dock.shaping_presenter import ShapingPresenter
@@ -79,6 +80,7 @@ class DrugsceneWindow(QObject):
         self.maps = MapsPresenter(self.session, self.panel.maps, self.messages, settings, project, self._open_layout)
         self.export = ExportPresenter(self.session, self.panel.export, self.messages, settings)
         self.saving = SavingPresenter(self.session, self.panel.status, self.messages, iface.mainWindow(), _language())
+        self.rights = RightsPresenter(self.session, self.panel, self.messages)
         self.review = Review(self.session, settings, self)
         self.overlay = MapOverlay(canvas, project, self)
         self.changes = ChangesPresenter(

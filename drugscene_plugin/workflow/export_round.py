@@ -34,6 +34,7 @@ from ..domain.mapping_round import MappingRound, RoundState, previous_round
 from ..domain.progress import QUIET, Part, Progress, stop_if_cancelled
 from ..domain.publication import Correction, Publication
 from ..domain.release_register import release_of
+from ..domain.rights import Act
 from ..domain.scene import Scene
 from ..domain.scene_fields import USER_CODE_LISTS
 from ..domain.suppression import DEFAULT_RULES, Rules, Suppression
@@ -167,13 +168,17 @@ def annual_content(
     decided yet, as in a draft, changes and ledger show what the machine proposes, and mark it so.
 
     Raises:
-        Refusal: ``language_unknown``, ``round_unknown``, ``revision_unknown``, ``division_unknown``, a definition that
+        Refusal: ``right_missing`` to who does not see the whole of the round, whose package would be a wrong list;
+            ``language_unknown``, ``round_unknown``, ``revision_unknown``, ``division_unknown``, a definition that
             is not known, ``draft_not_public``, ``outlines_not_public``, or ``store_changing`` when others keep saving
             while it is read.
         Cancelled: the user stopped.
     """
     if language not in LANGUAGES:
         raise Refusal("language_unknown", language=language, known=", ".join(LANGUAGES))
+    refused = store.rights().why_not(Act.SEE_ALL)
+    if refused is not None:
+        raise refused
     form = outlines if profile is Profile.PUBLIC else OutlineForm.EXACT
     for _ in range(3):
         content = _read(store, label, profile, language, rules, progress, revision, division, form)

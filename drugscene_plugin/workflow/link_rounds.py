@@ -24,6 +24,7 @@ from ..domain.lineage import (
 )
 from ..domain.mapping_round import MappingRound, RoundLabel, check_unpublished, previous_round
 from ..domain.progress import QUIET, Progress, stop_if_cancelled
+from ..domain.rights import Act
 from ..domain.scene import Scene, SceneId, SceneStatus
 from ..domain.storable import utc_text
 from .ports import Clock, ReviewStore, utc_now
@@ -179,12 +180,13 @@ def link_rounds(
 
     Accepted is every proposal that is not unsure and whose reason code is known: that of a new or returned scene is
     ``new_reason``, that of a scene that the de-listing rule has taken off the list is *de-listed*, that of any other
-    that has ceased ``ceased_reason``. What has no reason code, or whose scene is still to be judged in this round, stays
-    a proposal. What people have decided stays decided, so that a second run changes nothing.
+    that has ceased ``ceased_reason``. What has no reason code, whose scene is still to be judged in this round, or what
+    one has no right to decide, stays a proposal. What people have decided stays decided, so that a second run changes
+    nothing.
 
     Raises:
         Refusal: as :func:`compare_rounds`; ``link_accept_other_round`` where other rounds than a round and the one before
-            are to be accepted, ``round_published``.
+            are to be accepted, ``round_published``; ``right_…`` where one may decide no link at all.
         Cancelled: the user asked to stop; nothing was written.
     """
     found = compare_rounds(store, label, from_round, thresholds, progress)
@@ -196,13 +198,23 @@ def link_rounds(
         known = usual.label if usual else ""
         raise Refusal("link_accept_other_round", round=label, from_round=found.from_round.label, previous=known)
     check_unpublished(found.mapping_round)
+    rights = store.rights()
+    refused = rights.why_not(Act.DECIDE_LINKS)
+    if refused is not None:
+        raise refused
     rows = {scene.id: scene for scene in store.scenes(label)}
     codes = {LinkKind.NEW: new_reason, LinkKind.RETURNED: new_reason, LinkKind.CEASED: ceased_reason}
     rules = found.mapping_round.rules
     delisted = {scene for scene, row in rows.items() if _delisted(row, rules)}
     waiting = {scene for scene, row in rows.items() if not row.decided}
     at = utc_text(clock())
-    made = [decision for held in found.undecided for decision in _accepted(held.link, codes, delisted, waiting, by, at)]
+    lpos = {scene.id: scene.lpo.code for scene in (*found.before, *rows.values())}
+    made = [
+        decision
+        for held in found.undecided
+        for decision in _accepted(held.link, codes, delisted, waiting, by, at)
+        if rights.why_not_any(Act.DECIDE_LINKS, [lpos.get(one) for one in decision.pair if one]) is None
+    ]
     stop_if_cancelled(progress)
     store.decide_links(label, made)
     progress.report(1.0)

@@ -31,6 +31,7 @@ from ...texts.labels import code_label, field_label
 from ..icons import icon, qgis_icon
 from ..map_overlay import NEW_COLOUR, OLD_COLOUR
 from ..models.change_tree import Change, ChangeGroup, ChangeTreeModel, area_text, reason_text, state_text
+from ..permission import offer
 from ..scene_words import differing
 from .scene_form import compact_form
 
@@ -63,6 +64,7 @@ class ChangesPage(QWidget):
         self.setObjectName("changes_page")
         self.model = ChangeTreeModel(self)
         self._open_to_decide = False
+        self._forbidden = ""
         self._following = False
         self._choices: Tuple[Choices, Choices] = ((), ())
         self._choices_shown = True
@@ -294,11 +296,16 @@ class ChangesPage(QWidget):
             found.update((id(change), change) for change in self.model.changes_at(index))
         return list(found.values())
 
-    def lock(self, decidable: bool) -> None:
-        """Say whether anything can be decided."""
+    def lock(self, decidable: bool, why_not: str = "") -> None:
+        """Say whether anything can be decided, and why this person may decide nothing."""
         self.decision.setVisible(decidable)
-        self.accept_all.setEnabled(decidable)
+        offer(self.accept_all, decidable, why_not)
         self._open_to_decide = decidable
+        self._may_decide()
+
+    def forbid(self, why_not: str) -> None:
+        """Say why this person may not decide about what is picked; blank: it may be."""
+        self._forbidden = why_not
         self._may_decide()
 
     def _picked(self) -> None:
@@ -380,8 +387,9 @@ class ChangesPage(QWidget):
         )
         to_judge = any(c.to_judge for c in waiting)
         plain = bool(waiting) and not unsure and not mixed and not to_judge and not self.otherwise.isChecked()
-        self.accept.setEnabled(self._open_to_decide and plain and has_code)
-        self.accept.setToolTip(
+        may = self._open_to_decide and not self._forbidden
+        self.accept.setEnabled(may and plain and has_code)
+        said = (
             translate("Drugscene", "Judge the scene on the page of scenes, and save, before it is said to have ceased")
             if to_judge
             else translate("Drugscene", "It is as proposed")
@@ -390,9 +398,10 @@ class ChangesPage(QWidget):
             if plain
             else translate("Drugscene", "Nothing that can be accepted as it is")
         )
+        self.accept.setToolTip(self._forbidden or said)
         pairs = [c for c in found if c.held and c.held.link.from_scene and c.held.link.to_scene]
-        self.reject.setEnabled(self._open_to_decide and bool(pairs) and bool(self.reason.text().strip()))
-        self.decide.setEnabled(self._open_to_decide and has_code)
+        offer(self.reject, may and bool(pairs) and bool(self.reason.text().strip()), self._forbidden)
+        offer(self.decide, may and has_code, self._forbidden)
 
     def _toggle(self) -> None:
         self.by_hand.setVisible(self.otherwise.isChecked())

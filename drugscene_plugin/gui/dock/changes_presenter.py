@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import QObject
 
 from ...domain.lineage import REASON_CODES, LinkKind, ReasonCode
 from ...domain.progress import Progress
+from ...domain.rights import Act
 from ...domain.scene import Scene, SceneId, by_id
 from ...texts import translate
 from ...workflow.decide_link import decide_link
@@ -84,7 +85,8 @@ class ChangesPresenter(QObject):
             old += sorted(((str(s), name) for s, name in known.items()), key=lambda c: c[1].casefold())
             new = sorted(((str(s.id), names[s.id]) for s in comparison.after), key=lambda c: c[1].casefold())
             self._page.show_choices(old, new)
-        self._page.lock(self._review.open_for_decisions and content is not None and content.comparison is not None)
+        decidable = self._review.open_for_decisions and content is not None and content.comparison is not None
+        self._page.lock(decidable, self._session.permission.why_not(Act.DECIDE_LINKS))
         self._show()
 
     def _known_name(self, scene: SceneId) -> str:
@@ -148,6 +150,14 @@ class ChangesPresenter(QObject):
             parts.append(translate("Drugscene", "Series break: the two rounds use different definitions."))
         if session.unsaved:
             parts.append(translate("Drugscene", "What is not saved is compared once it is saved."))
+        unseen = session.permission.why_not(Act.SEE_ALL)
+        if unseen:
+            parts.append(
+                translate(
+                    "Drugscene",
+                    "You see your own municipality: what comes or goes across its border looks new or ceased.",
+                )
+            )
         if not self._review.open_for_decisions:
             parts.append(translate("Drugscene", "The round is published: nothing more is decided about it."))
         return "\n".join(parts)
@@ -155,6 +165,7 @@ class ChangesPresenter(QObject):
     # The map
 
     def _picked(self, found: Sequence[Change], move: bool = True) -> None:
+        self._page.forbid(self._why_not(found))
         if not self._in_sight:
             return
         old = {change.old.id: change.old.outline for change in found if change.old is not None}
@@ -164,6 +175,12 @@ class ChangesPresenter(QObject):
             return
         self._overlay.zoom()
         self._overlay.flash()
+
+    def _why_not(self, found: Sequence[Change]) -> str:
+        """Why the person may not decide about all of these changes."""
+        permission = self._session.permission
+        reasons = (permission.why_not_any(Act.DECIDE_LINKS, (change.old, change.new)) for change in found)
+        return next(filter(None, reasons), "") or permission.why_not(Act.DECIDE_LINKS)
 
     def _history(self, found: Sequence[Change]) -> None:
         content = self._review.content
@@ -216,6 +233,12 @@ class ChangesPresenter(QObject):
 
     def _decide(self, old: str, new: str, kind: LinkKind, code: Optional[ReasonCode], reason: str) -> None:
         by = self._review.person
+        comparison = self._review.content.comparison if self._review.content else None
+        sides = [s for s in (*comparison.before, *comparison.after) if s.id in (old, new)] if comparison else []
+        refused = self._session.permission.rights.why_not_any(Act.DECIDE_LINKS, [s.lpo.code for s in sides])
+        if refused is not None:
+            self._session.refused.emit(refused)
+            return
 
         def work(store: ReviewStore, label: str, _progress: Progress) -> None:
             decide_link(store, label, old, new, kind, by, code, reason)

@@ -24,6 +24,7 @@ from ...texts import translate
 from ...texts.messages import message
 from ..icons import icon, qgis_icon
 from ..models.finding_tree import FindingTreeModel
+from ..permission import offer
 
 
 class ChecksPage(QWidget):
@@ -35,11 +36,13 @@ class ChecksPage(QWidget):
     mend_wanted = pyqtSignal(object)
     accepted = pyqtSignal(object, str)
     seen_toggled = pyqtSignal()
+    looked_at = pyqtSignal(object)
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         self.setObjectName("checks_page")
         self.model = FindingTreeModel(self)
+        self._forbidden = ""
         self.run = QPushButton(icon("check_round"), translate("Drugscene", "Check the round"), self)
         self.run.setObjectName("run_checks")
         self.run.setToolTip(translate("Drugscene", "Check all scenes of the round, saved or not"))
@@ -153,13 +156,21 @@ class ChecksPage(QWidget):
             self.mend.setText(mend_label(mend))
         self.reason.setText(one.seen if one else "")
         self._may_accept()
+        self.looked_at.emit(found)
+
+    def show_permission(self, mending: str, accepting: str) -> None:
+        """Say why the person may not mend or accept what is picked; blank: it may be."""
+        offer(self.mend, True, mending)
+        offer(self.reason, True, accepting)
+        self._forbidden = accepting
+        self._may_accept()
 
     def _may_accept(self) -> None:
         found = self.picked()
         text = self.reason.text().strip()
         taking_back = bool(found) and not text and any(f.seen for f in found)
         self.accept.setText(translate("Drugscene", "Not seen") if taking_back else translate("Drugscene", "Seen"))
-        self.accept.setEnabled(bool(text) or taking_back)
+        offer(self.accept, bool(text) or taking_back, self._forbidden)
 
     def _accept(self) -> None:
         if self.accept.isEnabled():

@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QObject
 from ...domain.errors import Refusal
 from ...domain.finding import Finding, Severity
 from ...domain.progress import Progress
+from ...domain.rights import Act
 from ...domain.scene_fields import USER_CODE_LISTS
 from ...texts import translate
 from ...workflow.check_round import find
@@ -37,6 +38,7 @@ class ChecksPresenter(QObject):
         page.cancel_wanted.connect(lambda: self._running.cancel() if self._running else None)
         page.zoom_wanted.connect(self._zoom)
         page.mend_wanted.connect(self._mend)
+        page.looked_at.connect(self._offer)
         page.accepted.connect(session.accept)
         page.seen_toggled.connect(self._show)
         session.round_changed.connect(self._round_changed)
@@ -128,6 +130,16 @@ class ChecksPresenter(QObject):
             box = QgsRectangle(x - 60, y - 60, x + 60, y + 60)  # metres around the spot
         zoom_to(self._canvas, copy.layer, handles, box)
         flash(self._canvas, copy.layer, handles[:200])
+
+    def _offer(self, findings: Sequence[Finding]) -> None:
+        """Offer to mend or accept what is looked at, as far as the person may: a repair changes one scene of several."""
+        permission = self._session.permission
+        scenes = {row.scene.id: row.scene for row in self._session.rows()}
+        reasons = (
+            permission.why_not_any(Act.EDIT_SCENES, [scenes[s] for s in finding.scenes if s in scenes])
+            for finding in findings
+        )
+        self._page.show_permission(next(filter(None, reasons), ""), permission.why_not(Act.ACCEPT_FINDINGS))
 
     def _mend(self, findings: Sequence[Finding]) -> None:
         try:

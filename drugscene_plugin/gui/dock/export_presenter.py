@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QObject, QUrl
 
 from ...domain.field import Profile
 from ...domain.progress import Progress
+from ...domain.rights import Act
 from ...reports.package import write_package
 from ...settings import Settings
 from ...texts import translate
@@ -90,6 +91,10 @@ class ExportPresenter(QObject):
         parts = [translate("Drugscene", "The annual package of round {round}.").format(round=active.label)]
         if active.editable:
             parts.append(translate("Drugscene", "The round is a draft; its package says so."))
+        unregistered = self._session.permission.why_not(Act.SET_UP)
+        if unregistered:
+            register = translate("Drugscene", "For the public only what the county has released before: {why}")
+            parts.append(register.format(why=unregistered))
         if self._session.unsaved:
             many = translate("Drugscene", "Unsaved changes are not in it ({count}): save first.")
             parts.append("<b>" + many.format(count=self._session.unsaved) + "</b>")

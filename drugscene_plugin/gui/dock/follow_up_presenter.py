@@ -16,6 +16,7 @@ from ...analysis.survey import answer_text
 from ...domain.area import AreaLevel
 from ...domain.errors import Refusal
 from ...domain.progress import Progress
+from ...domain.rights import Act
 from ...settings import Settings
 from ...store.point_input import PointInput, layer_input, path_input, snapshot
 from ...texts import translate
@@ -256,6 +257,9 @@ class FollowUpPresenter(QObject):
         form, measure = self._page.form, self._page.chosen_measure
         if self._session.active is None:
             return translate("Drugscene", "Open a round first.")
+        forbidden = self._session.permission.why_not(Act.SET_UP)  # what is measured is kept
+        if forbidden:
+            return forbidden
         if not self._names:
             return translate("Drugscene", "Choose a layer or a text file.")
         missing = lacking(measure, form.input.chosen_fields(), self._spatial)

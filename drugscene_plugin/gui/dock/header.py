@@ -109,8 +109,8 @@ class Header(QWidget):
         self.store.setToolTip(current or translate("Drugscene", "The store that is open, and those opened before"))
         self.close_action.setEnabled(bool(current))
 
-    def show_rounds(self, rounds: Sequence[MappingRound], active: str, below: str) -> None:
-        """Show the rounds, which is edited and which lies under it."""
+    def show_rounds(self, rounds: Sequence[MappingRound], active: str, below: str, leading: bool = True) -> None:
+        """Show the rounds, which is edited and which lies under it; ``leading``: the person may change their state."""
         self.round.clear()
         self.below.clear()
         self.below.addItem(translate("Drugscene", "Nothing"), "")
@@ -127,11 +127,16 @@ class Header(QWidget):
         self.state.setVisible(bool(locked))
         if locked:
             published = locked[0].state is RoundState.PUBLISHED
-            self.state.setText(
-                translate("Drugscene", "Published, and read-only: to change it, correct it on the page of review.")
-                if published
-                else translate("Drugscene", "In review, and read-only: to edit it, take it back to a draft there.")
-            )
+            text = translate("Drugscene", "Published, and read-only.")
+            if published and leading:
+                text = translate(
+                    "Drugscene", "Published, and read-only: to change it, correct it on the page of review."
+                )
+            elif leading:
+                text = translate("Drugscene", "In review, and read-only: to edit it, take it back to a draft there.")
+            elif not published:
+                text = translate("Drugscene", "In review, and read-only.")
+            self.state.setText(text)
 
     def show_permission(self, permission: Permission) -> None:
         """Show who the person is to the store that is shown, and offer what may be done with it and its round."""

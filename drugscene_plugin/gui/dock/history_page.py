@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import List, Optional, Sequence, Tuple
+from typing import List, Mapping, Optional, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QDate, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QBrush, QIcon, QPixmap
@@ -31,6 +31,7 @@ from ...domain.sign_off import LocalDecisionKind, SignOffRole
 from ...texts import translate
 from ...texts.labels import code_label
 from ..outline_picture import SIZE
+from ..permission import offer
 from .scene_form import compact_form
 
 
@@ -89,7 +90,7 @@ class HistoryPage(QWidget):
         layout.setSpacing(4)
         layout.addLayout(top)
         layout.addWidget(split, 1)
-        self.show_history("", (), (), False)
+        self.show_history("", (), (), False, {})
 
     # Parts
 
@@ -154,6 +155,7 @@ class HistoryPage(QWidget):
         part = QWidget(self)
         self.decision = self._codes("local_decision", [kind.value for kind in LocalDecisionKind])
         self.role = self._codes("sign_off_role", [role.value for role in SignOffRole])
+        self.role.activated.connect(lambda _=0: self._may_record())
         self.day = self._day("decided_on")
         self.by = QLineEdit(part)
         self.by.setObjectName("decided_by")
@@ -195,9 +197,15 @@ class HistoryPage(QWidget):
     # Showing
 
     def show_history(
-        self, about: str, entries: Sequence[HistoryEntry], measures: Sequence[Measure], recordable: bool
+        self,
+        about: str,
+        entries: Sequence[HistoryEntry],
+        measures: Sequence[Measure],
+        recordable: bool,
+        forbidden: Mapping[SignOffRole, str],
     ) -> None:
-        """Show a scene's history; ``recordable``: it is in the store, so that something can be recorded about it."""
+        """Show a scene's history; ``recordable``: it is in the store, so that something can be recorded about it.
+        ``forbidden`` says why the person may not record what each role has decided; measures are as an LPO's."""
         nothing = translate("Drugscene", "Select one scene, in the list or on the map, to see its history.")
         self.about.setText(about or nothing)
         self.zoom.setEnabled(bool(entries))
@@ -227,13 +235,14 @@ class HistoryPage(QWidget):
             self.measures.addTopLevelItem(item)
         for column, width in enumerate((90, 80, 140)):
             self.measures.setColumnWidth(column, width)
-        self._recordable = recordable
-        self.record_measure.setEnabled(recordable)
+        self._recordable, self._forbidden = recordable, forbidden
+        offer(self.record_measure, recordable, forbidden.get(SignOffRole.LPO, ""))
         self._may_record()
 
     def _may_record(self) -> None:
-        self.record_decision.setEnabled(self._recordable and bool(self.by.text().strip()))
-        self.record_decision.setToolTip("" if self.by.text().strip() else translate("Drugscene", "Say who decided"))
+        nameless = "" if self.by.text().strip() else translate("Drugscene", "Say who decided")
+        forbidden = self._forbidden.get(SignOffRole(self.role.currentData()), "")
+        offer(self.record_decision, self._recordable, forbidden or nameless)
 
     def _measure_picked(self) -> None:
         """Put a measure into the fields, to say how it now stands."""

@@ -69,7 +69,7 @@ class HistoryPresenter(QObject):
             return
         if self._asked is None or content is None:
             waiting = "" if self._asked is None else translate("Drugscene", "Comparing the rounds …")
-            self._page.show_history(waiting, (), (), False)
+            self._page.show_history(waiting, (), (), False, {})
             self._overlay.clear()
             return
         scene, label = self._asked
@@ -78,11 +78,17 @@ class HistoryPresenter(QObject):
         decisions = [d for d in content.local_decisions if d.scene in trace.ids]
         measures = [m for m in standing_measures(content.measures) if m.scene in trace.ids]
         about = self._about(trace) if known else translate("Drugscene", "The scene is not in the store yet: save it.")
-        self._page.show_history(about, self._entries(trace, decisions), measures, known)
+        self._page.show_history(about, self._entries(trace, decisions), measures, known, self._forbidden(trace))
         self._put_on_map(trace)
         if self._to_zoom:
             self._overlay.zoom()
             self._to_zoom = False
+
+    def _forbidden(self, trace: Trace) -> Dict[SignOffRole, str]:
+        """Why the person may not record what each role has decided about the scene."""
+        permission = self._session.permission
+        rows = [one for stage in trace.stages for one in stage.scenes if one.id == trace.scene]
+        return {role: permission.why_not_record(role, rows) for role in SignOffRole}
 
     def _about(self, trace: Trace) -> str:
         rows = [one for stage in trace.stages for one in stage.scenes if one.id == trace.scene]

@@ -14,6 +14,7 @@ from ...domain.annual_content import AnnualContent
 from ...domain.area import AreaLevel
 from ...domain.errors import Refusal
 from ...domain.progress import Part, Progress
+from ...domain.rights import Act
 from ...reports.atlas import AtlasOrder, first_page, write_atlas
 from ...reports.atlas_pages import AtlasLevel, Page, atlas_pages
 from ...reports.base_layers import base_definition
@@ -193,6 +194,10 @@ class MapsPresenter(QObject):
         parts = [translate("Drugscene", "Maps of round {round}, to print.").format(round=active.label)]
         if active.editable:
             parts.append(translate("Drugscene", "The round is a draft; every page says so."))
+        unregistered = self._session.permission.why_not(Act.SET_UP)
+        if unregistered:
+            register = translate("Drugscene", "For the public only what the county has released before: {why}")
+            parts.append(register.format(why=unregistered))
         if self._session.unsaved:
             many = translate("Drugscene", "Unsaved changes are not in it ({count}): save first.")
             parts.append("<b>" + many.format(count=self._session.unsaved) + "</b>")

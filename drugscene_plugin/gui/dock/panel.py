@@ -77,5 +77,11 @@ class Panel(QgsDockWidget):
         body.setMinimumWidth(300)
         self.setWidget(body)
 
+    def offer_page(self, page: QWidget, why_not: str) -> None:
+        """Offer a page, or say why it is closed."""
+        number = self.pages.indexOf(page)
+        self.pages.setTabEnabled(number, not why_not)
+        self.pages.setTabToolTip(number, why_not)
+
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(560, 700)

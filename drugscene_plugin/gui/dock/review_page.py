@@ -30,6 +30,7 @@ from ...texts.labels import code_label
 from ...texts.messages import message
 from ..icons import icon, qgis_icon
 from ..models.finding_tree import FindingTreeModel
+from ..permission import offer
 
 _NEED = Qt.ItemDataRole.UserRole + 1
 
@@ -52,6 +53,7 @@ class Off:
     state: str = ""
     publish: str = ""
     sign: str = ""
+    correct: str = ""
 
 
 class ReviewPage(QWidget):
@@ -70,6 +72,7 @@ class ReviewPage(QWidget):
         self._off = Off()
         self._names: Mapping[SceneId, str] = {}
         self._areas: Mapping[Tuple[SignOffRole, str], List[NeededSignOff]] = {}
+        self._forbidden: Mapping[Tuple[SignOffRole, str], str] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(4)
@@ -115,8 +118,8 @@ class ReviewPage(QWidget):
         self.correct.setToolTip(
             translate("Drugscene", "Open the round as the draft of its next revision; this one stays readable")
         )
-        self.correct.setEnabled(False)
-        self.correction.textChanged.connect(lambda text="": self.correct.setEnabled(bool(text.strip())))
+        self.correction.textChanged.connect(lambda _="": self._may_correct())
+        self._may_correct()
         line = QHBoxLayout(self.correcting)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.correction, 1)
@@ -238,6 +241,8 @@ class ReviewPage(QWidget):
         self.why.setText("\n".join(dict.fromkeys(text for text in (off.state, off.publish) if text)))
         self.why.setVisible(bool(self.why.text()))
         self.correcting.setVisible(published)
+        offer(self.correction, True, off.correct)
+        self._may_correct()
         self.approve.setVisible(not published)
         self.object.setVisible(not published)
         self.by.setVisible(not published)
@@ -259,12 +264,14 @@ class ReviewPage(QWidget):
         needed: Sequence[NeededSignOff],
         scenes: Mapping[SceneId, str],
         areas: Mapping[Tuple[SignOffRole, str], str],
+        forbidden: Mapping[Tuple[SignOffRole, str], str],
     ) -> None:
-        """Show the signatures needed, by role and area; names of scenes by id, of areas by role and code."""
+        """Show the signatures needed, by role and area; names of scenes by id, of areas by role and code. ``forbidden``
+        says why the person may not sign for an area."""
         open_ones = {self._key(item) for item in self._items() if item.isExpanded()}
         first = self.needed.topLevelItemCount() == 0
         picked = {self._key(item) for item in self.needed.selectedItems()}
-        self._names = scenes
+        self._names, self._forbidden = scenes, forbidden
         found: Dict[Tuple[SignOffRole, str], List[NeededSignOff]] = {}
         for one in needed:
             found.setdefault((one.role, one.code), []).append(one)
@@ -308,9 +315,8 @@ class ReviewPage(QWidget):
         for item in self.needed.selectedItems()[:1]:
             self.needed.scrollToItem(item)
 
-    def show_errata(self, entries: Sequence[Erratum]) -> None:
-        """Show what was published and corrected."""
-        nothing = translate("Drugscene", "Neither published nor corrected yet.")
+    def show_errata(self, entries: Sequence[Erratum], nothing: str) -> None:
+        """Show what was published and corrected; ``nothing`` is said where there is none."""
         self.errata.setText("\n\n".join(f"{e.head}\n{e.text}".strip() for e in entries) or nothing)
 
     # Inside
@@ -371,14 +377,19 @@ class ReviewPage(QWidget):
         return "\n".join(lines) or translate("Drugscene", "Not signed yet.")
 
     def _may_sign(self) -> None:
-        reason = self._off.sign
-        if not reason and not self._picked_needs():
+        reason, needs = self._off.sign, self._picked_needs()
+        if not reason and not needs:
             reason = translate("Drugscene", "Select an area or a scene first")
+        forbidden = (self._forbidden.get((one.role, str(one.code)), "") for one in needs)
+        reason = reason or next(filter(None, forbidden), "")
         if not reason and not self.by.text().strip():
             reason = translate("Drugscene", "Say who signs")
         for button in (self.approve, self.object):
             button.setEnabled(not reason)
             button.setToolTip(reason)
+
+    def _may_correct(self) -> None:
+        offer(self.correct, bool(self.correction.text().strip()), self._off.correct)
 
     def _sign(self, decision: SignOffDecision) -> None:
         groups: Dict[Tuple[SignOffRole, str], List[SceneId]] = {}

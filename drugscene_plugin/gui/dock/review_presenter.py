@@ -13,6 +13,7 @@ from ...domain.errors import Refusal
 from ...domain.finding import Finding, Term
 from ...domain.mapping_round import MappingRound, RoundState
 from ...domain.progress import Progress
+from ...domain.rights import Act
 from ...domain.scene import SceneId
 from ...domain.sign_off import SignOffDecision, SignOffRole
 from ...texts import translate
@@ -22,6 +23,7 @@ from ...workflow.publish_round import PublicationRefused, publish_round
 from ...workflow.round_state import set_round_state
 from ...workflow.sign_off import sign_off
 from ..messages import Messages
+from ..permission import offer
 from ..review import Review
 from .review_page import Erratum, Off, ReviewPage, Signed
 
@@ -66,11 +68,19 @@ class ReviewPresenter(QObject):
         review.working.connect(self._worked)
         self._session.scenes_changed.connect(lambda _=None: self._show_state())
         self._session.round_changed.connect(self._show_state)
-        page.by.setText(review.person)
+        self._session.store_changed.connect(self._show_person)
+        self._show_person()
         self._show()
         self._show_obstacles()
 
     # Showing
+
+    def _show_person(self) -> None:
+        """On a server, the server says who signs."""
+        user = self._session.permission.rights.user
+        known = translate("Drugscene", "The server writes who signs: {user}").format(user=user)
+        self._page.by.setText(user or self._review.person)
+        offer(self._page.by, True, known if user else "")
 
     def _worked(self, title: str) -> None:
         self._working = title
@@ -81,8 +91,8 @@ class ReviewPresenter(QObject):
         self._show_state()
         content, session = self._review.content, self._session
         if content is None:
-            self._page.show_sign_offs((), {}, {})
-            self._page.show_errata(())
+            self._page.show_sign_offs((), {}, {}, {})
+            self._page.show_errata((), "")
             return
         own = content.history.of(content.mapping_round.label)
         names = {scene.id: scene.name.strip() or str(scene.id) for scene in (own.scenes if own else {}).values()}
@@ -94,8 +104,13 @@ class ReviewPresenter(QObject):
             )
             for code, name in session.names(level).items()
         }
-        self._page.show_sign_offs(content.needed, names, areas)
-        self._page.show_errata(self._errata())
+        permission = session.permission
+        forbidden = {key: permission.why_not_sign(*key) for key in {(n.role, str(n.code)) for n in content.needed}}
+        unseen, needed = permission.why_not(Act.SEE_ALL), content.needed
+        if unseen:  # of other areas this person does not see the scenes, nor that there are any
+            needed = tuple(one for one in needed if not forbidden[one.role, str(one.code)])
+        self._page.show_sign_offs(needed, names, areas, forbidden)
+        self._page.show_errata(self._errata(), unseen or translate("Drugscene", "Neither published nor corrected yet."))
 
     def _show_state(self) -> None:
         active = self._session.active
@@ -106,9 +121,13 @@ class ReviewPresenter(QObject):
         if active is None:
             none = translate("Drugscene", "No round is open.")
             return Off(none, none, none)
+        leading = self._session.permission.why_not(Act.LEAD_ROUND)
         if active.state is RoundState.PUBLISHED:
             done = translate("Drugscene", "The round is published.")
-            return Off(done, done, done)
+            return Off(done, done, done, leading)
+        if leading:
+            unsaved = translate("Drugscene", "Save your changes first.") if self._session.unsaved else ""
+            return Off(leading, leading, unsaved, leading)
         if self._session.unsaved:
             unsaved = translate("Drugscene", "Save your changes first.")
             return Off(unsaved, unsaved, unsaved)
@@ -129,6 +148,8 @@ class ReviewPresenter(QObject):
         active = self._session.active
         if active is not None and active.state is RoundState.PUBLISHED:
             idle = translate("Drugscene", "The round is published.")
+        elif self._session.permission.why_not(Act.SEE_ALL):
+            idle = self._session.permission.why_not(Act.SEE_ALL)
         elif found is None:
             idle = self._working
         else:

@@ -8,6 +8,7 @@ from typing import Any, Callable, Dict, List, Optional
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
+from ...domain.rights import Act
 from ...settings import Settings
 from ...store import saved_connections
 from ...texts import translate
@@ -93,7 +94,9 @@ class StorePresenter(QObject):
     def _show(self) -> None:
         session = self._session
         self._header.show_stores(session.location, self._settings.recent_stores)
-        self._header.show_rounds(session.rounds, session.active.label if session.active else "", session.below)
+        leading = session.permission.rights.why_not(Act.LEAD_ROUND) is None
+        active = session.active.label if session.active else ""
+        self._header.show_rounds(session.rounds, active, session.below, leading)
         self._header.show_permission(session.permission)
 
     def _busy(self, title: str) -> None:
