@@ -260,6 +260,10 @@
         <translation>Alla brottsgrupper</translation>
     </message>
     <message>
+        <source>All else was brought back. Settle each scene, then bring them back. Until then your edits stay in the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All figures</source>
         <translation>Alla uppgifter</translation>
     </message>
@@ -540,6 +544,14 @@
         <translation>Lämna tillbaka arbete gjort utan nätverk</translation>
     </message>
     <message>
+        <source>Bring back …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bringing back {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Brings outlines that exist already into a draft round. Fields that are named as the criteria and tags of a scene (such as use, use_source, place_type, note) are taken; others are left. Outlines that cross themselves are mended, and the log says by how much the area changed. What cannot be taken is listed with its reason; the rest comes in, in one step, assigned to the areas of the round&apos;s reference date.</source>
         <translation>Läser in avgränsningar som redan finns i en kartläggning som är ett utkast. Fält som heter som en drogscens kriterier och uppgifter (till exempel use, use_source, place_type, note) tas med; andra lämnas. Avgränsningar som korsar sig själva repareras, och loggen säger hur mycket ytan ändrades. Det som inte kan läsas in listas med skälet; resten kommer in i ett steg, med de områden som gäller på kartläggningens referensdatum.</translation>
     </message>
@@ -550,6 +562,10 @@
     <message>
         <source>Brings the scenes that were edited in a checked-out file back to the store that it is from. What others changed meanwhile in other scenes, or in other fields of the same scene, stays; a field that both changed differently is a conflict. The file is brought up to date with the store, and can be edited and brought back again. Nothing comes twice. Where the connection breaks, run it again.</source>
         <translation>Lämnar tillbaka de drogscener som redigerats i en utcheckad fil till den databas filen kommer från. Vad andra under tiden ändrat i andra drogscener, eller i andra fält för samma drogscen, står kvar; ett fält som båda ändrat olika är en konflikt. Filen uppdateras efter databasen och kan redigeras vidare och lämnas tillbaka igen. Ingenting kommer två gånger. Bryts förbindelsen: kör igen.</translation>
+    </message>
+    <message>
+        <source>Brought back to {store}: {added} added, {changed} changed, {removed} removed, {merged} merged.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Built-up area</source>
@@ -824,8 +840,16 @@
         <translation>Kontrollera alla drogscener i kartläggningen, sparade eller inte</translation>
     </message>
     <message>
+        <source>Check out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check out for work offline</source>
         <translation>Checka ut för arbete utan nätverk</translation>
+    </message>
+    <message>
+        <source>Check out for work offline …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check round</source>
@@ -834,6 +858,10 @@
     <message>
         <source>Check the round</source>
         <translation>Kontrollera kartläggningen</translation>
+    </message>
+    <message>
+        <source>Checking out round {round}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Checking the round</source>
@@ -1536,6 +1564,10 @@
         <translation>Öst eller longitud</translation>
     </message>
     <message>
+        <source>Edit scenes in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Effective number of answers</source>
         <translation>Effektivt antal svar</translation>
     </message>
@@ -1781,7 +1813,7 @@
     </message>
     <message>
         <source>For the public only what the county has released before: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>För allmänheten bara det som länet redan har lämnat ut: {why}</translation>
     </message>
     <message>
         <source>For the store {location}, QGIS&apos;s Python needs the package psycopg2 (Debian: apt-get install python3-psycopg2).</source>
@@ -2109,7 +2141,7 @@
     </message>
     <message>
         <source>In review, and read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Under granskning och skrivskyddad.</translation>
     </message>
     <message>
         <source>In review, and read-only: to edit it, take it back to a draft there.</source>
@@ -2193,7 +2225,7 @@
     </message>
     <message>
         <source>It cannot be saved: undo it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det kan inte sparas: ångra det.</translation>
     </message>
     <message>
         <source>It is as proposed</source>
@@ -2901,7 +2933,7 @@
     </message>
     <message>
         <source>Not shown to you: {fields}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Visas inte för dig: {fields}.</translation>
     </message>
     <message>
         <source>Not signed yet.</source>
@@ -3649,7 +3681,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Published, and read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicerad och skrivskyddad.</translation>
     </message>
     <message>
         <source>Published, and read-only: to change it, correct it on the page of review.</source>
@@ -4068,6 +4100,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Kartläggning {round} är publicerad: det som är beslutat om den ändras inte längre.</translation>
     </message>
     <message>
+        <source>Round {round} is put into a file, to be edited without network and brought back. All its scenes come along; those of the ticked areas may be edited. Others go on editing here meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Round {round} is the first: there is no round before it to link it with.</source>
         <translation>Kartläggning {round} är den första: det finns ingen tidigare att länka den till.</translation>
     </message>
@@ -4082,6 +4118,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Round {round} was published, but other software has opened it again.</source>
         <translation>Kartläggning {round} var publicerad, men annan programvara har öppnat den igen.</translation>
+    </message>
+    <message>
+        <source>Round {round}, checked out of {source} by {by}, {time}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Round {round}, revision {revision}: {state}</source>
@@ -4864,8 +4904,8 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Området på rad {row} har varken kod eller namn.</translation>
     </message>
     <message>
-        <source>The area of the outlines as they were drawn, in the plane of the coordinate system, summed over the open scenes.</source>
-        <translation>Ytan inom avgränsningarna så som de ritats, i koordinatsystemets plan, summerad över de öppna drogscenerna.</translation>
+        <source>The area of the outlines as they were drawn, in the plane of the coordinate system, summed over the open scenes. A scene&apos;s change is against its own outline in the round before; one that has left the list has lost the area that it had.</source>
+        <translation>Ytan inom avgränsningarna så som de ritats, i koordinatsystemets plan, summerad över de öppna drogscenerna. En drogscens förändring räknas mot dess egen avgränsning i kartläggningen före; en som har lämnat listan har förlorat den yta den hade.</translation>
     </message>
     <message>
         <source>The area {name} (row {row}) has no polygon.</source>
@@ -5500,6 +5540,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Drogscenerna är ritade grovt, i sexhörningar {width} m breda, så att kartan visar var en drogscen ligger men inte linjen som ritades. På länskartan markerar en prick varje drogscen; avgränsningarna ritas på lokalpolisområdenas kartor längre ned.</translation>
     </message>
     <message>
+        <source>The scenes come up again when the file is brought back the next time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The scenes differ more than chance: exact intervals of shares and counts are too narrow.</source>
         <translation>Drogscenerna skiljer sig mer än slumpen: exakta intervall för andelar och antal är för smala.</translation>
     </message>
@@ -5521,7 +5565,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The server writes who signs: {user}</source>
-        <translation type="unfinished"></translation>
+        <translation>Servern skriver vem som signerar: {user}</translation>
     </message>
     <message>
         <source>The server {server} does not allow you to do this to the store {location}: {reason}</source>
@@ -6501,19 +6545,19 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>You see all scenes, with all fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du ser alla drogscener, med alla fält.</translation>
     </message>
     <message>
         <source>You see published rounds: open scenes, with generalised outlines and what is public of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du ser publicerade kartläggningar: öppna drogscener, med generaliserade avgränsningar och det som är offentligt om dem.</translation>
     </message>
     <message>
         <source>You see the scenes of your own municipality, without what is for the police alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du ser drogscenerna i din egen kommun, utan det som bara är för polisen.</translation>
     </message>
     <message>
         <source>You see your own municipality: what comes or goes across its border looks new or ceased.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du ser din egen kommun: det som kommer eller går över dess gräns ser ut som nytt eller upphört.</translation>
     </message>
     <message>
         <source>Your name</source>
@@ -6689,7 +6733,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>editor of LPO {areas}</source>
-        <translation type="unfinished"></translation>
+        <translation>redaktör för LPO {areas}</translation>
     </message>
     <message>
         <source>editor of a local police area</source>
@@ -6893,7 +6937,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>reviewer of municipality {areas}</source>
-        <translation type="unfinished"></translation>
+        <translation>granskare för kommunen {areas}</translation>
     </message>
     <message>
         <source>revision {revision}</source>
@@ -6929,11 +6973,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>see all scenes with all fields</source>
-        <translation type="unfinished"></translation>
+        <translation>se alla drogscener med alla fält</translation>
     </message>
     <message>
         <source>see how rounds are linked and signed</source>
-        <translation type="unfinished"></translation>
+        <translation>se hur kartläggningarna är kopplade och signerade</translation>
     </message>
     <message>
         <source>set areas, codes and figures</source>
@@ -7097,7 +7141,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{act}: in {areas}</source>
-        <translation type="unfinished"></translation>
+        <translation>{act}: i {areas}</translation>
     </message>
     <message>
         <source>{area} ({role}) has not signed that it has no scenes.</source>
@@ -7142,6 +7186,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>{count} changes selected</source>
         <translation>{count} förändringar valda</translation>
+    </message>
+    <message>
+        <source>{count} edited scenes stay in the file: {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} fewer by mergers</source>
@@ -7198,6 +7246,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>{count} scenes</source>
         <translation>{count} drogscener</translation>
+    </message>
+    <message>
+        <source>{count} scenes are in {file}; {editable} may be edited. Open it where you work, and bring it back.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} scenes are still to be settled</source>
@@ -7537,7 +7589,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{role} (no area given yet)</source>
-        <translation type="unfinished"></translation>
+        <translation>{role} (inget område tilldelat än)</translation>
     </message>
     <message>
         <source>{rows} of {placed} answers with a place lie outside the county (rows {examples}): the coordinates may stand the wrong way round, or be those of another coordinate system.</source>
@@ -7597,11 +7649,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{user} may {act} only in own areas, and has none yet: the county gives them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{user} får {act} bara i egna områden och har inga än: länet tilldelar dem.</translation>
     </message>
     <message>
         <source>{user}: {roles}</source>
-        <translation type="unfinished"></translation>
+        <translation>{user}: {roles}</translation>
     </message>
     <message>
         <source>{who} is editing this scene</source>
@@ -7765,7 +7817,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>“{scene}” lies in {code}: {user} may {act} in {own} alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>”{scene}” ligger i {code}: {user} får {act} bara i {own}.</translation>
     </message>
     <message>
         <source>“{scene}” was split off or merged from a scene whose edits stay in the file.</source>
