@@ -13,6 +13,7 @@ from __future__ import annotations
 import statistics
 import sys
 import tempfile
+import threading
 import time
 from dataclasses import replace
 from datetime import date
@@ -29,11 +30,13 @@ from qgis.PyQt.QtCore import QEventLoop, Qt, QTimer
 
 import drugscene_plugin  # noqa: F401 - binds shapely to the plugin
 from bench.bench_checks import county
+from drugscene_plugin.domain.change_set import ChangeSet, SceneChange
 from drugscene_plugin.domain.mapping_round import MappingRound, RoundLabel
+from drugscene_plugin.domain.scene import derived_scene_id
 from drugscene_plugin.gui.models.scene_row import SceneFilter
 from drugscene_plugin.gui.window import DrugsceneWindow
 from drugscene_plugin.settings import Settings
-from drugscene_plugin.store import create_store
+from drugscene_plugin.store import create_store, open_store
 from drugscene_plugin.store.schema import SCENES
 from drugscene_plugin.workflow.assign_scenes import assigned_scenes
 from tests.windows import Interface
@@ -180,6 +183,23 @@ class Panel:
         self.session.saved.connect(saved.append)
         return self.watch.measure(self.session.save, lambda: bool(saved) and self._idle())
 
+    def appear(self) -> Times:
+        """Another window changes one scene and adds one, while a third is edited here: until both are in the list."""
+        label = self.session.active.label
+        rows = self.session.rows()
+        self.session.edits.rename(rows[78].handle, f"Mine {time.time()}")
+        changed = rows[79].scene
+        after = replace(changed, name=f"Theirs {time.time()}")
+        added = replace(changed, id=derived_scene_id(label, str(time.time())), revision=0, name="Added")
+        made = ChangeSet(label, (SceneChange(changed, after), SceneChange(None, added)))
+        writer = threading.Thread(target=lambda: open_store(self.path).save(made, "another"))
+        there = self.session.handles_of
+        found = self.watch.measure(writer.start, lambda: bool(there([added.id])) and self._idle())
+        if self.session.row(rows[79].handle).scene.name != after.name:
+            raise SystemExit("what another saved did not appear")
+        self.session.copy.layer.undoStack().undo()
+        return found
+
     def assign(self) -> Times:
         """Assign all scenes to areas, beside the window."""
         scenes = [row.scene for row in self.session.rows()]
@@ -215,7 +235,7 @@ class Panel:
         return found
 
 
-ACTIONS = ("open", "switch", "filter", "select_all", "rename", "save", "assign", "check", "attribute_table")
+ACTIONS = ("open", "switch", "filter", "select_all", "rename", "save", "appear", "assign", "check", "attribute_table")
 
 
 def measured(count: int, repeats: int) -> Dict[str, Times]:
