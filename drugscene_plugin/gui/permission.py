@@ -32,9 +32,9 @@ class Permission:
         """What the person may do, what not, and what is seen."""
         return allowed_text(self.rights, self.areas)
 
-    def why_not(self, act: Act) -> str:
-        """Why something may not be done anywhere."""
-        return self._told(self.rights.why_not(act))
+    def why_not(self, act: Act, lpo: Optional[str] = None) -> str:
+        """Why something may not be done anywhere, or not in an LPO."""
+        return self._told(self.rights.why_not(act, lpo=lpo))
 
     def why_not_edit(self, scenes: Iterable[Scene]) -> str:
         """Why scenes may not be edited; of none: why no scene may."""

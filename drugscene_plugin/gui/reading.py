@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Callable, Iterator, Mapping, Optional, Sequence, Tuple
 
 from ..domain.area import Area
+from ..domain.check_out import CheckOut
 from ..domain.mapping_round import MappingRound, RoundLabel, previous_round
 from ..domain.scene import Scene
 from ..domain.scene_fields import USER_CODE_LISTS
 from ..store import open_store
 from ..store.working_layer import PreparedRound, prepare_round
+from ..workflow.bring_back import check_out_in
 from ..workflow.ports import Code, Listener, ReviewStore, StoreInfo
 from .models.scene_row import SceneRow, scene_row
 from .permission import Permission
@@ -20,7 +22,10 @@ from .permission import Permission
 
 @dataclass(frozen=True)
 class StoreContent:
-    """What is read of a store when it is opened, beside the window. ``listener`` has heard of nothing that was read."""
+    """What is read of a store when it is opened, beside the window. ``listener`` has heard of nothing that was read.
+
+    ``taken_along`` says where a file was checked out from, without the scenes as they were.
+    """
 
     store: ReviewStore
     info: StoreInfo
@@ -29,6 +34,7 @@ class StoreContent:
     codes: Mapping[str, Tuple[Code, ...]]
     permission: Permission
     listener: Optional[Listener]
+    taken_along: Optional[CheckOut] = None
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,9 @@ def read_store(location: str, opener: Callable[[str], ReviewStore]) -> StoreCont
     codes = {name: tuple(store.codes(name)) for name in USER_CODE_LISTS}
     areas = tuple(store.areas())
     permission = Permission(store.rights(), areas)
-    return StoreContent(store, store.info(), tuple(store.rounds()), areas, codes, permission, listener)
+    taken_along = replace(check_out_in(store), base=()) if permission.rights.taken_along else None
+    rounds = tuple(store.rounds())
+    return StoreContent(store, store.info(), rounds, areas, codes, permission, listener, taken_along)
 
 
 def read_round(content: StoreContent, label: str) -> RoundContent:

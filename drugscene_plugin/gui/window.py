@@ -24,6 +24,7 @@ from .dock.follow_up_showing import FollowUpShowing
 from .dock.history_presenter import HistoryPresenter
 from .dock.ledger_presenter import LedgerPresenter
 from .dock.maps_presenter import MapsPresenter
+from .dock.offline_presenter import OfflinePresenter
 from .dock.panel import Panel
 from .dock.review_presenter import ReviewPresenter
 from .dock.rights_presenter import RightsPresenter
@@ -31,12 +32,14 @@ from .dock.saving_presenter import SavingPresenter
 from .dock.scenes_presenter import ScenesPresenter
 from .dock.shaping_presenter import ShapingPresenter
 from .dock.store_presenter import StorePresenter
+from .dock.together_presenter import TogetherPresenter
 from .figure_map import FigureMap
 from .map_layers import ROUND_ENTRY, STORE_ENTRY, MapLayers
 from .map_overlay import MapOverlay
 from .messages import Messages
 from .review import Review
 from .session import Session
+from .together import Together
 
 _WIDTH = 560
 """How wide the panel is before anyone has set it, in pixels."""
@@ -62,6 +65,9 @@ class DrugsceneWindow(QObject):
         self.panel = Panel(iface.mainWindow())
         self.layers = MapLayers(self.session, project, self)
         self.store = StorePresenter(self.session, self.panel.header, settings, iface.mainWindow())
+        self.offline = OfflinePresenter(
+            self.session, self.panel.header, self.messages, settings, iface.mainWindow(), _language()
+        )
         self.scenes = ScenesPresenter(self.session, self.panel.scenes, canvas, _language())
         self.drawing = DrawingPresenter(
             self.session,
@@ -81,6 +87,8 @@ class DrugsceneWindow(QObject):
         self.export = ExportPresenter(self.session, self.panel.export, self.messages, settings)
         self.saving = SavingPresenter(self.session, self.panel.status, self.messages, iface.mainWindow(), _language())
         self.rights = RightsPresenter(self.session, self.panel, self.messages)
+        self.together = Together(self.session, self.shaping.shaped, parent=self)
+        self.others = TogetherPresenter(self.session, self.together, self.panel, self.messages)
         self.review = Review(self.session, settings, self)
         self.overlay = MapOverlay(canvas, project, self)
         self.changes = ChangesPresenter(
@@ -102,6 +110,7 @@ class DrugsceneWindow(QObject):
             self._show_change,
         )
         self.scenes.focused.connect(self._focus)
+        self.together.decided.connect(self.review.age)
         self.panel.pages.currentChanged.connect(self._page_shown)
         self.store.imported.connect(self.messages.success)
         self._actions: List[QAction] = []
@@ -138,6 +147,7 @@ class DrugsceneWindow(QObject):
         self._project.cleared.disconnect(self.session.drop)
         self.store.close()
         self.session.drop()
+        self.together.close()
         self.review.close()
         self.follow_up.close()
         self.figures.close()

@@ -261,7 +261,7 @@
     </message>
     <message>
         <source>All else was brought back. Settle each scene, then bring them back. Until then your edits stay in the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Allt annat har lämnats tillbaka. Avgör varje drogscen och lämna sedan tillbaka dem. Tills dess står dina ändringar kvar i filen.</translation>
     </message>
     <message>
         <source>All figures</source>
@@ -545,11 +545,11 @@
     </message>
     <message>
         <source>Bring back …</source>
-        <translation type="unfinished"></translation>
+        <translation>Lämna tillbaka …</translation>
     </message>
     <message>
         <source>Bringing back {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lämnar tillbaka {file}</translation>
     </message>
     <message>
         <source>Brings outlines that exist already into a draft round. Fields that are named as the criteria and tags of a scene (such as use, use_source, place_type, note) are taken; others are left. Outlines that cross themselves are mended, and the log says by how much the area changed. What cannot be taken is listed with its reason; the rest comes in, in one step, assigned to the areas of the round&apos;s reference date.</source>
@@ -565,7 +565,7 @@
     </message>
     <message>
         <source>Brought back to {store}: {added} added, {changed} changed, {removed} removed, {merged} merged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tillbakalämnat till {store}: {added} tillagda, {changed} ändrade, {removed} borttagna, {merged} sammanförda.</translation>
     </message>
     <message>
         <source>Built-up area</source>
@@ -841,7 +841,7 @@
     </message>
     <message>
         <source>Check out</source>
-        <translation type="unfinished"></translation>
+        <translation>Checka ut</translation>
     </message>
     <message>
         <source>Check out for work offline</source>
@@ -849,7 +849,7 @@
     </message>
     <message>
         <source>Check out for work offline …</source>
-        <translation type="unfinished"></translation>
+        <translation>Checka ut för arbete utan nätverk …</translation>
     </message>
     <message>
         <source>Check round</source>
@@ -861,7 +861,7 @@
     </message>
     <message>
         <source>Checking out round {round}</source>
-        <translation type="unfinished"></translation>
+        <translation>Checkar ut kartläggningen {round}</translation>
     </message>
     <message>
         <source>Checking the round</source>
@@ -1565,7 +1565,7 @@
     </message>
     <message>
         <source>Edit scenes in</source>
-        <translation type="unfinished"></translation>
+        <translation>Redigera drogscener i</translation>
     </message>
     <message>
         <source>Effective number of answers</source>
@@ -4101,7 +4101,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Round {round} is put into a file, to be edited without network and brought back. All its scenes come along; those of the ticked areas may be edited. Others go on editing here meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartläggningen {round} läggs i en fil, för att redigeras utan nätverk och lämnas tillbaka. Alla dess drogscener följer med; de i de markerade områdena får redigeras. Andra fortsätter att redigera här under tiden.</translation>
     </message>
     <message>
         <source>Round {round} is the first: there is no round before it to link it with.</source>
@@ -4121,7 +4121,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Round {round}, checked out of {source} by {by}, {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartläggningen {round}, utcheckad från {source} av {by}, {time}.</translation>
     </message>
     <message>
         <source>Round {round}, revision {revision}: {state}</source>
@@ -5541,7 +5541,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The scenes come up again when the file is brought back the next time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drogscenerna kommer upp igen nästa gång filen lämnas tillbaka.</translation>
     </message>
     <message>
         <source>The scenes differ more than chance: exact intervals of shares and counts are too narrow.</source>
@@ -7189,7 +7189,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{count} edited scenes stay in the file: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} redigerade drogscener står kvar i filen: {reason}</translation>
     </message>
     <message>
         <source>{count} fewer by mergers</source>
@@ -7249,7 +7249,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{count} scenes are in {file}; {editable} may be edited. Open it where you work, and bring it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} drogscener är i {file}; {editable} får redigeras. Öppna den där du arbetar och lämna tillbaka den.</translation>
     </message>
     <message>
         <source>{count} scenes are still to be settled</source>

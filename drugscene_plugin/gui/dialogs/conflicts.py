@@ -41,14 +41,14 @@ class ConflictsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Drugscene", "Saved by somebody else meanwhile"))
         self.resize(820, 620)
-        intro = QLabel(
+        self.intro = QLabel(
             translate(
                 "Drugscene",
                 "Nothing was written, and your edits are still here. Settle each scene, then save again. It can be undone.",
             ),
             self,
         )
-        intro.setWordWrap(True)
+        self.intro.setWordWrap(True)
         self.list = QListWidget(self)
         self.list.setObjectName("conflict_list")
         self.list.setAccessibleName(translate("Drugscene", "Scenes to settle"))
@@ -70,19 +70,28 @@ class ConflictsDialog(QDialog):
         self.buttons = QDialogButtonBox(self)
         self.save = self.buttons.addButton(translate("Drugscene", "Save again"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.save.setObjectName("save_again")
-        later = self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
-        later.setToolTip(
+        self._saves = translate("Drugscene", "Save all changes of this round")
+        self.later = self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        self.later.setToolTip(
             translate(
                 "Drugscene", "Go on editing. The warning sign beside the number of unsaved changes leads back here."
             )
         )
-        later.clicked.connect(lambda _=False: self.close())
+        self.later.clicked.connect(lambda _=False: self.close())
         self.save.clicked.connect(lambda _=False: self._save())
         layout = QVBoxLayout(self)
-        layout.addWidget(intro)
+        layout.addWidget(self.intro)
         layout.addWidget(split, 1)
         layout.addWidget(self.buttons)
         self.list.setCurrentRow(0)
+        self._offer_save()
+
+    def say(self, intro: str, save: str, later: str) -> None:
+        """Say in other words what has happened, what the button does that goes on, and what becomes of the rest later."""
+        self.intro.setText(intro)
+        self.save.setText(save)
+        self.later.setToolTip(later)
+        self._saves = save
         self._offer_save()
 
     def show_settled(self, scene: SceneId, taken: Taken) -> None:
@@ -106,7 +115,7 @@ class ConflictsDialog(QDialog):
     def _offer_save(self) -> None:
         self.save.setEnabled(not self._open)
         left = translate("Drugscene", "{count} scenes are still to be settled").format(count=len(self._open))
-        self.save.setToolTip(left if self._open else translate("Drugscene", "Save all changes of this round"))
+        self.save.setToolTip(left if self._open else self._saves)
 
     def _save(self) -> None:
         self.close()

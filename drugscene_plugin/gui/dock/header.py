@@ -26,6 +26,8 @@ class Header(QWidget):
     import_scenes_wanted = pyqtSignal()
     close_wanted = pyqtSignal()
     person_wanted = pyqtSignal()
+    check_out_wanted = pyqtSignal()
+    bring_back_wanted = pyqtSignal()
     round_picked = pyqtSignal(str)
     new_round_wanted = pyqtSignal()
     below_picked = pyqtSignal(str)
@@ -48,6 +50,11 @@ class Header(QWidget):
         self.who.setObjectName("who")
         self.who.setWordWrap(True)
 
+        self.taken_along = QLabel(self)
+        self.taken_along.setObjectName("taken_along")
+        self.taken_along.setTextFormat(Qt.TextFormat.PlainText)
+        self.taken_along.setWordWrap(True)
+
         self.more = QToolButton(self)
         self.more.setObjectName("store_menu")
         self.more.setIcon(qgis_icon("mActionFileOpen"))
@@ -63,6 +70,11 @@ class Header(QWidget):
         self.areas_action = self._entry(translate("Drugscene", "Import areas …"), self.import_areas_wanted)
         self.scenes_action = self._entry(translate("Drugscene", "Import outlines …"), self.import_scenes_wanted)
         self.codes_action = self._entry(translate("Drugscene", "Categories …"), self.codes_wanted)
+        self.menu.addSeparator()
+        self.check_out_action = self._entry(
+            translate("Drugscene", "Check out for work offline …"), self.check_out_wanted
+        )
+        self.bring_back_action = self._entry(translate("Drugscene", "Bring back …"), self.bring_back_wanted)
         self.menu.addSeparator()
         self.person_action = self._entry(translate("Drugscene", "Your name …"), self.person_wanted)
         self.close_action = self._entry(translate("Drugscene", "Close the store"), self.close_wanted)
@@ -92,10 +104,12 @@ class Header(QWidget):
         grid.addWidget(self.more, 0, 2)
         grid.addWidget(self.new_round, 1, 2)
         grid.addWidget(self.who, 3, 0, 1, 3)
-        grid.addWidget(self.state, 4, 0, 1, 3)
+        grid.addWidget(self.taken_along, 4, 0, 1, 3)
+        grid.addWidget(self.state, 5, 0, 1, 3)
         self.show_stores("", ())
         self.show_rounds((), "", "")
         self.show_permission(Permission())
+        self.show_taken_along("", "")
 
     def show_stores(self, current: str, recent: Sequence[str]) -> None:
         """Show the open store (empty: none) and those opened before."""
@@ -148,9 +162,18 @@ class Header(QWidget):
             (self.areas_action, store, Act.SET_UP),
             (self.codes_action, store, Act.SET_UP),
             (self.scenes_action, active, Act.EDIT_SCENES),
+            (self.check_out_action, active, Act.EDIT_SCENES),
+            (self.bring_back_action, store, Act.EDIT_SCENES),
             (self.new_round, store, Act.LEAD_ROUND),
         ):
             offer(control, useful, permission.why_not(act))
+
+    def show_taken_along(self, text: str, source: str) -> None:
+        """Show where the open file was checked out from; nothing where it was not."""
+        self.taken_along.setText(text)
+        self.taken_along.setToolTip(source)
+        self.taken_along.setVisible(bool(text))
+        self.check_out_action.setVisible(not text)
 
     def _store_activated(self) -> None:
         location = self.store.currentData()
