@@ -193,6 +193,8 @@ _SCENE_COLUMNS = (
     Column("change_decided", Measure.BOOLEAN),
 )
 
+_OFF_THE_LIST = (SceneStatus.CEASED, SceneStatus.NOT_SCENE)
+
 _COMPARISON_COLUMNS = (Column("previous_area_m2", Measure.AREA_M2), Column("area_change_m2", Measure.AREA_M2))
 
 
@@ -259,12 +261,18 @@ def _changes(links: Sequence[HeldLink]) -> Mapping[SceneId, Mapping[str, Any]]:
 def by_scene(listed: Table, earlier: Sequence[RoundScenes] = ()) -> Table:
     """The table of :func:`scene_list` with each scene's area in the round before, and the change since.
 
-    The comparison is of outlines, by id: None where the round before has no such id, or either outline is lost.
+    The comparison is of outlines, by id: None where the round before has no such id, or an outline is lost. A scene that
+    has left the list since has lost the area that it had; of one that was not on the list before either there is no
+    change (None).
     """
-    before = {scene.id: _area(scene) for scene in earlier[0][1]} if earlier else {}
+    before = {scene.id: scene for scene in earlier[0][1]} if earlier else {}
     rows = []
-    for row, identity, area in zip(listed.rows, listed.column("scene_id"), listed.column("area_m2")):
-        previous = before.get(identity)
+    for row, *now in zip(listed.rows, *(listed.column(name) for name in ("scene_id", "status", "area_m2"))):
+        identity, status, area = now
+        past = before.get(identity)
+        previous = None if past is None else _area(past)
+        if SceneStatus(status) in _OFF_THE_LIST:
+            area = 0.0 if past is not None and past.counts else None
         change = None if previous is None or area is None else area - previous
         rows.append((*row, previous, change))
     return Table("by_scene", listed.columns + _COMPARISON_COLUMNS, tuple(rows))
@@ -279,7 +287,7 @@ def _area(scene: Scene) -> Optional[float]:
 
 
 def _off_the_list(scene: Scene) -> bool:
-    return scene.status in (SceneStatus.CEASED, SceneStatus.NOT_SCENE)
+    return scene.status in _OFF_THE_LIST
 
 
 def _open_since(ids: Sequence[SceneId], earlier: Sequence[RoundScenes]) -> Mapping[SceneId, date]:

@@ -38,7 +38,8 @@ _MEASURES: Mapping[str, _Measure] = {
         QT_TRANSLATE_NOOP(
             "Drugscene",
             "The area of the outlines as they were drawn, in the plane of the coordinate system, summed over the "
-            "open scenes.",
+            "open scenes. A scene's change is against its own outline in the round before; one that has left the list "
+            "has lost the area that it had.",
         ),
         ("area_m2", "previous_area_m2", "area_change_m2"),
     ),

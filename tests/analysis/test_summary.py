@@ -202,6 +202,17 @@ class TestByScene:
         assert head(table)[-2:] == ["previous_area_m2", "area_change_m2"]
         assert table.rows[0][-2:] == (2_500.0, 7_500.0)
 
+    @pytest.mark.parametrize("status", [SceneStatus.CEASED, SceneStatus.NOT_SCENE])
+    def test_a_scene_that_has_left_the_list_has_lost_the_area_that_it_had(self, status):
+        earlier = ((mapping_round("2021", date(2021, 1, 1)), [open_scene("a", 50)]),)
+        gone = replace(open_scene("a", 50), status=status)
+        assert self.compared([gone], earlier).rows[0][-2:] == (2_500.0, -2_500.0)
+        assert self.compared([replace(gone, outline=None)], earlier).rows[0][-2:] == (2_500.0, -2_500.0)
+
+    def test_one_that_was_not_on_the_list_before_either_has_no_change(self):
+        gone = scene("a", status=SceneStatus.CEASED, outline=square(side=50))
+        assert self.compared([gone]).rows[0][-2:] == (2_500.0, None)
+
     def test_both_are_empty_where_the_round_before_has_no_such_scene(self):
         assert self.compared([open_scene("b")]).rows[0][-2:] == (None, None)
 

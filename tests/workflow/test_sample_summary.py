@@ -64,3 +64,26 @@ def test_the_open_scenes_of_the_list_sum_to_the_county(tables, label):
     table, total = tables[label]["by_scene"], county(tables, label)
     areas = [a for a, status in zip(table.column("area_m2"), table.column("status")) if status == "open"]
     assert (len(areas), fsum(areas)) == (total["scenes"], total["area_m2"])
+
+
+def rows_of(table):
+    return [dict(zip([column.name for column in table.columns], row)) for row in table.rows]
+
+
+@pytest.mark.parametrize(("before", "label"), [("2021", "2023"), ("2023", "2024")])
+def test_the_changes_of_area_make_one_round_of_the_other(tables, before, label):
+    rows, total = rows_of(tables[label]["by_scene"]), county(tables, label)
+    changed = fsum(row["area_change_m2"] for row in rows if row["area_change_m2"] is not None)
+    added = fsum(row["area_m2"] for row in rows if row["status"] == "open" and row["previous_area_m2"] is None)
+    listed = {row["scene_id"] for row in rows}
+    past = [row for row in rows_of(tables[before]["by_scene"]) if row["status"] == "open"]
+    merged_away = fsum(row["area_m2"] for row in past if row["scene_id"] not in listed)
+    made = total["opening_area_m2"] + changed + added - merged_away
+    assert made == pytest.approx(total["closing_area_m2"], abs=0.01)
+
+
+@pytest.mark.parametrize("label", ["2023", "2024"])
+def test_the_areas_that_ceased_scenes_lost_are_the_ledger_s(tables, label):
+    rows = rows_of(tables[label]["by_scene"])
+    lost = fsum(row["area_change_m2"] for row in rows if row["status"] == "ceased" and row["change"] == "ceased")
+    assert lost < 0 and -lost == pytest.approx(abs(county(tables, label)["ceased_area_m2"]), abs=0.01)
