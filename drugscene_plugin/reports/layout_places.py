@@ -15,7 +15,6 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QFont, QPainter, QPicture
-from qgis.PyQt.QtWidgets import QStyleOptionGraphicsItem
 
 from .paper_table import PaperTable
 
@@ -104,7 +103,7 @@ class LegendPlace:
         legend.setSymbolHeight(self._symbol[1] * share)
         picture = QPicture()
         painter = QPainter(picture)
-        legend.paint(painter, QStyleOptionGraphicsItem(), None)  # in drawing it finds what the map shows, and its room
+        legend.paint(painter, None, None)  # in drawing it finds what the map shows, and its room
         painter.end()
 
 
