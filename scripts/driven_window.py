@@ -18,13 +18,23 @@ SIZE = (1400, 900)
 class Window:
     """A QGIS in a display of its own, driven by mouse and keys."""
 
-    def __init__(self, folder: Path, plugins: Path, project: Optional[Path], settings: str = "") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        plugins: Path,
+        project: Optional[Path],
+        settings: str = "",
+        beside: Optional[Window] = None,
+        room: int = 1,
+    ) -> None:
+        """Start it with a profile of its own in the folder: on a screen with room for so many, or right of another."""
         self.folder, self.shots = folder, folder / "shots"
+        self._left = beside._left + SIZE[0] if beside is not None else 0
         self.shots.mkdir(parents=True, exist_ok=True)
         self._probe = folder / "probe.json"
         self._probe.unlink(missing_ok=True)
         self._running: List[subprocess.Popen] = []
-        self.display = f":{_free_display()}"
+        self.display = beside.display if beside is not None else f":{_free_display()}"
         self.environment = {
             **os.environ,
             "DISPLAY": self.display,
@@ -33,9 +43,10 @@ class Window:
             "PATH": f"{CHECKOUT}/.venv/bin:/usr/bin:/bin",
         }
         self.environment.pop("QT_QPA_PLATFORM", None)
-        self._start("Xvfb", self.display, "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24", "-nolisten", "tcp")
-        time.sleep(1.5)
-        self._start("openbox")
+        if beside is None:
+            self._start("Xvfb", self.display, "-screen", "0", f"{room * SIZE[0]}x{SIZE[1]}x24", "-nolisten", "tcp")
+            time.sleep(1.5)
+            self._start("openbox")
         ini = folder / "profile/profiles/default/QGIS/QGIS3.ini"
         ini.parent.mkdir(parents=True, exist_ok=True)
         ini.write_text("[PythonPlugins]\ndrugscene_plugin=true\nprocessing=true\n" + settings)
@@ -105,9 +116,9 @@ class Window:
         return subprocess.run(command, env=self.environment, check=True, capture_output=True, text=True).stdout
 
     def fill_screen(self) -> None:
-        """Make QGIS's window as large as the screen."""
-        found = self.run("xdotool", "search", "--onlyvisible", "--name", "QGIS").split()
-        self.run("xdotool", "windowmove", found[-1], "0", "0", "windowsize", found[-1], *map(str, SIZE))
+        """Make QGIS's window as large as its part of the screen."""
+        window = str(self.look()["window"])
+        self.run("xdotool", "windowmove", window, str(self._left), "0", "windowsize", window, *map(str, SIZE))
         time.sleep(2)
 
     def at(self, x: float, y: float, button: int = 1, times: int = 1) -> None:

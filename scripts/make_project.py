@@ -51,16 +51,16 @@ def write_input(folder: Path) -> dict[str, str]:
     return {**{name: f"{points}|layername={name}" for name in KINDS}, **others}
 
 
-def write_project(path: Path, store: Path, sources: Optional[dict[str, str]] = None) -> None:
+def write_project(path: Path, store: Path, sources: Optional[dict[str, str]] = None, location: str = "") -> None:
     """A project with the follow-up's input, if any, out of sight: the plugin adds its own layers when it reads which store
-    and round the project names."""
+    and round the project names. ``location`` is where the store has been copied to, if it has."""
     from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsReferencedRectangle, QgsVectorLayer
 
     crs = QgsCoordinateReferenceSystem("EPSG:3006")
     project = QgsProject()
     project.setTitle("Drugscene: the sample county")
     project.setCrs(crs)
-    project.writeEntry("drugscene", "/store", str(store))
+    project.writeEntry("drugscene", "/store", location or str(store))
     project.writeEntry("drugscene", "/round", ROUND)
     project.viewSettings().setDefaultViewExtent(QgsReferencedRectangle(extent(store), crs))
     if sources:

@@ -43,6 +43,11 @@ def text_of(widget):
     return ""
 
 
+def seen(widget):
+    visible = not widget.visibleRegion().isEmpty()
+    return {"at": place(widget), "text": text_of(widget), "enabled": widget.isEnabled(), "seen": visible}
+
+
 def rows_of(tree):
     rows, index = [], tree.indexAt(QPoint(5, 2))
     while index.isValid() and len(rows) < 80:
@@ -93,6 +98,7 @@ def look():
     window = iface.mainWindow()
     canvas = iface.mapCanvas()
     state = {
+        "window": int(window.winId()),
         "canvas": place(canvas),
         "extent": [
             canvas.extent().xMinimum(),
@@ -143,6 +149,10 @@ def look():
             for button in dialog.findChildren(QAbstractButton):
                 if button.isVisible() and button.text():
                     state["buttons"][button.text().replace("&", "")] = place(button)
+            for widget in dialog.findChildren(QWidget):
+                if widget.isVisible() and dialog.objectName() and widget.objectName():
+                    named = f"{dialog.objectName()}/{widget.objectName()}"
+                    state["widgets"][named] = seen(widget)
     panel = window.findChild(QWidget, "DrugscenePanel")
     state["panel"] = panel is not None and panel.isVisible()
     if panel is not None:
@@ -161,10 +171,7 @@ def look():
                 for n in range(widget.count()):
                     state["tabs"][widget.tabText(n).split(" (")[0]] = place(widget, widget.tabRect(n))
             if name:
-                visible = not widget.visibleRegion().isEmpty()
-                state["widgets"].setdefault(
-                    name, {"at": place(widget), "text": text_of(widget), "enabled": widget.isEnabled(), "seen": visible}
-                )
+                state["widgets"].setdefault(name, seen(widget))
     return state
 
 

@@ -64,7 +64,7 @@ def _put_theirs(
     known = conflict.scene_id
     mixed = _merged_from(known, changes)
     ours = {h for h, row in rows.items() if row.scene_id == known} | set(mixed)
-    ours |= {c.handle for c in changes if c.id == known and c.handle in rows}
+    ours |= {c.handle for c in changes if c.id == known and c.handle is not None and c.handle in rows}
     back = {p for scene in mixed.values() for p in scene.predecessors} - {known}
     standing = {row.scene_id for h, row in rows.items() if h not in ours}
     wanted = [base.rows[p] for p in sorted(back - standing) if p in base.rows]

@@ -27,7 +27,7 @@ from ..clock import local_time
 from ..outline_picture import frame_of, outline_picture
 from ..scene_words import area_words, part_label, part_text
 
-_PICTURE = 190
+_PICTURE = 210
 _LETTERS_A_LINE = 30
 _MOST = 2000  # letters of a tooltip
 
@@ -85,6 +85,7 @@ class ConflictView(QWidget):
         sides = ((translate("Drugscene", "Mine"), self.conflict.mine), (self._theirs(), self.conflict.theirs))
         frame = frame_of([base, *(scene.outline for _, scene in sides if scene is not None)])
         line = QHBoxLayout()
+        line.setSpacing(16)
         for side, (title, scene) in zip(Side, sides):
             gone = translate("Drugscene", "deleted, or merged into another scene")
             said = f"{title}: {area_words(scene) if scene is not None else gone}"
@@ -112,6 +113,7 @@ class ConflictView(QWidget):
         body = QWidget(area)
         area.setWidget(body)
         grid = QGridLayout(body)
+        grid.setHorizontalSpacing(16)
         heads = (translate("Drugscene", "Field"), translate("Drugscene", "Before"), translate("Drugscene", "Mine"))
         for column, text in enumerate((*heads, self._theirs(), translate("Drugscene", "Who changed it"))):
             head = QLabel(text, body)

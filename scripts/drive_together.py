@@ -1,0 +1,197 @@
+"""Drive two real QGIS windows on one shared store: others' saves, a conflict, and the way through it; keep pictures.
+
+Usage: drive_together.py FOLDER. Starts a PostgreSQL server of its own, as the tests do, copies the sample county to it,
+and opens it as Anna and as Bo, side by side on one screen. As drive_window.py, and PostgreSQL with PostGIS. The pictures
+go into FOLDER/anna/shots. The exit code is 0 when every step had its effect.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, Dict, Tuple
+
+from driven_window import CHECKOUT, Window, make_sample, plugins_folder
+
+sys.path.insert(0, str(CHECKOUT))
+
+from tests.postgres import Server, programs
+
+SCENE = "Fabelängen"
+ROUND = "2025"
+PEOPLE = ("anna", "bo")
+MINE, THEIRS, NOTE = "Torget vid kiosken", "Stora torget", "mest om helger"  # xdotool cannot type every letter
+
+
+def share(folder: Path, server: Server) -> str:
+    """Copy the sample county to the server, and let Anna and Bo in; the database."""
+    database = server.new_database()
+    subprocess.run([sys.executable, __file__, "--copy", str(folder), server.url(database)], check=True)
+    with server.admin(database) as run:
+        for name in PEOPLE:
+            run(f"CREATE ROLE {name} LOGIN")
+            run(f"GRANT {database}_drugscene_county TO {name}")
+    for name in PEOPLE:
+        arguments = ["--project", str(folder), name, server.url(database, name)]
+        subprocess.run([sys.executable, __file__, *arguments], check=True)
+    return database
+
+
+def copy(folder: Path, location: str) -> None:
+    """In a QGIS of its own, as a process can only have one."""
+    from headless import qgis_session
+
+    with qgis_session() as run:
+        run("drugscene:copystore", {"FROM_STORE": str(folder / "sample.gpkg"), "STORE": location})
+
+
+def write_project_for(folder: Path, name: str, location: str) -> None:
+    """A project of a person, that opens the shared store."""
+    from headless import qgis_session
+    from make_project import write_project
+
+    (folder / name).mkdir(exist_ok=True)
+    with qgis_session():
+        write_project(folder / name / "shared.qgz", folder / "sample.gpkg", location=location)
+
+
+def row(server: Server, database: str) -> Dict[str, Any]:
+    """The scene as it is in the database."""
+    sql = "SELECT name, note, revision, ST_Area(geom) FROM drugscene.scenes WHERE round = %s AND scene_id = %s"
+    with server.admin(database) as run:
+        ((name, note, revision, area),) = run(sql, ROUND, id_of(server, database))
+    return {"name": name, "note": note, "revision": revision, "area": round(area)}
+
+
+def id_of(server: Server, database: str) -> str:
+    """The id of the scene that both edit."""
+    with server.admin(database) as run:
+        ((known,),) = run("SELECT DISTINCT scene_id FROM drugscene.scenes WHERE round = '2024' AND name = %s", SCENE)
+    return str(known)
+
+
+def unsaved(state: Dict[str, Any]) -> str:
+    return state["widgets"]["status_line/unsaved"]["text"]
+
+
+def open_form(window: Window, name: str = SCENE) -> None:
+    """Go to the scene's form, with the map on it."""
+    window.until("the scenes are listed", lambda s: s["rows"].get("scene_list"), 120)
+    window.row("scene_list", name)
+    window.click("zoom")
+    window.still()
+
+
+def write(window: Window, name: str, text: str) -> None:
+    """Write into a field of the form."""
+    window.click(name)
+    window.key("ctrl+a")
+    window.type(text)
+    window.key("Tab")
+    window.until("it is an edit", lambda s: "unsaved" in unsaved(s))
+
+
+def reshape(window: Window) -> None:
+    """Give the scene another outline, with QGIS's own tool."""
+    window.click("scene_tools/shape")
+    window.key("Down", "Down", "Return")
+    for x, y in ((0.5, 0.4), (0.93, 0.35), (0.93, 0.62), (0.52, 0.62)):
+        window.on_map(x, y)
+    window.on_map(0.52, 0.62, button=3)
+    window.still()
+
+
+def to_a_conflict(anna: Window, bo: Window) -> None:
+    """Anna changes a tag and the name, Bo the name and the outline; Bo saves first."""
+    for window in (anna, bo):
+        open_form(window)
+    write(anna, "scene_form/name", MINE)
+    write(anna, "tag_note/editor", NOTE)
+    anna.shot("1_anna_edits")
+    write(bo, "scene_form/name", THEIRS)
+    reshape(bo)
+    bo.click("status_line/save")
+    bo.until("it is saved", lambda s: unsaved(s).startswith("saved"))
+    anna.shot("2_bo_has_saved")
+    anna.click("status_line/save")
+    anna.until("both versions are shown", lambda s: "conflicts/use_chosen" in s["widgets"])
+    anna.shot("3_conflict")
+
+
+def through_it(anna: Window, server: Server, database: str) -> Dict[str, Any]:
+    """Anna closes the dialog, comes back to it, chooses, and saves; the row that is stored."""
+    before = row(server, database)
+    assert before["name"] == THEIRS, before  # noqa: S101
+    anna.key("Escape")
+    anna.until("it is closed", lambda s: "conflicts/use_chosen" not in s["widgets"])
+    assert "unsaved" in anna.text("status_line/unsaved"), "the edits are gone"  # noqa: S101
+    anna.click("status_line/why")
+    anna.until("it is back", lambda s: "conflicts/use_chosen" in s["widgets"])
+    state = anna.look()["widgets"]
+    assert not state["conflicts/use_chosen"]["enabled"], "the name is asked"  # noqa: S101
+    anna.click("conflicts/name_mine")
+    anna.until("all is chosen", lambda s: s["widgets"]["conflicts/use_chosen"]["enabled"])
+    anna.shot("4_chosen")
+    anna.click("conflicts/use_chosen")
+    anna.until("it is settled", lambda s: s["widgets"]["conflicts/save_again"]["enabled"])
+    anna.shot("5_settled")
+    anna.key("Return")
+    anna.until("it is saved", lambda s: unsaved(s).startswith("saved"))
+    anna.still()
+    anna.shot("6_saved")
+    after = row(server, database)
+    wanted = {**before, "name": MINE, "note": NOTE, "revision": before["revision"] + 1}
+    assert after == wanted, (before, after)  # noqa: S101
+    return after
+
+
+def appears(bo: Window) -> None:
+    """What Anna saved is in Bo's window, who did nothing for it."""
+    bo.until("it is in the list", lambda s: any(r["text"].startswith(MINE) for r in s["rows"]["scene_list"]), 30)
+    bo.still()
+    bo.shot("7_appears")
+
+
+def open_windows(folder: Path) -> Tuple[Window, Window]:
+    """Anna's window and Bo's, side by side."""
+    plugins = plugins_folder()
+    anna = Window(folder / "anna", plugins, folder / "anna/shared.qgz", room=2)
+    bo = Window(folder / "bo", plugins, folder / "bo/shared.qgz", beside=anna)
+    for window in (anna, bo):
+        window.until("the scenes are listed", lambda s: s["rows"].get("scene_list"), 180)
+        window.fill_screen()
+        window.still()
+    return anna, bo
+
+
+def main(folder: Path) -> None:
+    make_sample(folder)
+    for name in PEOPLE:
+        shutil.rmtree(folder / name, ignore_errors=True)
+    found = programs()
+    if found is None:
+        raise SystemExit("no PostgreSQL with PostGIS: apt-get install postgresql-15-postgis-3")
+    server = Server(found)
+    windows: Tuple[Window, ...] = ()
+    try:
+        database = share(folder, server)
+        windows = open_windows(folder)
+        to_a_conflict(*windows)
+        after = through_it(windows[0], server, database)
+        appears(windows[1])
+    finally:
+        for window in reversed(windows):
+            window.close()
+        server.stop()
+    print(f"Every step had its effect. Pictures: {windows[0].shots}; the row: {after}")
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "--copy":
+        copy(Path(sys.argv[2]), sys.argv[3])
+    elif sys.argv[1] == "--project":
+        write_project_for(Path(sys.argv[2]), sys.argv[3], sys.argv[4])
+    else:
+        main(Path(sys.argv[1]).resolve())
