@@ -63,6 +63,10 @@ class _Exceptions:
 
 _exceptions = _Exceptions()
 
+_while_written = threading.RLock()
+"""Held while a file is written and while one is opened. A program that closes any handle of a file loses all locks that it
+has on it, but on Windows; GDAL closes one in opening. A write whose lock is lost can be overtaken by another program's."""
+
 
 @contextmanager
 def _options(**wanted: str) -> Iterator[None]:
@@ -183,7 +187,8 @@ def reading(location: str, patience: float = PATIENCE) -> Iterator[Session]:
     # A journal is what a killed write leaves behind. Undoing that write takes a connection that may write.
     interrupted = os.path.exists(f"{location}-journal") and os.access(location, os.W_OK)
     with gdal_for(location, patience):
-        dataset = _open(location, gdal.OF_UPDATE if interrupted else gdal.OF_READONLY, patience)
+        with _while_written:
+            dataset = _open(location, gdal.OF_UPDATE if interrupted else gdal.OF_READONLY, patience)
         session, dataset = Session(dataset), None
         try:
             yield session
@@ -196,7 +201,7 @@ def writing(location: str, now: str, patience: float = PATIENCE) -> Iterator[Ses
     """The store, open for one transaction: all of it is kept, or, on any error, nothing."""
     if not os.access(location, os.W_OK):
         raise Refusal("store_read_only", location=location)
-    with gdal_for(location, patience, now):
+    with _while_written, gdal_for(location, patience, now):
         dataset = _open(location, gdal.OF_UPDATE, patience)
         session = Session(dataset)
         try:
@@ -245,7 +250,7 @@ def check_geopackage(location: str) -> None:
     if not path.is_file():
         raise Refusal("store_not_a_store", location=location)
     try:
-        with path.open("rb") as file:
+        with _while_written, path.open("rb") as file:
             head = file.read(72)
     except OSError as error:
         raise Refusal("store_unusable", location=location, reason=error.strerror or str(error)) from error

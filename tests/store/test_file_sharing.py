@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import textwrap
+import threading
 
 import pytest
 
+from drugscene_plugin.domain.rights import Act
 from drugscene_plugin.store import create_store, open_store
 from tests.builders import mapping_round, scene
 from tests.workflow.store_contract import change, changes, refused
@@ -73,3 +78,37 @@ def test_a_file_that_is_gone_is_named(path):
     os.rename(path + ".away", path)
     rename(path, "x")
     assert [c.scene for c in listener.news().changes] == ["a"]
+
+
+SAVES_FROM_OUTSIDE = textwrap.dedent("""
+    import sys
+    from qgis.core import QgsApplication
+    application = QgsApplication([], False)
+    application.initQgis()
+    from drugscene_plugin.domain.errors import Refusal
+    from drugscene_plugin.store import open_store
+    from tests.workflow.store_contract import change, changes
+    store = open_store(sys.argv[1], patience=0.1)
+    try:
+        store.save(changes(change(store.scenes("2023")[0], name="from outside")), "kim")
+        print("saved", flush=True)
+    except Refusal as refusal:
+        print(refusal.code, flush=True)
+    import os
+    os._exit(0)
+""")
+
+
+def test_looking_while_a_save_is_under_way_lets_no_other_program_write_between(path, checkout):
+    def from_outside():
+        command = [sys.executable, "-c", SAVES_FROM_OUTSIDE, path]
+        return subprocess.run(command, cwd=checkout, capture_output=True, text=True, timeout=60).stdout.strip()
+
+    store, listener = open_store(path), open_store(path).sharing().listener()
+    looking = threading.Thread(target=lambda: (listener.news(), open_store(path).scenes("2023")))
+    with store._writing(Act.EDIT_SCENES):
+        looking.start()
+        looking.join(0.5)
+        assert from_outside() == "store_locked"
+    looking.join(10)
+    assert not looking.is_alive() and from_outside() == "saved"
