@@ -85,7 +85,8 @@ def concentration(window: Window) -> None:
     scroll_to(window, "follow_up_period/compare")
     window.at(*window.look()["widgets"]["follow_up_period/compare"]["at"][:2])
     window.until("an earlier period is asked for", lambda s: "follow_up_period/period_from2" in s["widgets"])
-    pick(window, "follow_up_counting/baseline", "Sample land")
+    pick(window, "follow_up_counting/baseline", "Sample towns")
+    pick(window, "follow_up_counting/baseline_kind", "Built-up")
     window.shot("2_asked")
     state = measure(window)
     assert "counted" in state["texts"]["measured"] and "no place" in state["texts"]["measured"]  # noqa: S101
@@ -103,9 +104,12 @@ def concentration(window: Window) -> None:
     window.choose("follow_up_results/figure_table", 1)
     window.shot("7_lorenz")
     window.choose("follow_up_results/figure_table", 1)
-    window.until("there is no chart", lambda s: "figures" in s["cells"])
+    window.shot("8_crime_and_outlines_of_a_group")
+    window.at(*window.look()["widgets"]["follow_up_results/figure_part"]["at"][:2])
+    window.key("Home", "Return")
     window.shot("8_crime_and_outlines")
     window.choose("follow_up_results/figure_table", 1)
+    window.until("there is no chart", lambda s: "figures" in s["cells"])
     window.shot("9_what_was_read")
 
 
@@ -153,10 +157,44 @@ def shootings(window: Window) -> None:
     pick_kind(window, 1, "Shootings")
     ask(window)
     pick(window, "follow_up_input/input_layer", "Sample shootings")
-    pick(window, "follow_up_counting/baseline", "Sample land")
+    pick(window, "follow_up_counting/baseline", "Sample towns")
+    pick(window, "follow_up_counting/people", "inhabitants")
     measure(window)
     window.tab("Chart")
     window.shot("15_shootings")
+
+
+def ceased(window: Window) -> None:
+    """What became of crime where scenes ceased."""
+    pick_kind(window, 3, "Did crime change")
+    ask(window)
+    pick(window, "follow_up_input/input_layer", "Sample incidents")
+    window.shot("18_ceased_asked")
+    measure(window)
+    window.tab("Table")
+    window.shot("18_ceased_table")
+    window.tab("Chart")
+    window.shot("18_ceased_together")
+    window.choose("follow_up_results/figure_part", 2)
+    window.shot("18_ceased_scenes")
+
+
+def totals(window: Window, names: Dict[str, str]) -> None:
+    """Rows without coordinates, which name their areas."""
+    pick_kind(window, 0, names["crime"])
+    ask(window, names["question"])
+    pick(window, "follow_up_input/input_layer", "Sample totals")
+    window.until(
+        "the LPO is guessed", lambda s: s["widgets"]["follow_up_input/field_lpo"]["text"] == "Lokalpolisområde"
+    )
+    window.shot(names["shot"] + "_asked")
+    measure(window)
+    window.tab(names["table"])
+    window.shot(names["shot"] + "_table")
+    window.tab(names["chart"])
+    window.shot(names["shot"] + "_by_group")
+    window.choose("follow_up_results/figure_part", 1)
+    window.shot(names["shot"] + "_by_area")
 
 
 def cancelled(window: Window, file: Path) -> None:
@@ -207,6 +245,10 @@ def english(folder: Path) -> None:
             {"survey": "Survey", "question": "Question", "table": "Table", "chart": "Chart", "shot": "12_survey"},
         )
         shootings(window)
+        ceased(window)
+        totals(
+            window, {"crime": "Crime", "question": "Question", "table": "Table", "chart": "Chart", "shot": "19_totals"}
+        )
         cancelled(window, many_incidents(folder))
         window.tab("Results")
         window.shot("17_still_there")
@@ -243,6 +285,8 @@ def swedish_and_narrow(folder: Path) -> None:
         window.shot("25_smal_tabell")
         window.tab("Diagram")
         window.shot("26_smal_diagram")
+        names = {"crime": "Brott", "question": "Fråga", "table": "Tabell", "chart": "Diagram", "shot": "27_smal_summor"}
+        totals(window, names)
     finally:
         window.close()
 

@@ -280,6 +280,10 @@
         <translation>Allt eller inget</translation>
     </message>
     <message>
+        <source>All pages</source>
+        <translation>Alla sidor</translation>
+    </message>
+    <message>
         <source>All tables in one workbook</source>
         <translation>Alla tabeller i en arbetsbok</translation>
     </message>
@@ -548,6 +552,10 @@
         <translation>Lämna tillbaka …</translation>
     </message>
     <message>
+        <source>Bring these back</source>
+        <translation>Lämna tillbaka dessa</translation>
+    </message>
+    <message>
         <source>Bringing back {file}</source>
         <translation>Lämnar tillbaka {file}</translation>
     </message>
@@ -564,8 +572,8 @@
         <translation>Lämnar tillbaka de drogscener som redigerats i en utcheckad fil till den databas filen kommer från. Vad andra under tiden ändrat i andra drogscener, eller i andra fält för samma drogscen, står kvar; ett fält som båda ändrat olika är en konflikt. Filen uppdateras efter databasen och kan redigeras vidare och lämnas tillbaka igen. Ingenting kommer två gånger. Bryts förbindelsen: kör igen.</translation>
     </message>
     <message>
-        <source>Brought back to {store}: {added} added, {changed} changed, {removed} removed, {merged} merged.</source>
-        <translation>Tillbakalämnat till {store}: {added} tillagda, {changed} ändrade, {removed} borttagna, {merged} sammanförda.</translation>
+        <source>Brought back: {added} added, {changed} changed (merged: {merged}), {removed} removed.</source>
+        <translation>Tillbakalämnat: {added} tillagda, {changed} ändrade (sammanförda: {merged}), {removed} borttagna.</translation>
     </message>
     <message>
         <source>Built-up area</source>
@@ -2962,6 +2970,10 @@
     <message>
         <source>Nothing that can be accepted as it is</source>
         <translation>Inget som kan godtas som det är</translation>
+    </message>
+    <message>
+        <source>Nothing to bring back: the file is up to date.</source>
+        <translation>Inget att lämna tillbaka: filen är aktuell.</translation>
     </message>
     <message>
         <source>Nothing was counted elsewhere: there is no ratio.</source>
@@ -6400,10 +6412,6 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Vem</translation>
     </message>
     <message>
-        <source>Who changed it</source>
-        <translation>Vem som ändrade</translation>
-    </message>
-    <message>
         <source>Who does it.</source>
         <translation>Vem som gör det.</translation>
     </message>
@@ -6648,10 +6656,6 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>intill: {band} m</translation>
     </message>
     <message>
-        <source>both</source>
-        <translation>båda</translation>
-    </message>
-    <message>
         <source>both rounds&apos; together</source>
         <translation>båda kartläggningarnas tillsammans</translation>
     </message>
@@ -6664,16 +6668,28 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>ändrad</translation>
     </message>
     <message>
+        <source>changed by both</source>
+        <translation>ändrad av båda</translation>
+    </message>
+    <message>
+        <source>changed by both: choose</source>
+        <translation>ändrad av båda: välj</translation>
+    </message>
+    <message>
+        <source>changed by me alone</source>
+        <translation>ändrad bara av mig</translation>
+    </message>
+    <message>
+        <source>changed by {by} alone</source>
+        <translation>ändrad bara av {by}</translation>
+    </message>
+    <message>
         <source>changed since: check again</source>
         <translation>ändrad sedan dess: kontrollera igen</translation>
     </message>
     <message>
         <source>changes as proposed, not all decided</source>
         <translation>förändringar enligt förslag, inte alla avgjorda</translation>
-    </message>
-    <message>
-        <source>choose</source>
-        <translation>välj</translation>
     </message>
     <message>
         <source>chosen by the user</source>
@@ -6870,14 +6886,6 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>off by {count}</source>
         <translation>skillnad {count}</translation>
-    </message>
-    <message>
-        <source>only I</source>
-        <translation>bara jag</translation>
-    </message>
-    <message>
-        <source>only {by}</source>
-        <translation>bara {by}</translation>
     </message>
     <message>
         <source>open drug scenes</source>
@@ -7248,8 +7256,8 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{count} drogscener</translation>
     </message>
     <message>
-        <source>{count} scenes are in {file}; {editable} may be edited. Open it where you work, and bring it back.</source>
-        <translation>{count} drogscener är i {file}; {editable} får redigeras. Öppna den där du arbetar och lämna tillbaka den.</translation>
+        <source>{count} scenes are in {file}; {editable} may be edited.</source>
+        <translation>{count} drogscener är i {file}; {editable} får redigeras.</translation>
     </message>
     <message>
         <source>{count} scenes are still to be settled</source>
@@ -7622,6 +7630,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>{start} until {end}, outlines {outlines}: {counted} of {total} counted ({share})</source>
         <translation>{start} till {end}, avgränsningar {outlines}: {counted} av {total} räknade ({share})</translation>
+    </message>
+    <message>
+        <source>{start} until {end}: {counted} of {total} counted ({share})</source>
+        <translation>{start} till {end}: {counted} av {total} räknade ({share})</translation>
     </message>
     <message>
         <source>{start}–{end} m</source>

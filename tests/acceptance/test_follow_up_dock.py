@@ -460,7 +460,31 @@ def test_shootings_and_the_test_of_change_run_from_the_page_too(opened, file, tm
     choose_file(opened, file)
     measure(opened)
     assert {f.name for f in open_store(opened.path).figures("2024")} == {"changetest", "changetest_quality"}
-    assert "below ten" in opened.panel.follow_up.results.notes.toPlainText()
+    results = opened.panel.follow_up.results
+    assert "below ten" in results.notes.toPlainText()
+    choose(results.part, "narcotics_supply")
+    table = next(f for f in open_store(opened.path).figures("2024") if f.name == "changetest").table
+    place = [column.name for column in table.columns].index("wdd")
+    supply = [row[place] for row in table.rows if "narcotics_supply" in row]
+    assert results.chart.chart.kind.value == "differences"
+    assert [point.value for point in results.chart.chart.series[0].points] == supply
+
+
+def test_the_change_is_split_into_crime_and_outline_beside_its_table(opened, file):
+    open_round(opened, "2024")
+    choose_file(opened, file)
+    press(opened.panel.follow_up.form.period.compare)
+    measure(opened)
+    results = opened.panel.follow_up.results
+    choose(results.table_choice, "outline_split")
+    assert [series.label.code for series in results.chart.chart.series] == [
+        "total_change", "crime_change", "outline_change",
+    ]  # fmt: skip
+    choose(results.part, "narcotics_supply")
+    first, crime, outline, last = (point.value for point in results.chart.chart.series[0].points)
+    assert first + crime + outline == last
+    shown = dict(zip(results.model.columns, shown_rows(opened, *results.model.columns)[0]))
+    assert (shown["earlier_count"], shown["count"]) == (str(first), str(last))
 
 
 def test_rows_without_coordinates_give_totals_by_the_areas_that_they_name(opened, tmp_path):
@@ -471,12 +495,22 @@ def test_rows_without_coordinates_give_totals_by_the_areas_that_they_name(opened
     choose_file(opened, str(path))
     page = opened.panel.follow_up
     assert page.form.input.chosen_fields()["lpo"] == "Lokalpolisområde" and page.run.isEnabled()
+    counting, period = page.form.counting, page.form.period
+    assert "without coordinates" in page.why.text() and not counting.groups.isHidden()
+    assert all(widget.isHidden() for widget in (counting.band, counting.region, counting.baseline))
+    press(period.compare)  # years are compared without scenes, so the first round may be, too
+    assert period.compares and period.from_round.isHidden() and period.basis.isHidden()
     measure(opened)
     choose(page.results.level, "lpo")
     choose(page.results.part, "narcotics_supply")
     assert {("Väst", "7"), ("Öst", "2")} <= set(shown_rows(opened, "name", "count"))
+    assert [p.value for p in page.results.chart.chart.series[0].points] == [7, 2, 9]  # and the county
+    about = page.results.about.toPlainText()
+    assert "2023-01-01 until 2024-01-01: 9 of 10 counted" in about and "outlines" not in about
     assert "Atlantis" in said(opened)
     assert page.results.on_map.isHidden()
+    choose_file(opened, "")
+    assert not counting.band.isHidden() and not period.compare.isEnabled()
 
 
 def test_codes_that_were_not_valid_on_their_day_are_named(opened, tmp_path):

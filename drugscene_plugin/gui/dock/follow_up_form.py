@@ -33,7 +33,7 @@ class FollowUpForm(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._measure = CONCENTRATION
+        self._measure, self._by_area = CONCENTRATION, False
         body = QWidget(self)
         self.input = FollowUpInput(body)
         self.period = FollowUpPeriod(body)
@@ -115,7 +115,7 @@ class FollowUpForm(QScrollArea):
 
     def show_measure(self, measure: str) -> None:
         """Show what a measure asks for."""
-        self._measure = measure
+        self._measure, self._by_area = measure, False
         form = FORMS[measure]
         self.input.show_asked(_input_title(measure), form.meanings)
         self.period.setVisible(form.period)
@@ -127,6 +127,15 @@ class FollowUpForm(QScrollArea):
             widget = getattr(self, name)
             widget.setVisible(name in form.advanced)
             self._more.labelForField(widget).setVisible(name in form.advanced)
+
+    def show_by_area(self, by_area: bool) -> None:
+        """Say whether rows name areas in place of points: then nothing is asked about scenes, bands and baselines."""
+        if by_area == self._by_area:
+            return
+        self._by_area = by_area
+        rows = self._asked.rows
+        self.counting.show_asked([r for r in rows if r == "groups"] if by_area else rows, False)
+        self.period.show_by_area(by_area)
 
     def take(self, answers: Mapping[str, Any]) -> None:
         """Show what was answered."""

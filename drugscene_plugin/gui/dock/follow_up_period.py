@@ -56,7 +56,7 @@ class FollowUpPeriod(QWidget):
         layout.addLayout(self.form)
         layout.addWidget(self.compare)
         layout.addWidget(self._when)
-        self._wanted, self._needed = False, False
+        self._wanted, self._needed, self._outlines, self._by_area = False, False, False, False
 
     def _day(self, name: str, tip: str) -> QDateEdit:
         field = QDateEdit(self)
@@ -89,11 +89,17 @@ class FollowUpPeriod(QWidget):
 
     def show_asked(self, wanted: bool, needed: bool, outlines: bool) -> None:
         """Say whether an earlier period may be given, must be, and whether outlines are then to be chosen."""
-        self._wanted, self._needed = wanted, needed
+        self._wanted, self._needed, self._outlines = wanted, needed, outlines
         self.compare.setVisible(wanted and not needed)
-        self.basis.setVisible(outlines)
-        self.earlier.labelForField(self.basis).setVisible(outlines)
-        self._compare_toggled()
+        self.show_by_area(False)
+
+    def show_by_area(self, by_area: bool) -> None:
+        """Say whether rows name areas in place of points: then no round's outlines are asked for."""
+        for widget, asked in ((self.from_round, True), (self.basis, self._outlines)):
+            widget.setVisible(asked and not by_area)
+            self.earlier.labelForField(widget).setVisible(asked and not by_area)
+        self._by_area = by_area
+        self._offer_comparison()
 
     def show_rounds(self, labels: Sequence[str]) -> None:
         """Offer the rounds before the active one, the latest first; without any there is nothing to compare with."""
@@ -101,9 +107,13 @@ class FollowUpPeriod(QWidget):
         self.from_round.addItem(translate("Drugscene", "The round before"), "")
         for label in labels:
             self.from_round.addItem(label, label)
-        self.compare.setEnabled(bool(labels))
+        self._offer_comparison()
+
+    def _offer_comparison(self) -> None:
+        possible = self._by_area or self.from_round.count() > 1
+        self.compare.setEnabled(possible)
         none = translate("Drugscene", "This is the first round: there is nothing to compare it with.")
-        self.compare.setToolTip("" if labels else none)
+        self.compare.setToolTip("" if possible else none)
         self._compare_toggled()
 
     def _compare_toggled(self) -> None:

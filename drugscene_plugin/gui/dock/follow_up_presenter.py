@@ -12,6 +12,7 @@ from qgis.core import QgsProject, QgsVectorLayer, QgsWkbTypes
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QObject
 
+from ...analysis.area_totals import NO_ZONES
 from ...analysis.survey import answer_text
 from ...domain.area import AreaLevel
 from ...domain.errors import Refusal
@@ -24,11 +25,13 @@ from ...texts.labels import code_label
 from ...texts.messages import message
 from ...workflow.follow_up import shipped_groups
 from ..follow_up import (
+    CONCENTRATION,
     FORMS,
     SURVEY,
     Layers,
     Question,
     RoundFigures,
+    by_area,
     check_periods,
     default_answers,
     guessed,
@@ -206,7 +209,17 @@ class FollowUpPresenter(QObject):
             return
         if self._page.chosen_measure == SURVEY:
             self._list_values()
+        self._filling = True  # what is asked for follows the fields, and changes nothing by itself
+        self._page.form.show_by_area(self._by_area)
+        self._filling = False
         self._check()
+
+    @property
+    def _by_area(self) -> bool:
+        """Whether the rows say by names alone where they belong."""
+        form = self._page.form
+        places = self._page.chosen_measure == CONCENTRATION and not self._spatial
+        return places and by_area(form.input.chosen_fields())
 
     def _list_values(self) -> None:
         """Read which answers there are, beside the window, whenever the field of the answers is another one."""
@@ -247,9 +260,11 @@ class FollowUpPresenter(QObject):
 
     def _check(self) -> None:
         """Say what the question lacks, before anybody asks it."""
-        self._page.show_ready(self._why_not(), self._unsaved_note())
+        self._page.show_ready(self._why_not(), self._note())
 
-    def _unsaved_note(self) -> str:
+    def _note(self) -> str:
+        if self._by_area:
+            return code_label("caveat", NO_ZONES)
         many = translate("Drugscene", "Unsaved changes are not measured ({count}): save first.")
         return many.format(count=self._session.unsaved) if self._session.unsaved else ""
 

@@ -31,8 +31,8 @@ from ..chart_view import ChartView
 from ..icons import qgis_icon
 from ..models.figure_table import FigureTableModel, Row
 
-_ABOUT = 90
-"""How high the text about the measurement is at most, in pixels: longer ones are scrolled."""
+_ABOUT = 6
+"""How many lines of the text about the measurement are seen at most: longer ones are scrolled."""
 
 _WIDEST = 190
 """How wide a column of the table is at most, in pixels."""
@@ -213,7 +213,9 @@ class FollowUpResults(QWidget):
         laid_out.setDefaultFont(self.about.font())
         laid_out.setHtml(self.about.toHtml())
         laid_out.setTextWidth(self.width() - 8)
-        self.about.setFixedHeight(min(round(laid_out.size().height()) + 4, _ABOUT))
+        margins = 2 * round(laid_out.documentMargin()) + 2 * self.about.frameWidth()
+        most = _ABOUT * self.about.fontMetrics().lineSpacing() + margins  # a line that is cut in two is no line
+        self.about.setFixedHeight(min(round(laid_out.size().height()) + 4, most))
 
     def show_choices(self, levels: Choices, parts: Choices) -> None:
         """Offer levels, and crime groups or kinds of figures; what there is only one of is not asked for."""

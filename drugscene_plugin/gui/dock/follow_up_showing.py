@@ -248,6 +248,8 @@ def _quality_text(shown: Optional[_Shown]) -> str:
 def _counted_text(key: Tuple[Any, ...], report: Mapping[str, Row]) -> str:
     start, end, outlines = key
     text = translate("Drugscene", "{start} until {end}, outlines {outlines}: {counted} of {total} counted ({share})")
+    if not outlines:  # totals by area rest on none
+        text = translate("Drugscene", "{start} until {end}: {counted} of {total} counted ({share})")
     counted = report["counted"]
     filled = text.format(
         start=start,

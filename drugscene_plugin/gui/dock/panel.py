@@ -18,6 +18,7 @@ from .header import Header
 from .history_page import HistoryPage
 from .ledger_page import LedgerPage
 from .maps_page import MapsPage
+from .page_menu import PageMenu
 from .review_page import ReviewPage
 from .scenes_page import ScenesPage
 from .status_line import StatusLine
@@ -68,6 +69,7 @@ class Panel(QgsDockWidget):
         self.outputs.addTab(self.export, translate("Drugscene", "Package"))
         self.outputs.addTab(self.maps, translate("Drugscene", "Maps"))
         self.pages.addTab(self.outputs, translate("Drugscene", "Export"))
+        PageMenu(self.pages)
         layout = QVBoxLayout(body)
         layout.setContentsMargins(6, 6, 6, 4)
         layout.setSpacing(4)

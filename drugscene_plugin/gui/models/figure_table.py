@@ -39,6 +39,14 @@ _MAIN: Mapping[str, Tuple[str, ...]] = {
         "name", "group", "treated_before", "treated_after", "wdd", "low", "high", "p", "local_change",
         "displaced_change",
     ),
+    "area_totals": (
+        "name", "group", "count", "count_low", "count_high", "per_day", "earlier_count", "percent_change", "change_low",
+        "change_high",
+    ),
+    **dict.fromkeys(
+        ("concentration_quality", "area_totals_quality", "gunviolence_quality", "changetest_quality"),
+        ("quality", "incidents", "share", "rows_shown", "period_from", "period_to", "outlines"),
+    ),
 }  # fmt: skip
 """The columns of wide tables that are read first; the others are shown on demand. Of other tables all are."""
 

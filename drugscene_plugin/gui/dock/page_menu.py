@@ -1,0 +1,48 @@
+"""A menu of the panel's pages, for a panel that is too narrow to show all their tabs beside each other."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import QEvent, QObject, Qt
+from qgis.PyQt.QtWidgets import QMenu, QTabWidget, QToolButton
+
+from ...texts import translate
+
+
+class PageMenu(QToolButton):
+    """Stands beside the tabs where some of them are out of sight, and lists them all."""
+
+    def __init__(self, pages: QTabWidget) -> None:
+        super().__init__(pages)
+        self.setObjectName("page_menu")
+        self.setAutoRaise(True)
+        self.setArrowType(Qt.ArrowType.DownArrow)
+        self.setToolTip(translate("Drugscene", "All pages"))
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setStyleSheet("QToolButton::menu-indicator { image: none; }")  # the arrow says it
+        self._pages = pages
+        menu = QMenu(self)
+        menu.aboutToShow.connect(self._list)
+        self.setMenu(menu)
+        pages.setCornerWidget(self, Qt.Corner.TopRightCorner)
+        pages.installEventFilter(self)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.StyleChange):
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        self.setVisible(self._pages.tabBar().sizeHint().width() > self._pages.width())
+
+    def _list(self) -> None:
+        menu, pages = self.menu(), self._pages
+        menu.clear()
+        menu.setToolTipsVisible(True)
+        for number in range(pages.count()):
+            action = menu.addAction(pages.tabText(number))
+            action.setCheckable(True)
+            action.setChecked(number == pages.currentIndex())
+            action.setEnabled(pages.isTabEnabled(number))
+            action.setToolTip(pages.tabToolTip(number))
+            action.triggered.connect(lambda _=False, chosen=number: pages.setCurrentIndex(chosen))
