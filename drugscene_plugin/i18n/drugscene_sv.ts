@@ -7176,10 +7176,6 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{area} ({role}) godkände det som sedan ändrades. Drogscener: {count}.</translation>
     </message>
     <message>
-        <source>{area} m²</source>
-        <translation>{area} m²</translation>
-    </message>
-    <message>
         <source>{caveat} ({number} of {total} rows)</source>
         <translation>{caveat} ({number} av {total} rader)</translation>
     </message>

@@ -46,8 +46,9 @@ class CheckOutDialog(QDialog):
         intro.setWordWrap(True)
         self.areas = QListWidget(self)
         self.areas.setObjectName("check_out_areas")
-        for area in areas:
-            self._add(area, permission.why_not(Act.EDIT_SCENES, lpo=str(area.code)))
+        why_not = {area.code: permission.why_not(Act.EDIT_SCENES, lpo=str(area.code)) for area in areas}
+        for area in sorted(areas, key=lambda area: (bool(why_not[area.code]), area.name)):  # one's own first
+            self._add(area, why_not[area.code])
         self.areas.itemChanged.connect(lambda _=None: self._offer())
         self.areas.setVisible(bool(areas))
         self.file = QgsFileWidget(self)

@@ -93,10 +93,7 @@ class OfflinePresenter(QObject):
         )
 
     def _checked_out(self, path: str, taken: TakenAlong) -> None:
-        text = translate(
-            "Drugscene",
-            "{count} scenes are in {file}; {editable} may be edited. Open it where you work, and bring it back.",
-        )
+        text = translate("Drugscene", "{count} scenes are in {file}; {editable} may be edited.")
         count, name = len(taken.check_out.base), Path(path).name
         self._messages.success(text.format(count=count, file=name, editable=taken.editable))
 
@@ -134,12 +131,13 @@ class OfflinePresenter(QObject):
         self._session.run(title, work, partial(self._brought_back, path, location), lambda: None)
 
     def _brought_back(self, path: str, location: str, found: ComingBack) -> None:
-        text = translate(
-            "Drugscene",
-            "Brought back to {store}: {added} added, {changed} changed, {removed} removed, {merged} merged.",
-        )
-        counts = {**found.clear.counts, "merged": len(found.merged)}
-        self._messages.success(text.format(store=_short(location), **counts))
+        if found.clear:
+            text = translate(
+                "Drugscene", "Brought back: {added} added, {changed} changed (merged: {merged}), {removed} removed."
+            )
+            self._messages.success(text.format(merged=len(found.merged), **found.clear.counts))
+        elif not found.staying:
+            self._messages.success(translate("Drugscene", "Nothing to bring back: the file is up to date."))
         if found.held_back:
             reasons = [self._messages.words(held.why) for held in found.held_back]
             many = translate("Drugscene", "{count} edited scenes stay in the file: {reason}")
@@ -158,7 +156,7 @@ class OfflinePresenter(QObject):
                 "Drugscene",
                 "All else was brought back. Settle each scene, then bring them back. Until then your edits stay in the file.",
             ),
-            translate("Drugscene", "Bring back"),
+            translate("Drugscene", "Bring these back"),
             translate("Drugscene", "The scenes come up again when the file is brought back the next time."),
         )
 
