@@ -8,8 +8,9 @@ imports, but for the whole process; memory is the peak of the process. 63 scenes
 vertices, 26 municipalities, 8 crime groups.
 
 Every way's counts by area, scene, band and group are compared with ours; where a buffer stands for a distance, one in a
-thousand may differ. Only ours and the floor read dates; ours also reads the whole file for its SHA-256. PostGIS has its
-points loaded and indexed beforehand; its memory and the cores of its server are not those of its process.
+thousand may differ. Only ours and the floor read dates; ours also gives the SHA-256 of the whole file, and one floor
+does. PostGIS has its points loaded and indexed beforehand; its memory and the cores of its server are not those of its
+process.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(CHECKOUT))
 
 from bench.counting import clock, county, postgis_way, qgis_ways, ways  # noqa: E402
-from bench.counting.cancelling import longest_wait  # noqa: E402
+from bench.counting.cancelling import counting, longest_wait, measuring  # noqa: E402
 from bench.counting.tables import Tables, difference  # noqa: E402
 
 LONG = 15.0
@@ -48,6 +49,8 @@ _ALONE = functools.partial(ways.ours, threads=1)
 WAYS = {
     "floor": Way(ways.floor),
     "floor, one core": Way(ways.floor, cores=1),
+    "floor and SHA-256": Way(ways.floor_and_digest),
+    "floor and SHA-256, one core": Way(ways.floor_and_digest, cores=1),
     "ours": Way(ways.ours),
     "ours, one core": Way(_ALONE, cores=1),
     "ours, 5 rounds": Way(ways.ours, county.ROUNDS),
@@ -119,14 +122,17 @@ def line(name: str, runs: list, base: Optional[Run], true: Optional[Tables]) -> 
     """A way's line of the table."""
     if any(isinstance(run, str) for run in runs):
         problem = next(run for run in runs if isinstance(run, str))
-        return f"| {name} | – | – | – | – | – | – | – | did not run: {problem[:90]} |"
+        return f"| {name} |{' – |' * 8} did not run: {problem[:90]} |"
     work, whole, cpu, peak = (statistics.median(run[place] for run in runs) for place in range(4))
-    times = [f"{work / base.work:.2f}", f"{whole / base.whole:.2f}"] if base else ["–", "–"]
+    times = ["–"] * 3
+    if base:
+        times = [f"{own / other:.2f}" for own, other in zip((work, whole, cpu), (base.work, base.whole, base.cpu))]
     tables = runs[0].tables
     wrong = difference(tables, true) if tables and true else None
     agrees = "–" if not tables or not true else "yes" if wrong is None else f"NO: {wrong}"
     memory = "–" if name.startswith("PostGIS") else f"{peak:.0f}"
-    values = [name, len(runs), f"{work:.2f}", times[0], f"{whole:.2f}", times[1], f"{cpu:.2f}", memory, agrees]
+    values = [name, len(runs), f"{work:.2f}", times[0], f"{whole:.2f}", times[1], f"{cpu:.2f}", times[2], memory]
+    values.append(agrees)
     return "| " + " | ".join(map(str, values)) + " |"
 
 
@@ -143,16 +149,19 @@ def main(number: int, repeats: int, chosen: List[str]) -> int:
     true = max((done[0].tables for name, done in good.items() if name.startswith("ours")), key=len, default=None)
     sizes = f"{layer.stat().st_size / 1e6:.0f} MB GeoPackage, {table.stat().st_size / 1e6:.0f} MB CSV"
     print(f"{number:,} points ({sizes}); medians; load before and after: {load:.1f}, {os.getloadavg()[0]:.1f}\n")
-    print("| way | runs | s | × floor | whole process, s | × floor | CPU s | peak MB | agrees |")
-    print("|---|--:|--:|--:|--:|--:|--:|--:|---|")
+    print("| way | runs | s | × floor | whole process, s | × floor | CPU s | × floor | peak MB | agrees |")
+    print("|---|--:|--:|--:|--:|--:|--:|--:|--:|---|")
     lines = [line(name, done, base, true) for name, done in runs.items()]
     print("\n".join(lines))
     if not chosen:
-        for kind, path in (("GeoPackage", layer), ("CSV", table)):
-            wait = longest_wait(str(path), county.ROUNDS, [0.02 * 1.6**n for n in range(10)])
-            print(
-                f"Cancelled at ten moments of its first seconds, a count from a {kind} ended after {wait:.2f} s at most."
-            )
+        moments = [0.02 * 1.7**n for n in range(10)]
+        for what, prepare in (
+            ("a count from a GeoPackage", lambda: counting(str(layer), county.ROUNDS)),
+            ("a count from a CSV file", lambda: counting(str(table), county.ROUNDS)),
+            ("the whole of concentration", lambda: measuring(str(layer))),
+        ):
+            wait = longest_wait(prepare, moments)
+            print(f"Cancelled at ten moments of its first seconds, {what} ended after {wait:.2f} s at most.")
     return int(any("| NO: " in text for text in lines))
 
 

@@ -22,7 +22,7 @@ from ..domain.errors import Refusal
 from ..domain.incident_fields import IncidentFields
 from .csv_columns import CsvFile, numbers_of
 
-BATCH_ROWS = 131_072
+BATCH_ROWS = 65_536
 """How many rows are read at once."""
 
 _LON_LAT = "EPSG:4326"
