@@ -59,6 +59,7 @@ class Together(QObject):
         self.saved_by: Dict[SceneId, str] = {}
         self._waiting: Dict[SceneId, Optional[Scene]] = {}
         self._asked: Optional[ChangeSet] = None
+        self._settled_as: Optional[MappingRound] = None
         self.connected = True
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
@@ -104,17 +105,19 @@ class Together(QObject):
         self._connected(True)
 
     def _forget(self) -> None:
-        self.edited_by, self.saved_by, self._waiting, self._asked = {}, {}, {}, None
+        self.edited_by, self.saved_by, self._waiting, self._asked, self._settled_as = {}, {}, {}, None, None
         self.marks_changed.emit()
         self.connection_changed.emit()
 
     def _say(self) -> None:
         """Say what is being edited here: what is not saved, and what is about to be shaped."""
-        active = self._session.active
-        if self._watching is None or not self._session.editable or active is None:
+        session, active = self._session, self._session.active
+        if self._watching is None:
             return
-        edited = {change.id for change in self._session.pending() if change.before is not None}
-        self._watching.edit(active.label, tuple(sorted(edited | set(self._shaped()))))
+        edited = set()
+        if session.editable:
+            edited = {change.id for change in session.pending() if change.before is not None} | set(self._shaped())
+        self._watching.edit(active.label if active is not None else "", tuple(sorted(edited)))
 
     # What was heard
 
@@ -122,7 +125,8 @@ class Together(QObject):
         session, active = self._session, self._session.active
         now = [one for one in heard.rounds or () if active is not None and one.label == active.label]
         if now and now[0] != active:
-            self._settled(now[0], heard)
+            if now[0] != self._settled_as:  # else it is being read
+                self._settle_as(now[0], heard)
             return
         session.take_news(heard.rounds, heard.areas, heard.codes)
         scenes = dict(heard.scenes)
@@ -130,10 +134,11 @@ class Together(QObject):
             scenes.update({row.scene.id: None for row in session.rows() if row.scene.id not in scenes})
         self._take(scenes, {c.scene: c.by for c in heard.changes if c.scene is not None})
         if heard.whole or any(change.by != self._own_name for change in heard.changes):
-            self._settle()
+            self._tell_later()
 
-    def _settled(self, now: MappingRound, heard: Heard) -> None:
+    def _settle_as(self, now: MappingRound, heard: Heard) -> None:
         """Others have made another thing of the round: it is opened anew. What was not saved stays in the journal."""
+        self._settled_as = now
         by = [change.by for change in heard.changes if change.round == now.label and change.scene is None]
         self.round_settled.emit(now, by[-1] if by else "", self._session.unsaved)
         self._session.read_over()
@@ -143,7 +148,7 @@ class Together(QObject):
         copy = self._session.copy
         return self._session.permission.rights.user or (copy.by if copy is not None else "")
 
-    def _settle(self) -> None:
+    def _tell_later(self) -> None:
         if not self._settling.isActive():
             self._settling.start()
 

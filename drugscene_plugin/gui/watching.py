@@ -27,6 +27,9 @@ LONG_PAUSE_S = 3.0
 """The same where there is nothing that would tell: a file, or a server that is not reached. Longer than the steps in which
 some drives tell the time."""
 
+_WHOLE_PAUSE_S = 10.0
+"""Whoever may not know what was written reads the whole round, no sooner than so long after the last time."""
+
 _SAY_AGAIN_S = MARK_SECONDS / 3
 _FETCH_MS = 200
 _FAREWELL_S = 0.5
@@ -157,7 +160,7 @@ class _Beside(threading.Thread):
         self._others: Mapping[SceneId, str] = {}
         self._reached = True
         self._unread: List[Change] = []
-        self._unread_all = False
+        self._unread_all, self._whole_at = False, -_WHOLE_PAUSE_S
         self._wake, self._stopping = threading.Event(), False
 
     # The window's side
@@ -200,7 +203,7 @@ class _Beside(threading.Thread):
             news = self._listener.news()
             self._unread += news.changes
             self._unread_all = self._unread_all or news.everything
-            if self._unread or self._unread_all:
+            if self._unread or (self._unread_all and time.monotonic() > self._whole_at + _WHOLE_PAUSE_S):
                 self.told.put(self._read())
                 self._unread, self._unread_all = [], False
             self._say_what_is_edited()
@@ -217,6 +220,7 @@ class _Beside(threading.Thread):
     def _read(self) -> Heard:
         label, store = self._wanted[0], self._store
         changes, whole = tuple(self._unread), self._unread_all
+        self._whole_at = time.monotonic() if whole else self._whole_at
         actions = {change.action for change in changes}
         of_all = whole or any(change.scene is None for change in changes)
         scenes = {change.scene: None for change in changes if change.round == label and change.scene is not None}

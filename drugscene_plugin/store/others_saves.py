@@ -27,9 +27,13 @@ def newer(base: RoundBase, saved: Saved) -> Dict[SceneId, Optional[Scene]]:
     found: Dict[SceneId, Optional[Scene]] = {}
     for known, scene in saved.items():
         read = base.scenes.get(known)
-        if (scene is None and read is not None) or (
-            scene is not None and (read is None or scene.revision > read.revision)
-        ):
+        if scene is None or read is None:
+            is_newer = scene is not read
+        elif scene.revision == 0:  # as those read it who may not see revisions
+            is_newer = scene != read
+        else:
+            is_newer = scene.revision > read.revision
+        if is_newer:
             found[known] = scene
     return found
 

@@ -372,3 +372,15 @@ def test_a_window_closed_without_a_connection_keeps_its_edits_for_the_next(
         anna.session.open_store(on_server("anna"))
     anna.session.recover()
     assert anna.session.save() and Other(on_server("kim")).row("a").name == "kept"
+
+
+def test_whoever_does_not_see_the_log_sees_what_was_saved_all_the_same(opened, on_server, postgres, database, qtbot):
+    with postgres.admin(database) as run:
+        if not run("SELECT 1 FROM pg_roles WHERE rolname = 'bo'"):
+            run("CREATE ROLE bo LOGIN")
+        run(f"GRANT {database}_drugscene_reviewer TO bo")
+        run("INSERT INTO drugscene.members VALUES ('bo', 'municipality', '0180')")
+    bo, kim = opened(on_server("bo"), "bo"), Other(on_server("kim"))
+    kim.store.save(changes(change(kim.row("a"), name="theirs"), SceneChange(kim.row("b"), None), round=ROUND), "kim")
+    qtbot.waitUntil(lambda: names(bo) == ["Stationen", "theirs"], timeout=20_000)
+    assert not any("kim" in text for text in told(bo))

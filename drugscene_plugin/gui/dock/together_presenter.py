@@ -43,7 +43,7 @@ class TogetherPresenter(QObject):
             self._told = {}
         for who, count in counts.items():
             self._told[who] = self._told.get(who, 0) + count
-        people = ", ".join(f"{who} ({count})" for who, count in sorted(self._told.items()))
+        people = ", ".join(f"{who} ({count})" if who else str(count) for who, count in sorted(self._told.items()))
         text = translate("Drugscene", "Scenes saved by others: {people}.").format(people=people)
         both = len(self._together.saved_by)
         if both:
