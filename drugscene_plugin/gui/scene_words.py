@@ -61,7 +61,7 @@ def part_text(scene: Scene, part: str, categories: Mapping[str, str]) -> str:
 
 def area_words(scene: Scene) -> str:
     """How large a scene is."""
-    return translate("Drugscene", "{area} m²").format(area=number_text(scene.area_m2))
+    return f"{number_text(scene.area_m2)}\u00a0m²"
 
 
 def _assessed(assessment: Assessment) -> str:

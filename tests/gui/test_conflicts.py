@@ -181,8 +181,9 @@ def test_both_versions_are_shown_side_by_side_with_who_and_when(windows, store):
     head = view().findChild(QLabel, "conflict_head").text()
     last = store.log(scene="a")[-1]
     assert head == f"Torget vid kiosken: saved by bo, {local_time(last.at)}"
+    assert dialog().focusWidget() is choice("name", "mine"), "the keyboard begins where something has to be chosen"
     assert choice("name", "mine").text() == "Torget vid kiosken" and choice("name", "theirs").text() == "Stortorget"
-    assert choice("outline", "theirs").text() == "22\u202f500 m²"
+    assert choice("outline", "theirs").text() == "22\u202f500\u00a0m²"
     for side in ("mine", "theirs"):
         assert not view().findChild(QLabel, f"outline_{side}").pixmap().isNull()
     assert row(store).name == "Stortorget"
@@ -190,9 +191,9 @@ def test_both_versions_are_shown_side_by_side_with_who_and_when(windows, store):
 
 def test_what_one_side_changed_is_chosen_already_and_what_both_changed_is_asked(windows):
     to_a_conflict(windows)
-    assert (remark("outline"), choice("outline", "theirs").isChecked()) == ("only bo", True)
-    assert (remark("note"), choice("note", "mine").isChecked()) == ("only I", True)
-    assert remark("name") == "▲ both: choose"
+    assert (remark("outline"), choice("outline", "theirs").isChecked()) == ("changed by bo alone", True)
+    assert (remark("note"), choice("note", "mine").isChecked()) == ("changed by me alone", True)
+    assert remark("name") == "▲ changed by both: choose"
     assert not choice("name", "mine").isChecked() and not choice("name", "theirs").isChecked()
     assert not button("use_chosen").isEnabled() and button("use_chosen").toolTip() == "Choose first: Name"
     assert choice("status", "mine") is None, "nobody changed it"
@@ -201,9 +202,10 @@ def test_what_one_side_changed_is_chosen_already_and_what_both_changed_is_asked(
 def test_what_is_chosen_is_saved_as_one_scene_after_theirs(windows, store):
     anna, _ = to_a_conflict(windows)
     choose("name", "mine")
-    assert remark("name") == "both"
+    assert remark("name") == "changed by both"
     press(button("use_chosen"))
-    assert anna.session.row(handle(anna)).scene.outline == WIDER
+    assert view().findChild(QLabel, "conflict_head").text().endswith("(settled: merged)")
+    assert not choice("name", "theirs").isEnabled() and anna.session.row(handle(anna)).scene.outline == WIDER
     assert anna.session.copy.layer.undoStack().undoText() == "Settle the conflict: Torget vid kiosken"
     press(dialog().save)
     assert dialog() is None and anna.session.unsaved == 0
@@ -258,8 +260,8 @@ def test_when_the_store_changes_again_meanwhile_the_newer_version_is_shown(windo
     tag(bo, note="mest helger")
     save(bo)
     press(dialog().save)
-    assert remark("note") == "▲ both: choose" and choice("note", "theirs").text() == "mest helger"
-    assert remark("name") == "only I" and choice("name", "mine").isChecked()
+    assert remark("note") == "▲ changed by both: choose" and choice("note", "theirs").text() == "mest helger"
+    assert remark("name") == "changed by me alone" and choice("name", "mine").isChecked()
     assert choice("outline", "mine") is None, "both have the same by now"
     choose("note", "theirs")
     press(button("use_chosen"))

@@ -28,7 +28,7 @@ from ..outline_picture import frame_of, outline_picture
 from ..scene_words import area_words, part_label, part_text
 
 _PICTURE = 210
-_LETTERS_A_LINE = 30
+_LETTERS_A_LINE = 22
 _MOST = 2000  # letters of a tooltip
 
 
@@ -45,24 +45,41 @@ class ConflictView(QWidget):
             self._changed = changed_parts(conflict.base, conflict.mine, conflict.theirs)
         self._groups: Dict[str, QButtonGroup] = {}
         self._remarks: Dict[str, QLabel] = {}
-        head = QLabel(self)
-        head.setObjectName("conflict_head")
-        head.setTextFormat(Qt.TextFormat.PlainText)
-        head.setText(f"{called(conflict)}: {self._what_they_did()}")
-        head.setStyleSheet("font-weight: bold")
-        head.setWordWrap(True)
+        self._head = QLabel(self)
+        self._head.setObjectName("conflict_head")
+        self._head.setTextFormat(Qt.TextFormat.PlainText)
+        self._head.setText(f"{called(conflict)}: {self._what_they_did()}")
+        self._head.setStyleSheet("font-weight: bold")
+        self._head.setWordWrap(True)
+        self._body = QWidget(self)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.addLayout(self._pictures())
+        body.addWidget(self._choices(categories), 1)
+        body.addLayout(self._buttons())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(head)
-        layout.addLayout(self._pictures())
-        layout.addWidget(self._choices(categories), 1)
-        layout.addLayout(self._buttons())
+        layout.addWidget(self._head)
+        layout.addWidget(self._body, 1)
         self._show_choice()
 
     @property
     def by(self) -> str:
         """Who the other is."""
         return self.conflict.by or translate("Drugscene", "somebody else")
+
+    def show_settled(self, how: str) -> None:
+        """Say that it is settled; nothing can be chosen any more."""
+        self._head.setText(f"✓ {self._head.text()} ({how})")
+        self._body.setEnabled(False)
+
+    def start(self) -> None:
+        """Let the keyboard begin where something has to be chosen."""
+        for part, group in self._groups.items():
+            if part not in self.chosen():
+                group.button(0).setFocus()
+                return
+        (self.use_chosen if self._groups else self.take_mine).setFocus()
 
     def chosen(self) -> Mapping[str, Side]:
         """The side that is chosen for each part, as far as one is."""
@@ -89,7 +106,9 @@ class ConflictView(QWidget):
         for side, (title, scene) in zip(Side, sides):
             gone = translate("Drugscene", "deleted, or merged into another scene")
             said = f"{title}: {area_words(scene) if scene is not None else gone}"
-            caption, picture = QLabel(said, self), QLabel(self)
+            caption, picture = QLabel(said, self._body), QLabel(self._body)
+            caption.setWordWrap(True)
+            caption.setFixedWidth(_PICTURE)
             outlines = [scene.outline] if scene is not None else []
             picture.setPixmap(outline_picture(frame, outlines, [base], size=_PICTURE, before_dashed=True))
             picture.setObjectName(f"outline_{side.value}")
@@ -99,7 +118,7 @@ class ConflictView(QWidget):
             column.addWidget(caption)
             column.addWidget(picture)
             line.addLayout(column)
-        legend = QLabel(translate("Drugscene", "Dashed: the outline before either of you changed it"), self)
+        legend = QLabel(translate("Drugscene", "Dashed: the outline before either of you changed it"), self._body)
         legend.setWordWrap(True)
         line.addWidget(legend, 1)
         return line
@@ -108,26 +127,29 @@ class ConflictView(QWidget):
         return translate("Drugscene", "Theirs ({by})").format(by=self.by)
 
     def _choices(self, categories: Mapping[str, str]) -> QScrollArea:
-        area = QScrollArea(self)
+        area = QScrollArea(self._body)
         area.setWidgetResizable(True)
         body = QWidget(area)
         area.setWidget(body)
+        mine, theirs = self.conflict.mine, self.conflict.theirs
+        if mine is None or theirs is None:
+            whole = QLabel(self._whole_only(), body)
+            whole.setWordWrap(True)
+            whole.setAlignment(Qt.AlignmentFlag.AlignTop)
+            QVBoxLayout(body).addWidget(whole)
+            return area
         grid = QGridLayout(body)
         grid.setHorizontalSpacing(16)
         heads = (translate("Drugscene", "Field"), translate("Drugscene", "Before"), translate("Drugscene", "Mine"))
-        for column, text in enumerate((*heads, self._theirs(), translate("Drugscene", "Who changed it"))):
+        for column, text in enumerate((*heads, self._theirs())):
             head = QLabel(text, body)
             head.setStyleSheet("font-weight: bold")
             grid.addWidget(head, 0, column)
-        mine, theirs = self.conflict.mine, self.conflict.theirs
-        if mine is not None and theirs is not None:
-            for part, how in self._changed.items():
-                if how is not Changed.ALIKE:
-                    self._add_choice(grid, part, mine, theirs, categories)
-        else:
-            grid.addWidget(QLabel(self._whole_only(), body), 1, 0, 1, 5)
+        for part, how in self._changed.items():
+            if how is not Changed.ALIKE:
+                self._add_choice(grid, part, mine, theirs, categories)
         grid.setRowStretch(grid.rowCount(), 1)
-        grid.setColumnStretch(4, 1)
+        grid.setColumnStretch(len(heads), 1)
         return area
 
     def _whole_only(self) -> str:
@@ -139,8 +161,13 @@ class ConflictView(QWidget):
         self, grid: QGridLayout, part: str, mine: Scene, theirs: Scene, categories: Mapping[str, str]
     ) -> None:
         row = grid.rowCount()
-        label = QLabel(part_label(part), grid.parentWidget())
-        grid.addWidget(label, row, 0)
+        remark = QLabel(grid.parentWidget())
+        remark.setObjectName(f"{part}_remark")
+        field = QVBoxLayout()
+        field.setSpacing(0)
+        field.addWidget(QLabel(part_label(part), grid.parentWidget()))
+        field.addWidget(remark)
+        grid.addLayout(field, row, 0)
         base = self.conflict.base
         before = QLabel(grid.parentWidget())
         before.setTextFormat(Qt.TextFormat.PlainText)
@@ -158,20 +185,16 @@ class ConflictView(QWidget):
             group.addButton(button, number)
             grid.addWidget(button, row, 2 + number)
         group.buttonToggled.connect(lambda *_: self._show_choice())
-        remark = QLabel(grid.parentWidget())
-        remark.setObjectName(f"{part}_remark")
-        remark.setWordWrap(True)
-        grid.addWidget(remark, row, 4)
         self._groups[part], self._remarks[part] = group, remark
 
     def _buttons(self) -> QHBoxLayout:
-        self.take_mine = QPushButton(translate("Drugscene", "Take all mine"), self)
+        self.take_mine = QPushButton(translate("Drugscene", "Take all mine"), self._body)
         self.take_mine.setObjectName("take_mine")
         self.take_mine.setToolTip(
             translate("Drugscene", "My version whole: the next save writes over what {by} saved").format(by=self.by)
         )
         self.take_mine.clicked.connect(lambda _=False: self.taken.emit(Side.MINE))
-        self.take_theirs = QPushButton(translate("Drugscene", "Take all theirs"), self)
+        self.take_theirs = QPushButton(translate("Drugscene", "Take all theirs"), self._body)
         self.take_theirs.setObjectName("take_theirs")
         self.take_theirs.setToolTip(
             translate("Drugscene", "The version of {by} whole: my edits of this scene go, until I undo").format(
@@ -179,9 +202,11 @@ class ConflictView(QWidget):
             )
         )
         self.take_theirs.clicked.connect(lambda _=False: self.taken.emit(Side.THEIRS))
-        self.use_chosen = QPushButton(translate("Drugscene", "Use what is chosen"), self)
+        self.use_chosen = QPushButton(translate("Drugscene", "Use what is chosen"), self._body)
         self.use_chosen.setObjectName("use_chosen")
         self.use_chosen.clicked.connect(lambda _=False: self._take_chosen())
+        for button in (self.take_mine, self.take_theirs, self.use_chosen):
+            button.setAutoDefault(False)  # Enter settles nothing by accident
         line = QHBoxLayout()
         line.addWidget(self.take_mine)
         line.addWidget(self.take_theirs)
@@ -201,7 +226,7 @@ class ConflictView(QWidget):
             if part not in chosen:
                 open_parts.append(part_label(part))
             remark.setText(self._remark(self._changed[part], part in chosen))
-            remark.setStyleSheet("" if part in chosen else "font-weight: bold")
+            remark.setStyleSheet("font-style: italic" if part in chosen else "font-weight: bold")
         self.use_chosen.setEnabled(bool(self._groups) and not open_parts)
         if not self._groups:
             self.use_chosen.setToolTip(translate("Drugscene", "One version is deleted: take one of the two whole"))
@@ -213,11 +238,12 @@ class ConflictView(QWidget):
 
     def _remark(self, how: Changed, is_chosen: bool) -> str:
         if how is Changed.MINE:
-            return translate("Drugscene", "only I")
+            return translate("Drugscene", "changed by me alone")
         if how is Changed.THEIRS:
-            return translate("Drugscene", "only {by}").format(by=self.by)
-        both = translate("Drugscene", "both")
-        return both if is_chosen else f"▲ {both}: " + translate("Drugscene", "choose")
+            return translate("Drugscene", "changed by {by} alone").format(by=self.by)
+        if is_chosen:
+            return translate("Drugscene", "changed by both")
+        return "▲ " + translate("Drugscene", "changed by both: choose")
 
 
 def called(conflict: Conflict) -> str:

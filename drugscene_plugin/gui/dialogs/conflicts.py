@@ -22,6 +22,9 @@ from ...texts import translate
 from ...workflow.merge_edits import Side, Taken
 from .conflict_view import ConflictView, called
 
+_WIDTH, _HEIGHT, _LIST = 130, 90, 26
+"""The dialog's size, and how wide its list is, as so many letters: people set how large these are."""
+
 
 class ConflictsDialog(QDialog):
     """Emits ``resolved`` with the conflict and what was taken: a ``Side`` or a merged ``Scene``; ``save_wanted`` when all
@@ -40,7 +43,8 @@ class ConflictsDialog(QDialog):
         self.setObjectName("conflicts")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Drugscene", "Saved by somebody else meanwhile"))
-        self.resize(820, 620)
+        letter = self.fontMetrics().averageCharWidth()
+        self.resize(_WIDTH * letter, _HEIGHT * letter)
         self.intro = QLabel(
             translate(
                 "Drugscene",
@@ -61,12 +65,14 @@ class ConflictsDialog(QDialog):
             self.list.addItem(called(conflict))
             self.views.addWidget(view)
         self.list.currentRowChanged.connect(self.views.setCurrentIndex)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVisible(len(conflicts) > 1)
         split = QSplitter(self)
         split.addWidget(self.list)
         split.addWidget(self.views)
         split.setStretchFactor(1, 1)
-        split.setSizes([180, 640])
+        split.setSizes([_LIST * letter, (_WIDTH - _LIST) * letter])
         self.buttons = QDialogButtonBox(self)
         self.save = self.buttons.addButton(translate("Drugscene", "Save again"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.save.setObjectName("save_again")
@@ -84,6 +90,7 @@ class ConflictsDialog(QDialog):
         layout.addWidget(split, 1)
         layout.addWidget(self.buttons)
         self.list.setCurrentRow(0)
+        self.views.currentWidget().start()
         self._offer_save()
 
     def say(self, intro: str, save: str, later: str) -> None:
@@ -97,17 +104,19 @@ class ConflictsDialog(QDialog):
     def show_settled(self, scene: SceneId, taken: Taken) -> None:
         """Show that a conflict is settled, and go on to the next that is not."""
         number = self._open.pop(scene)
-        words = {
-            Side.MINE: translate("Drugscene", "settled: mine"),
-            Side.THEIRS: translate("Drugscene", "settled: theirs"),
-        }
-        both = translate("Drugscene", "settled: merged")
+        if isinstance(taken, Scene):
+            how = translate("Drugscene", "settled: merged")
+        elif taken is Side.MINE:
+            how = translate("Drugscene", "settled: mine")
+        else:
+            how = translate("Drugscene", "settled: theirs")
         item = self.list.item(number)
-        item.setText(f"✓ {item.text()} ({both if isinstance(taken, Scene) else words[taken]})")
-        self.views.widget(number).setEnabled(False)
+        item.setText(f"✓ {item.text()} ({how})")
+        self.views.widget(number).show_settled(how)
         self._offer_save()
         if self._open:
             self.list.setCurrentRow(min(self._open.values()))
+            self.views.currentWidget().start()
         else:
             self.save.setDefault(True)
             self.save.setFocus()
