@@ -42,13 +42,12 @@ lint: ## style, types, security, secrets, Python 3.9, Qt 6
 format: setup ## lay the code out as `make lint` wants it
 	@.venv/bin/ruff check --fix-only --quiet . && .venv/bin/ruff format .
 
-bench: ## the measurements in bench/, one after the other
+bench: ## the measurements in bench/, one after the other (BENCH_POINTS=5000000 for more incidents)
 	@scripts/setup.sh bench
-	@source scripts/qgis_env.sh && export QT_QPA_PLATFORM=offscreen && \
+	@source scripts/qgis_env.sh && export QT_QPA_PLATFORM=offscreen PYTHONPATH=. && failed=() && \
 	for script in bench/bench_*.py; do \
-		[ -e "$$script" ] || { echo "no bench/bench_*.py" >&2; exit 1; }; \
-		echo "== $$script"; PYTHONPATH=. $(PYTHON) "$$script" || exit 1; \
-	done
+		echo "== $$script"; SECONDS=0; $(PYTHON) "$$script" || failed+=("$$script"); echo "($$SECONDS s)"; \
+	done && { [ $${#failed[@]} = 0 ] || { echo "failed: $${failed[*]}" >&2; exit 1; }; }
 
 package: setup ## the plugin as a ZIP, in build
 	@$(PYTHON) scripts/package.py build
