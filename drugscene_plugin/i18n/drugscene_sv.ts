@@ -2801,11 +2801,11 @@
     </message>
     <message>
         <source>No connection to the store; you can go on editing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen anslutning till databasen; du kan fortsätta redigera.</translation>
     </message>
     <message>
         <source>No connection; your edits are kept and saved when it returns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen anslutning; dina ändringar finns kvar och sparas när den är tillbaka.</translation>
     </message>
     <message>
         <source>No control: no difference can be formed.</source>
@@ -4077,11 +4077,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Round {round} is a draft again: {who} has opened it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartläggningen {round} är ett utkast igen: {who} har öppnat den.</translation>
     </message>
     <message>
         <source>Round {round} is in review now, and read-only: by {who}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartläggningen {round} är nu under granskning och skrivskyddad: av {who}.</translation>
     </message>
     <message>
         <source>Round {round} is not a draft ({state}): its scenes can no longer be changed.</source>
@@ -4125,7 +4125,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Round {round} was published by {who}: it is read-only now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartläggningen {round} har publicerats av {who}: den är nu skrivskyddad.</translation>
     </message>
     <message>
         <source>Round {round} was published, but other software has opened it again.</source>
@@ -4269,7 +4269,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Saved by {who} while you edited it: saving shows both versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Sparad av {who} medan du redigerade den: när du sparar visas båda versionerna</translation>
     </message>
     <message>
         <source>Saved: {added} added, {changed} changed, {removed} removed.</source>
@@ -4361,7 +4361,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Scenes saved by others: {people}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drogscener som andra har sparat: {people}.</translation>
     </message>
     <message>
         <source>Scenes that hold half</source>
@@ -4981,11 +4981,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The connection is back, and your edits are saved: {added} added, {changed} changed, {removed} removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anslutningen är tillbaka och dina ändringar är sparade: {added} tillagda, {changed} ändrade, {removed} borttagna.</translation>
     </message>
     <message>
         <source>The connection is back. You have edited since you saved: save when it is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anslutningen är tillbaka. Du har redigerat sedan du sparade: spara när det är klart.</translation>
     </message>
     <message>
         <source>The connection to the store {location} was lost in the moment of saving, and the server cannot be asked whether it saved. Your edits stay here; save again when it can be reached.</source>
@@ -6001,11 +6001,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Försök igen</translation>
     </message>
     <message>
         <source>Try now to save what you wanted to save</source>
-        <translation type="unfinished"></translation>
+        <translation>Försök nu spara det du ville spara</translation>
     </message>
     <message>
         <source>Two outlines are linked when this share of one of them lies in the other.</source>
@@ -6549,7 +6549,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>You have edited {count} of them, too: saving shows both versions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du har också redigerat {count} av dem: när du sparar visas båda versionerna.</translation>
     </message>
     <message>
         <source>You see all scenes, with all fields.</source>
@@ -6577,7 +6577,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Your {count} unsaved changes are kept, and offered when it is a draft again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dina {count} osparade ändringar finns kvar och erbjuds när den är ett utkast igen.</translation>
     </message>
     <message>
         <source>Zone</source>
@@ -7665,7 +7665,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>{who} is editing this scene</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} redigerar den här drogscenen</translation>
     </message>
     <message>
         <source>“{bands}” are no distance bands: give distances above 0 in rising order, such as 250, 500, 1000.</source>
