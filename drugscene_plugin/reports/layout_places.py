@@ -6,6 +6,7 @@ from math import ceil
 from typing import List, Optional, Sequence, Union
 
 from qgis.core import (
+    QgsLayoutExporter,
     QgsLayoutFrame,
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
@@ -13,14 +14,15 @@ from qgis.core import (
     QgsLegendStyle,
     QgsTableCell,
 )
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QColor, QFont, QPainter, QPicture
+from qgis.PyQt.QtCore import QSize, Qt
+from qgis.PyQt.QtGui import QColor, QFont
 
 from .paper_table import PaperTable
 
 _SMALLEST_LETTERS = 5.0
 _HEAD = QColor("#e8ecf3")
 _LEGEND_TEXTS = (QgsLegendStyle.Group, QgsLegendStyle.Subgroup, QgsLegendStyle.SymbolLabel)
+_LEGEND_PARTS = (*_LEGEND_TEXTS, QgsLegendStyle.Symbol)
 _LEGEND_SHARES = (1.0, 0.9, 0.8, 0.7, 0.6)  # of the size that the template gives
 
 
@@ -77,34 +79,39 @@ class LegendPlace:
     def __init__(self, legend: QgsLayoutItemLegend) -> None:
         self._legend, self._size, self._grows = legend, legend.sizeWithUnits(), legend.resizeToContents()
         self._letters = {kind: font_of(legend.style(kind)).pointSizeF() for kind in _LEGEND_TEXTS}
+        self._spaces = {kind: legend.style(kind).margin(QgsLegendStyle.Top) for kind in _LEGEND_PARTS}
         self._symbol = legend.symbolWidth(), legend.symbolHeight()
 
     def fit(self) -> None:
-        """Make letters and symbols smaller until all that the map shows has room."""
+        """Make letters, symbols and the space above them smaller until all that the map shows has room."""
         legend = self._legend
         legend.refresh()
         if self._grows:
             return
+        exporter = QgsLayoutExporter(legend.layout())
+        dpi = legend.layout().renderContext().dpi()
+        exporter.renderRegionToImage(legend.mapRectToScene(legend.rect()), QSize(), dpi)  # finds what the map shows
         legend.setResizeToContents(True)
         for share in _LEGEND_SHARES:
-            self._draw_at(share)
+            self._set_sizes(share)
+            legend.adjustBoxSize()
             if legend.rect().height() <= self._size.height() and legend.rect().width() <= self._size.width():
                 break
         legend.setResizeToContents(False)
         legend.attemptResize(self._size)
 
-    def _draw_at(self, share: float) -> None:
+    def _set_sizes(self, share: float) -> None:
         legend = self._legend
         for kind, size in self._letters.items():
             style = legend.style(kind)
             _set_size(style, size * share)
             legend.setStyle(kind, style)
+        for kind, space in self._spaces.items():
+            style = legend.style(kind)
+            style.setMargin(QgsLegendStyle.Top, space * share)
+            legend.setStyle(kind, style)
         legend.setSymbolWidth(self._symbol[0] * share)
         legend.setSymbolHeight(self._symbol[1] * share)
-        picture = QPicture()
-        painter = QPainter(picture)
-        legend.paint(painter, None, None)  # in drawing it finds what the map shows, and its room
-        painter.end()
 
 
 Lettered = Union[QgsLayoutItemLabel, QgsLegendStyle]

@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from qgis.core import QgsLayoutItemLegend
-from qgis.PyQt.QtCore import QSize
+from qgis.core import QgsLayoutItemLegend, QgsLayoutSize
 from qgis.PyQt.QtGui import QImage
 
 from drugscene_plugin.domain.errors import Cancelled, Refusal
@@ -20,6 +19,7 @@ from drugscene_plugin.reports import atlas as atlas_module
 from drugscene_plugin.reports.atlas import AtlasFormat, AtlasOrder, first_page, print_pdf, write_atlas
 from drugscene_plugin.reports.atlas_pages import AtlasLevel, atlas_pages
 from drugscene_plugin.reports.content_hash import pdf_sha256
+from drugscene_plugin.reports.layout_places import LegendPlace
 from drugscene_plugin.reports.map_layout import MapLayout, built_in, template_names
 from drugscene_plugin.reports.map_project import MapLook, MapProject
 from drugscene_plugin.texts.messages import message
@@ -238,31 +238,27 @@ class TestPublic:
         assert refused.value.code == "look_not_for_profile"
 
 
-def print_page(layout):
-    return layout.exporter().renderPageToImage(0, QSize(), COARSE)
-
-
 class TestLooks:
     @pytest.mark.parametrize("look", MapLook)
     def test_scenes_are_drawn_by_change_category_or_density(self, look, tmp_path):
         assert len(printed(county_content(), tmp_path, "county", look=look)) == 5
 
-    def test_a_legend_of_many_categories_has_room(self):
-        store = store_of(
-            *(open_scene(f"s{n}", square(at(300 * n), 100), tags={"category": f"c{n}"}) for n in range(20))
-        )
-        store.set_codes("category", [Code(f"c{n}", f"Sorten {n}", f"The kind number {n}") for n in range(20)], "test")
+    @pytest.mark.parametrize(("height", "letters"), [(53, "as drawn"), (45, "smaller")])
+    def test_a_legend_has_room_for_all_that_the_map_shows(self, height, letters):
+        store = store_of(*(open_scene(f"s{n}", square(at(300 * n), 100), tags={"category": f"c{n}"}) for n in range(8)))
+        store.set_codes("category", [Code(f"c{n}", f"Sorten {n}", f"The kind number {n}") for n in range(8)], "test")
         content = content_of(store)
         page = atlas_pages(content, AtlasLevel.COUNTY)[0]
-        maps = MapProject(content, MapLook.CATEGORY)
-        layout = MapLayout(built_in("county_a3"), maps, page, "en")
+        layout = MapLayout(built_in("county_a3"), MapProject(content, MapLook.CATEGORY), page, "en")
         layout.fill(page, "1")
         (legend,) = [item for item in layout.layout.items() if isinstance(item, QgsLayoutItemLegend)]
-        room = legend.rect()
+        symbol = legend.symbolHeight()
+        legend.attemptResize(QgsLayoutSize(112, height))
+        LegendPlace(legend).fit()
+        assert (legend.rect().height(), legend.symbolHeight() < symbol) == (height, letters == "smaller")
         legend.setResizeToContents(True)
-        print_page(layout)
-        assert room.width() / 3 < legend.rect().width() <= room.width()
-        assert room.height() / 3 < legend.rect().height() <= room.height()
+        legend.adjustBoxSize()
+        assert height / 2 < legend.rect().height() <= height
 
     def test_the_legend_names_the_county_s_own_categories(self, tmp_path):
         page = printed(county_content(), tmp_path, "county", look=MapLook.CATEGORY)[0]
