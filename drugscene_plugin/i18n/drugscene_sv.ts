@@ -2801,11 +2801,11 @@
     </message>
     <message>
         <source>No connection to the store; you can go on editing.</source>
-        <translation>Ingen anslutning till databasen; du kan fortsätta redigera.</translation>
+        <translation>Ingen förbindelse med databasen; du kan fortsätta redigera.</translation>
     </message>
     <message>
         <source>No connection; your edits are kept and saved when it returns.</source>
-        <translation>Ingen anslutning; dina ändringar finns kvar och sparas när den är tillbaka.</translation>
+        <translation>Ingen förbindelse; dina ändringar finns kvar och sparas när den är tillbaka.</translation>
     </message>
     <message>
         <source>No control: no difference can be formed.</source>
@@ -4981,11 +4981,11 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The connection is back, and your edits are saved: {added} added, {changed} changed, {removed} removed.</source>
-        <translation>Anslutningen är tillbaka och dina ändringar är sparade: {added} tillagda, {changed} ändrade, {removed} borttagna.</translation>
+        <translation>Förbindelsen är tillbaka och dina ändringar är sparade: {added} tillagda, {changed} ändrade, {removed} borttagna.</translation>
     </message>
     <message>
         <source>The connection is back. You have edited since you saved: save when it is done.</source>
-        <translation>Anslutningen är tillbaka. Du har redigerat sedan du sparade: spara när det är klart.</translation>
+        <translation>Förbindelsen är tillbaka. Du har redigerat sedan du sparade: spara när det är klart.</translation>
     </message>
     <message>
         <source>The connection to the store {location} was lost in the moment of saving, and the server cannot be asked whether it saved. Your edits stay here; save again when it can be reached.</source>
