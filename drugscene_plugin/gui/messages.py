@@ -37,6 +37,7 @@ class Messages:
         """Say what others did, in place of what was said of that before."""
         self._bar.popWidget(self._news)
         self._news = self._bar.createMessage(_title(), text)
+        self._news.setDuration(12)
         self._bar.pushItem(self._news)
 
     @property

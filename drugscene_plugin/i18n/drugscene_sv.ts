@@ -52,6 +52,10 @@
         <translation>En jämförelsebas av slaget ”{kind}” kräver polygoner, och den totala ytan kräver inga.</translation>
     </message>
     <message>
+        <source>A baseline of the kind “{kind}” needs to know how many people live in each polygon, and no other kind does: name the field with the number of people.</source>
+        <translation>En jämförelsebas av slaget ”{kind}” kräver ett antal personer för varje polygon, och inget annat slag gör det: ange fältet med antalet personer.</translation>
+    </message>
+    <message>
         <source>A comment. No personal data.</source>
         <translation>En kommentar. Inga personuppgifter.</translation>
     </message>
@@ -150,10 +154,6 @@
     <message>
         <source>A page of</source>
         <translation>En sida av</translation>
-    </message>
-    <message>
-        <source>A population needs a number of people for each polygon, and other baselines have none (kind: {kind}).</source>
-        <translation>En befolkning kräver ett antal personer för varje polygon, och andra jämförelsebaser har inget (slag: {kind}).</translation>
     </message>
     <message>
         <source>A row a place; area in the plane of the coordinate system.</source>
@@ -2884,6 +2884,10 @@
         <translation>Ingen gav ett svar som betyder ett problem ({values}): stavas det så? Svar som finns: {found}.</translation>
     </message>
     <message>
+        <source>None of the {rows} incidents with a place in the period lies in the county (rows {examples}): the coordinates may be those of another coordinate system, or the round that of another county.</source>
+        <translation>Ingen av de {rows} händelserna med plats i perioden ligger i länet (rader {examples}): koordinaterna kan höra till ett annat koordinatsystem, eller kartläggningen till ett annat län.</translation>
+    </message>
+    <message>
         <source>North or latitude</source>
         <translation>Nord eller latitud</translation>
     </message>
@@ -4116,8 +4120,8 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Kartläggningen {round} läggs i en fil, för att redigeras utan nätverk och lämnas tillbaka. Alla dess drogscener följer med; de i de markerade områdena får redigeras. Andra fortsätter att redigera här under tiden.</translation>
     </message>
     <message>
-        <source>Round {round} is the first: there is no round before it to link it with.</source>
-        <translation>Kartläggning {round} är den första: det finns ingen tidigare att länka den till.</translation>
+        <source>Round {round} is the first: there is no round before it to compare it with.</source>
+        <translation>Kartläggning {round} är den första: det finns ingen tidigare att jämföra den med.</translation>
     </message>
     <message>
         <source>Round {round} was changed by others since it was checked. Nothing was done; check it again.</source>
@@ -5828,6 +5832,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Det finns ingen definition ”{definition}”. Det finns: {known}.</translation>
     </message>
     <message>
+        <source>There is no file {location}.</source>
+        <translation>Det finns ingen fil {location}.</translation>
+    </message>
+    <message>
         <source>There is no open drug scene in this area.</source>
         <translation>Det finns ingen öppen drogscen i området.</translation>
     </message>
@@ -6548,8 +6556,8 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Ja</translation>
     </message>
     <message>
-        <source>You have edited {count} of them, too: saving shows both versions.</source>
-        <translation>Du har också redigerat {count} av dem: när du sparar visas båda versionerna.</translation>
+        <source>You have edited {count} of them, too.</source>
+        <translation>Du har också redigerat {count} av dem.</translation>
     </message>
     <message>
         <source>You see all scenes, with all fields.</source>
@@ -7432,6 +7440,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{location} kan inte läsas: {reason}</translation>
     </message>
     <message>
+        <source>{location} does not begin with a line of column names, or is no text file.</source>
+        <translation>{location} börjar inte med en rad kolumnnamn, eller är ingen textfil.</translation>
+    </message>
+    <message>
         <source>{location} does not say where a store is.</source>
         <translation>{location} säger inte var en databas finns.</translation>
     </message>
@@ -7454,6 +7466,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>{location} is not a kind of store that this version knows: give the path of a GeoPackage, or postgresql:NAME for a PostgreSQL connection saved in QGIS.</source>
         <translation>{location} är inte en sorts databas som den här versionen känner till: ange sökvägen till en GeoPackage, eller postgresql:NAMN för en PostgreSQL-anslutning som är sparad i QGIS.</translation>
+    </message>
+    <message>
+        <source>{location} is written in UTF-16, which a spreadsheet calls Unicode text: save it as CSV (UTF-8) instead.</source>
+        <translation>{location} är skriven i UTF-16, som ett kalkylprogram kallar Unicode-text: spara den som CSV (UTF-8) i stället.</translation>
     </message>
     <message>
         <source>{location} was not checked out of another store: there is nothing to bring back.</source>
@@ -7594,6 +7610,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>{role} (no area given yet)</source>
         <translation>{role} (inget område tilldelat än)</translation>
+    </message>
+    <message>
+        <source>{rows} incidents are not counted, since their codes have lost the zero before them: {codes}. Have the codes written as text.</source>
+        <translation>{rows} händelser räknas inte, eftersom deras koder har förlorat nollan framför: {codes}. Se till att koderna skrivs som text.</translation>
     </message>
     <message>
         <source>{rows} of {placed} answers with a place lie outside the county (rows {examples}): the coordinates may stand the wrong way round, or be those of another coordinate system.</source>

@@ -47,7 +47,7 @@ class TogetherPresenter(QObject):
         text = translate("Drugscene", "Scenes saved by others: {people}.").format(people=people)
         both = len(self._together.saved_by)
         if both:
-            also = translate("Drugscene", "You have edited {count} of them, too: saving shows both versions.")
+            also = translate("Drugscene", "You have edited {count} of them, too.")
             text = f"{text} {also.format(count=both)}"
         self._messages.news(text)
 
