@@ -1,4 +1,4 @@
-"""Drive two real QGIS windows on one shared store: others' saves, a conflict, and the way through it; keep pictures.
+"""Drive two real QGIS windows on one shared store: who edits what, a conflict, others' saves, a server that dies.
 
 Usage: drive_together.py FOLDER. Starts a PostgreSQL server of its own, as the tests do, copies the sample county to it,
 and opens it as Anna and as Bo, side by side on one screen. As drive_window.py, and PostgreSQL with PostGIS. The pictures
@@ -23,6 +23,7 @@ SCENE = "Fabelängen"
 ROUND = "2025"
 PEOPLE = ("anna", "bo")
 MINE, THEIRS, NOTE = "Torget vid kiosken", "Stora torget", "mest om helger"  # xdotool cannot type every letter
+LATER = "Torget igen"
 
 
 def share(folder: Path, server: Server) -> str:
@@ -76,6 +77,16 @@ def unsaved(state: Dict[str, Any]) -> str:
     return state["widgets"]["status_line/unsaved"]["text"]
 
 
+def others(state: Dict[str, Any]) -> str:
+    """What the form says of others."""
+    return state["widgets"].get("scene_form/others", {}).get("text", "")
+
+
+def connection(state: Dict[str, Any]) -> str:
+    """What the foot of the panel says of the connection."""
+    return state["widgets"].get("status_line/connection", {}).get("text", "")
+
+
 def open_form(window: Window, name: str = SCENE) -> None:
     """Go to the scene's form, with the map on it."""
     window.until("the scenes are listed", lambda s: s["rows"].get("scene_list"), 120)
@@ -108,12 +119,14 @@ def to_a_conflict(anna: Window, bo: Window) -> None:
     for window in (anna, bo):
         open_form(window)
     write(anna, "scene_form/name", MINE)
+    bo.until("it says who is editing", lambda s: "anna" in others(s), 30)
     write(anna, "tag_note/editor", NOTE)
     anna.shot("1_anna_edits")
     write(bo, "scene_form/name", THEIRS)
     reshape(bo)
     bo.click("status_line/save")
     bo.until("it is saved", lambda s: unsaved(s).startswith("saved"))
+    anna.until("it says who has saved", lambda s: "bo" in others(s), 30)
     anna.shot("2_bo_has_saved")
     anna.click("status_line/save")
     anna.until("both versions are shown", lambda s: "conflicts/use_chosen" in s["widgets"])
@@ -147,11 +160,23 @@ def through_it(anna: Window, server: Server, database: str) -> Dict[str, Any]:
     return after
 
 
-def appears(bo: Window) -> None:
+def appears(bo: Window, name: str) -> None:
     """What Anna saved is in Bo's window, who did nothing for it."""
-    bo.until("it is in the list", lambda s: any(r["text"].startswith(MINE) for r in s["rows"]["scene_list"]), 30)
+    bo.until("it is in the list", lambda s: any(r["text"].startswith(name) for r in s["rows"]["scene_list"]), 60)
     bo.still()
-    bo.shot("7_appears")
+
+
+def cut_off(anna: Window, server: Server) -> None:
+    """The server dies; Anna edits and saves all the same; it comes back, and so does what she saved."""
+    server.kill()
+    write(anna, "scene_form/name", LATER)
+    anna.click("status_line/save")
+    anna.until("it says that the edits are kept", lambda s: "kept" in connection(s), 60)
+    assert "unsaved" in anna.text("status_line/unsaved"), "the edits are gone"  # noqa: S101
+    anna.shot("8_no_connection")
+    server.start()
+    anna.until("it is saved by itself", lambda s: unsaved(s).startswith("saved") and not connection(s), 120)
+    anna.still()
 
 
 def open_windows(folder: Path) -> Tuple[Window, Window]:
@@ -180,12 +205,17 @@ def main(folder: Path) -> None:
         windows = open_windows(folder)
         to_a_conflict(*windows)
         after = through_it(windows[0], server, database)
-        appears(windows[1])
+        appears(windows[1], MINE)
+        windows[0].shot("7_appears")
+        cut_off(windows[0], server)
+        assert row(server, database)["name"] == LATER  # noqa: S101
+        appears(windows[1], LATER)
+        windows[0].shot("9_connection_back")
     finally:
         for window in reversed(windows):
             window.close()
         server.stop()
-    print(f"Every step had its effect. Pictures: {windows[0].shots}; the row: {after}")
+    print(f"Every step had its effect. Pictures: {windows[0].shots}; the row that was merged: {after}")
 
 
 if __name__ == "__main__":

@@ -138,7 +138,7 @@ class Window:
             if widget["seen"] and self._wholly_seen(name, widget):
                 self.at(*widget["at"][:2])
                 return
-            self._scroll_form()
+            self._scroll_form(widget["at"][1])
         raise SystemExit(f"{name} cannot be scrolled into view")
 
     def _wholly_seen(self, name: str, widget: Dict[str, Any]) -> bool:
@@ -150,14 +150,16 @@ class Window:
         top = form["at"][1] - form["at"][3] / 2
         return top + 8 < widget["at"][1] < top + form["at"][3] - 8
 
-    def _scroll_form(self) -> None:
+    def _scroll_form(self, wanted: int) -> None:
+        """Turn the wheel over the form towards a height on the screen."""
         widgets = self.look()["widgets"]
         form = next(
             widgets[name]["at"]
             for name in ("scenes_page/scene_form", "scenes_page/many_form", "changes_page/change_details")
             if name in widgets
         )
-        self.run("xdotool", "mousemove", str(form[0] - form[2] // 2 + 12), str(form[1]), "click", "5")
+        self.run("xdotool", "mousemove", str(form[0] - form[2] // 2 + 12), str(form[1]))
+        self.run("xdotool", "click", "4" if wanted < form[1] else "5")
         time.sleep(0.25)
 
     def choose(self, name: str, steps: int) -> None:
