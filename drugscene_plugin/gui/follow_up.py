@@ -31,7 +31,7 @@ from ..store.point_input import PointInput, Source
 from ..store.polygon_source import PeopledPolygons, control_polygons, peopled_polygons
 from ..store.survey_source import survey_answers
 from ..texts import translate
-from ..texts.figure_remarks import outdated_codes_text, unmatched_names_text
+from ..texts.figure_remarks import lost_zeros_text, outdated_codes_text, unmatched_names_text
 from ..workflow import measure_area_totals, measure_change, measure_concentration, measure_gun_violence, measure_survey
 from ..workflow.follow_up import (
     Basis,
@@ -39,6 +39,7 @@ from ..workflow.follow_up import (
     chosen_groups,
     current_figures,
     keep,
+    lost_zeros,
     ordered,
     outdated_codes,
     shipped_groups,
@@ -287,7 +288,10 @@ def _concentration(store: ReviewStore, label: str, asked: Question, progress: Pr
     found = measure_concentration.measure_concentration(
         store, wanted, lambda: asked.layers.points.incidents(_fields(asked), crs), Part(progress, 0.1, 0.95)
     )
-    remarks = [outdated_codes_text(outdated_codes(found.quality))]
+    remarks = [
+        outdated_codes_text(outdated_codes(found.quality)),
+        lost_zeros_text(lost_zeros(found.quality, wanted.groups)),
+    ]
     return _Measured(found.tables, measure_concentration.question_parameters(wanted, found), found.sha256, remarks)
 
 
@@ -340,7 +344,10 @@ def _change_test(store: ReviewStore, label: str, asked: Question, progress: Prog
     found = measure_change.measure_change(
         store, wanted, lambda: asked.layers.points.incidents(_fields(asked), crs), progress
     )
-    remarks = [outdated_codes_text(outdated_codes(found.quality))]
+    remarks = [
+        outdated_codes_text(outdated_codes(found.quality)),
+        lost_zeros_text(lost_zeros(found.quality, wanted.groups)),
+    ]
     return _Measured(found.tables, measure_change.question_parameters(wanted, found), found.sha256, remarks)
 
 

@@ -4788,6 +4788,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Avbruten</translation>
     </message>
     <message>
+        <source>Stopped: no map was written.</source>
+        <translation>Avbrutet: ingen karta skrevs.</translation>
+    </message>
+    <message>
         <source>Stopped: no package was written.</source>
         <translation>Avbrutet: inget paket skrevs.</translation>
     </message>

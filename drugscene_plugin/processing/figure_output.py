@@ -22,13 +22,14 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ..domain.crime_groups import CrimeGroup
 from ..domain.disclosure import PublishableTable
 from ..domain.field import Profile
 from ..domain.table import Measure
 from ..texts import translate
-from ..texts.figure_remarks import outdated_codes_text, unmatched_names_text
+from ..texts.figure_remarks import lost_zeros_text, outdated_codes_text, unmatched_names_text
 from ..texts.labels import code_label
-from ..workflow.follow_up import QualityOf, quality_lines
+from ..workflow.follow_up import QualityOf, lost_zeros, quality_lines
 from . import parameters
 from .given import Given
 from .result_fields import result_fields
@@ -106,7 +107,9 @@ def write_figure(algorithm: QgsProcessingAlgorithm, given: Given, shown: Publish
     return {"OUTPUT": destination}
 
 
-def tell_quality(reports: Sequence[QualityOf], feedback: QgsProcessingFeedback) -> None:
+def tell_quality(
+    reports: Sequence[QualityOf], feedback: QgsProcessingFeedback, groups: Sequence[CrimeGroup] = ()
+) -> None:
     """Say what the rows were good for, before any figure: what was left out, why, and three rows to look at."""
     for report in reports:
         head = translate("Drugscene", "Period {start} to {end}, outlines {outlines}:")
@@ -122,6 +125,9 @@ def tell_quality(reports: Sequence[QualityOf], feedback: QgsProcessingFeedback) 
         outdated = outdated_codes_text(report.quality.outside_validity)
         if outdated:
             feedback.pushWarning(outdated)
+    lost = lost_zeros_text(lost_zeros(reports, groups))
+    if lost:
+        feedback.pushWarning(lost)
 
 
 def tell_unmatched(unmatched: Mapping[str, int], feedback: QgsProcessingFeedback) -> None:

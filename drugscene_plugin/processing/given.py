@@ -24,6 +24,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime, QVariant
 
 from ..domain.errors import Refusal
+from ..store.point_input import TEXT_FILES, file_input
 
 E = TypeVar("E", bound=Enum)
 
@@ -86,6 +87,8 @@ class Given:
             reader(name)
         elif not definition.checkValueIsAcceptable(self.parameters.get(name, value), self.context):
             if definition.type() == "source":
+                if isinstance(value, str) and value.lower().endswith(TEXT_FILES):
+                    file_input(value)  # says why it cannot be read
                 raise Refusal("input_unreadable", parameter=name, value=shown(value))
             raise Refusal("parameter_value_invalid", parameter=name, value=shown(value))
 

@@ -34,14 +34,16 @@ class CsvFile:
         try:
             with open(path, "rb") as file:
                 start = file.read(1 << 16)
+        except FileNotFoundError as error:
+            raise Refusal("text_file_missing", location=path) from error
         except OSError as error:
             raise Refusal("incidents_unreadable", location=path, reason=error.strerror or str(error)) from error
         if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            raise Refusal("incidents_unreadable", location=path, reason="UTF-16")
+            raise Refusal("text_file_wide", location=path)
         self._bom = 3 if start.startswith(b"\xef\xbb\xbf") else 0
         head = start[self._bom :].split(b"\n", 1)[0].rstrip(b"\r")
         if b"\0" in head or not head:
-            raise Refusal("incidents_unreadable", location=path, reason="CSV")
+            raise Refusal("text_file_empty", location=path)
         self.delimiter = max(b";,\t|", key=lambda byte: head.count(bytes([byte])))
         line = next(csv.reader([head.decode("latin-1")], delimiter=chr(self.delimiter)))
         self.names: List[str] = [text_of(name.encode("latin-1")) for name in line]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf, nan
 from typing import List, NamedTuple, Optional, Tuple
 
 from qgis.core import QgsCoordinateTransformContext
@@ -34,8 +35,8 @@ def peopled_polygons(
     """The polygons of a layer, mended, with the people that a field says live in each; ``field`` blank: nobody knows.
 
     Raises:
-        Refusal: the layer is not one of polygons, or has no CRS; ``baseline_polygons_empty``: how many, and the first
-            three with their rows.
+        Refusal: the layer is not one of polygons, or has no CRS; ``baseline_polygons_empty``, ``baseline_numbers_wrong``:
+            how many, and the first three with their rows.
     """
     rows = read_rows(source, crs, context, progress)
     polygons = [polygonal(row.geometry) if row.geometry is not None else None for row in rows]
@@ -44,14 +45,22 @@ def peopled_polygons(
         shown = ", ".join(map(str, lost[:3]))
         raise Refusal("baseline_polygons_empty", number=len(lost), shown=shown)
     people: List[float] = [_number(row.values.get(field)) for row in rows] if field else []
+    wrong = [row for row, number in zip(rows, people) if not 0 <= number < inf]
+    if wrong:
+        shown = ", ".join(f"“{_shown(row.values.get(field))}” ({row.number})" for row in wrong[:3])
+        raise Refusal("baseline_numbers_wrong", number=len(wrong), shown=shown)
     return PeopledPolygons(tuple(p for p in polygons if p is not None), tuple(people) or None)
 
 
 def _number(value: object) -> float:
     try:
-        return float(str(value).strip().replace(",", "."))
+        return float("".join(str(value).split()).replace(",", "."))
     except ValueError:
-        return float("nan")  # Baseline refuses it, with its row
+        return nan
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else " ".join(str(value).split())[:40]
 
 
 def control_polygons(

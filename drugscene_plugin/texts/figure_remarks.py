@@ -18,6 +18,19 @@ def outdated_codes_text(codes: Mapping[str, int]) -> str:
     return translate("Drugscene", "Codes used on days when they were not valid: {codes}.").format(codes=shown)
 
 
+def lost_zeros_text(codes: Mapping[str, int]) -> str:
+    """Which codes have lost their leading zero, each with its incidents, which are not counted; blank without any."""
+    if not codes:
+        return ""
+    shown = ", ".join(f"{code} ({number})" for code, number in list(codes.items())[:_MOST_CODES])
+    text = translate(
+        "Drugscene",
+        "{rows} incidents are not counted, since their codes have lost the zero before them: {codes}. Have the codes "
+        "written as text.",
+    )
+    return text.format(rows=sum(codes.values()), codes=shown)
+
+
 def unmatched_names_text(names: Mapping[str, int]) -> str:
     """How many names are those of no area, with three of them; blank without any."""
     if not names:

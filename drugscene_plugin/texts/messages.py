@@ -116,6 +116,19 @@ REFUSALS: Mapping[str, str] = {
     ),
     "layer_not_points": QT_TRANSLATE_NOOP("Drugscene", "The layer {layer} holds no points but {kind}."),
     "incidents_unreadable": QT_TRANSLATE_NOOP("Drugscene", "{location} cannot be read: {reason}"),
+    "text_file_missing": QT_TRANSLATE_NOOP("Drugscene", "There is no file {location}."),
+    "text_file_empty": QT_TRANSLATE_NOOP(
+        "Drugscene", "{location} does not begin with a line of column names, or is no text file."
+    ),
+    "text_file_wide": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{location} is written in UTF-16, which a spreadsheet calls Unicode text: save it as CSV (UTF-8) instead.",
+    ),
+    "incidents_outside_county": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "None of the {rows} incidents with a place in the period lies in the county (rows {examples}): the coordinates may be "
+        "those of another coordinate system, or the round that of another county.",
+    ),
     "sedona_missing": QT_TRANSLATE_NOOP(
         "Drugscene",
         "{location} is an archive of GeoParquet, which Apache Sedona counts. Install it beside QGIS's Python: "
@@ -357,7 +370,7 @@ REFUSALS: Mapping[str, str] = {
         "longer be changed.",
     ),
     "first_round": QT_TRANSLATE_NOOP(
-        "Drugscene", "Round {round} is the first: there is no round before it to link it with."
+        "Drugscene", "Round {round} is the first: there is no round before it to compare it with."
     ),
     "link_rounds_out_of_order": QT_TRANSLATE_NOOP(
         "Drugscene",
@@ -425,7 +438,8 @@ REFUSALS: Mapping[str, str] = {
     ),
     "baseline_without_numbers": QT_TRANSLATE_NOOP(
         "Drugscene",
-        "A population needs a number of people for each polygon, and other baselines have none (kind: {kind}).",
+        "A baseline of the kind “{kind}” needs to know how many people live in each polygon, and no other kind does: name the "
+        "field with the number of people.",
     ),
     "baseline_numbers_wrong": QT_TRANSLATE_NOOP(
         "Drugscene",

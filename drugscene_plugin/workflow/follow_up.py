@@ -216,6 +216,13 @@ def outdated_codes(reports: Sequence[QualityOf]) -> Dict[str, int]:
     return found
 
 
+def lost_zeros(reports: Sequence[QualityOf], groups: Sequence[CrimeGroup]) -> Dict[str, int]:
+    """The codes of no group that would be one's with a zero before them, as a spreadsheet leaves them; their incidents."""
+    listed_codes = {one.code for group in groups for one in group.codes}
+    unknown = reports[0].quality.unknown_codes if reports else {}
+    return {code: number for code, number in unknown.items() if f"0{code}" in listed_codes}
+
+
 QualityLine = Tuple[str, int, Optional[float], Tuple[int, ...]]
 """What it is about (a code), how many, their share of all incidents, and up to three row numbers."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -127,3 +128,46 @@ def test_with_one_lpo_small_counts_are_withheld_in_all_that_would_tell_them(run,
     zones = [found["lpo", "L1", zone] for zone in ("inside", "elsewhere")]
     # With a withheld 0 beside, 43 inside and 9 elsewhere would tell it, as the 52 of all zones are shown.
     assert zones == [43, 9] if show_zero else None in zones
+
+
+def test_places_that_all_lie_outside_the_county_are_refused_with_their_number_and_three(run, store, tmp_path):
+    inside = lines(3, day="2022-05-01")  # of another year: that they lie in the county tells nothing of this one
+    said = run.refused(
+        "concentration", **given(store, file(tmp_path, *inside, *lines(6, east="153000", north="6580000")))
+    )
+    assert "None of the 6 incidents" in said and "4, 5, 6" in said and "coordinate system" in said
+
+
+def test_codes_that_lost_their_zero_are_named_with_their_incidents(run, store, tmp_path):
+    rows = [*lines(4), *lines(3, code="357"), *lines(2, code="325"), *lines(1, code="888")]
+    run("concentration", **{**given(store, file(tmp_path, *rows)), "CODE_SETS": "violence"})
+    said = next(warning for warning in run.heard.warnings if "zero" in warning)
+    assert "5 incidents are not counted" in said and "325 (2), 357 (3)" in said and "888" not in said
+
+
+@pytest.mark.parametrize(
+    "content, said",
+    [(None, "There is no file"), (b"", "column names"), ("ID;BROTTSKOD\r\n".encode("utf-16"), "UTF-16")],
+)
+def test_a_file_that_cannot_be_read_is_refused_with_the_reason(run, store, tmp_path, content, said):
+    path = tmp_path / "extract.csv"
+    if content is not None:
+        path.write_bytes(content)
+    refused = run.refused("concentration", **given(store, str(path)))
+    assert said in refused and str(path) in refused
+
+
+def test_people_that_are_no_numbers_are_refused_as_they_stand_with_their_rows(run, store, tmp_path):
+    corners = [[EAST, NORTH], [EAST + 4000, NORTH], [EAST + 4000, NORTH + 4000], [EAST, NORTH]]
+    features = [
+        {"type": "Feature", "properties": {"people": n}, "geometry": {"type": "Polygon", "coordinates": [corners]}}
+        for n in ("1 200", "många", "-3", None)
+    ]
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3006"}}
+    path = tmp_path / "people.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": features}), encoding="utf-8")
+    baseline = {"BASELINE": str(path), "BASELINE_KIND": "population"}
+    said = run.refused("concentration", **given(store, file(tmp_path, *lines(2)), **baseline, BASELINE_FIELD="people"))
+    assert "3 polygons" in said and "“många” (2), “-3” (3), “” (4)" in said
+    said = run.refused("concentration", **given(store, file(tmp_path, *lines(2)), **baseline))
+    assert "name the field with the number of people" in said

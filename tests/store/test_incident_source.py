@@ -20,7 +20,7 @@ from drugscene_plugin.domain.errors import Refusal
 from drugscene_plugin.domain.incident_fields import IncidentFields, guessed_fields
 from drugscene_plugin.domain.period import Period
 from drugscene_plugin.store import incident_source
-from drugscene_plugin.store.csv_columns import numbers_of
+from drugscene_plugin.store.csv_columns import CsvFile, numbers_of
 from drugscene_plugin.store.incident_source import (
     GdalIncidents,
     Reprojection,
@@ -273,7 +273,14 @@ def test_what_cannot_be_counted_is_refused_with_its_name(tmp_path):
     refused("layer_not_points", lambda: open_incidents(lines, FIELDS, CRS))
     refused("layer_not_points", lambda: layer_input(memory_layer([], "Polygon")).incidents(FIELDS, CRS))
     (tmp_path / "wide.csv").write_text("KOD;DAG", encoding="utf-16")
-    refused("incidents_unreadable", lambda: open_incidents(str(tmp_path / "wide.csv"), FIELDS, CRS))
+    (tmp_path / "empty.csv").write_bytes(b"")
+    for name, code in (
+        ("wide.csv", "text_file_wide"),
+        ("empty.csv", "text_file_empty"),
+    ):
+        file = str(tmp_path / name)
+        assert refused(code, lambda file=file: open_incidents(file, FIELDS, CRS))["location"] == file
+    refused("text_file_missing", lambda: CsvFile(str(tmp_path / "no.csv")))
     numbers = layer_file(tmp_path / "n.gpkg")
     with pytest.raises(Refusal, match="codes_not_text"):
         counted(open_incidents(numbers, IncidentFields(code="ANTAL", start="DAG"), CRS))

@@ -107,7 +107,7 @@ class ChangeTest(DrugsceneAlgorithm):
             rules=incidents.given_rules(given),
         )
         measured = measure_change(store, question, source, progress)
-        tell_quality(measured.quality, feedback)
+        tell_quality(measured.quality, feedback, question.groups)
         shown = shown_figure(measured.tables[0], given.choice("PROFILE", Profile))
         tell_caveats(shown, feedback)
         results = write_figure(self, given, shown)

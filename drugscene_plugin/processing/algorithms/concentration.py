@@ -116,7 +116,7 @@ class Concentration(DrugsceneAlgorithm):
             rules=incidents.given_rules(given),
         )
         measured = measure_concentration(store, question, source, progress.part(0.1, 0.95))
-        tell_quality(measured.quality, feedback)
+        tell_quality(measured.quality, feedback, question.groups)
         shown = shown_figure(measured.tables[0], given.choice("PROFILE", Profile))
         tell_caveats(shown, feedback)
         results = write_figure(self, given, shown)
