@@ -182,9 +182,9 @@ def cancel(window: Window, packages: Path) -> None:
     window.still()
     window.tab("Checks")
     window.click("checks_page/run_checks")
-    window.until("it can be stopped", lambda s: "checks_page/cancel_checks" in s["widgets"])
-    window.click("checks_page/cancel_checks")
-    window.until("it has stopped", lambda s: "checks_page/cancel_checks" not in s["widgets"], 30)
+    window.until("it can be stopped", lambda s: "checks_page/checks_cancel" in s["widgets"])
+    window.click("checks_page/checks_cancel")
+    window.until("it has stopped", lambda s: "checks_page/checks_cancel" not in s["widgets"], 30)
     window.until(
         "nothing was found", lambda s: s["widgets"]["checks_page/check_summary"]["text"] == "Not checked yet.", 5
     )
@@ -197,7 +197,7 @@ def cancel(window: Window, packages: Path) -> None:
     window.key("Tab")
     window.click("export_page/export")
     window.until("files are being written", lambda s: any(packages.iterdir()), 120)
-    window.click("export_page/cancel_export")
+    window.click("export_page/export_cancel")
     window.until("it says so", lambda s: "Stopped" in s["widgets"]["export_page/export_result"]["text"])
     assert not any(packages.iterdir()), "something half-written is left"  # noqa: S101
     window.until("it can be run again", lambda s: s["widgets"]["export_page/export"]["enabled"])

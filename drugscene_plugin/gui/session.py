@@ -511,7 +511,11 @@ class Session(QObject):
     # Work beside the window -----------------------------------------------------------------------------------------
 
     def run(
-        self, title: str, work: Callable[[Progress], Any], done: Callable[[Any], None], ended: Callable[[], None]
+        self,
+        title: str,
+        work: Callable[[Progress], Any],
+        done: Callable[[Any], None],
+        ended: Callable[[], None] = lambda: None,
     ) -> Running:
         """Do work beside the window: ``done`` with its result, ``ended`` however it ends; a refusal is told."""
 

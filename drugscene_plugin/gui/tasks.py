@@ -42,11 +42,15 @@ class _Task(QgsTask):
 
 
 class Running(QObject):
-    """Work under way. Emits one of ``done``, ``refused`` and ``stopped`` in the main thread when it ends."""
+    """Work under way. Emits one of ``done``, ``refused`` and ``stopped`` in the main thread when it ends.
+
+    Silenced, it emits that at once and nothing more.
+    """
 
     done = pyqtSignal(object)
     refused = pyqtSignal(object)
     stopped = pyqtSignal()
+    silenced = pyqtSignal()
     progressed = pyqtSignal(float)
 
     _alive: Set[Running] = set()  # Python would collect a task that only the task manager holds
@@ -72,6 +76,7 @@ class Running(QObject):
         """Ask the work to stop, and forget how it ends: whoever asked for it is going away."""
         self._silenced = True
         self.cancel()
+        self.silenced.emit()
 
     def _progress(self, percent: float) -> None:
         if not self._silenced:

@@ -283,7 +283,7 @@ def test_the_package_is_exported(opened, qtbot, tmp_path):
     page = opened.panel.export
     page.folder.setFilePath(str(tmp_path / "out"))
     press(page.export)
-    qtbot.waitUntil(lambda: "drugscene_2025" in page.result.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "drugscene_2025" in page.work.result.text(), timeout=30_000)
     assert list((tmp_path / "out").glob("drugscene_2025*/manifest.json"))
 
 
@@ -292,11 +292,11 @@ def test_a_draft_is_refused_to_the_public_and_given_to_who_cooperates(opened, in
     page.folder.setFilePath(str(tmp_path / "out"))
     page.profile.setCurrentIndex(2)
     press(page.export)
-    qtbot.waitUntil(lambda: not page.cancel.isVisibleTo(page) and page.export.isEnabled(), timeout=30_000)
-    assert not page.result.text() and not list(tmp_path.glob("out/drugscene*"))
+    qtbot.waitUntil(lambda: not page.work.busy and page.export.isEnabled(), timeout=30_000)
+    assert not page.work.result.text() and not list(tmp_path.glob("out/drugscene*"))
     page.profile.setCurrentIndex(1)
     press(page.export)
-    qtbot.waitUntil(lambda: "drugscene_2025_cooperation" in page.result.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "drugscene_2025_cooperation" in page.work.result.text(), timeout=30_000)
 
 
 def test_unsaved_edits_are_offered_again(opened, interface, store_path, tmp_path, qtbot):

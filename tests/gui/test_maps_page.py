@@ -48,14 +48,11 @@ def test_only_those_that_are_ticked_are_printed(page):
     assert page.wanted().only == ("991020",)
 
 
-def test_nothing_is_printed_without_a_round_or_a_folder_or_while_something_runs(page):
+def test_nothing_is_printed_without_a_round_or_a_folder(page):
     assert page.print.isEnabled() and page.preview.isEnabled()
     page.folder.setFilePath("")
     assert not page.print.isEnabled() and page.preview.isEnabled()
     page.folder.setFilePath("/somewhere")
-    page.show_running(True, 0.5)
-    assert not page.print.isEnabled() and page.cancel.isVisibleTo(page)
-    page.show_running(False)
     page.show_ready(False, "")
     assert not page.print.isEnabled() and not page.preview.isEnabled()
 

@@ -12,7 +12,6 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QProgressBar,
     QPushButton,
     QTreeView,
     QVBoxLayout,
@@ -25,13 +24,13 @@ from ...texts.messages import message
 from ..icons import icon, qgis_icon
 from ..models.finding_tree import FindingTreeModel
 from ..permission import offer
+from .work_line import WorkLine
 
 
 class ChecksPage(QWidget):
     """The findings of the active round. Emits what a person wants done about them."""
 
     run_wanted = pyqtSignal()
-    cancel_wanted = pyqtSignal()
     zoom_wanted = pyqtSignal(object)
     mend_wanted = pyqtSignal(object)
     accepted = pyqtSignal(object, str)
@@ -47,13 +46,8 @@ class ChecksPage(QWidget):
         self.run.setObjectName("run_checks")
         self.run.setToolTip(translate("Drugscene", "Check all scenes of the round, saved or not"))
         self.run.clicked.connect(lambda _=False: self.run_wanted.emit())
-        self.progress = QProgressBar(self)
-        self.progress.setRange(0, 100)
-        self.progress.hide()
-        self.cancel = QPushButton(translate("Drugscene", "Cancel"), self)
-        self.cancel.setObjectName("cancel_checks")
-        self.cancel.clicked.connect(lambda _=False: self._cancel())
-        self.cancel.hide()
+        self.work = WorkLine("checks", self)
+        self.work.changed.connect(lambda: self.run.setEnabled(not self.work.busy))
         self.summary = QLabel(translate("Drugscene", "Not checked yet."), self)
         self.summary.setObjectName("check_summary")
         self.summary.setWordWrap(True)
@@ -72,9 +66,7 @@ class ChecksPage(QWidget):
 
         line = QHBoxLayout()
         line.addWidget(self.run)
-        line.addWidget(self.progress, 1)
-        line.addWidget(self.cancel)
-        line.addStretch(0)
+        line.addWidget(self.work, 1)
         about = QHBoxLayout()
         about.addWidget(self.summary, 1)
         about.addWidget(self.with_seen)
@@ -128,18 +120,6 @@ class ChecksPage(QWidget):
         for index in self.tree.selectionModel().selectedIndexes():
             found.extend(f for f in self.model.findings_at(index) if f not in found)
         return found
-
-    def show_running(self, running: bool, share: float = 0.0) -> None:
-        """Show that the checks run, and how far they are."""
-        self.run.setEnabled(not running)
-        self.progress.setVisible(running)
-        self.cancel.setVisible(running)
-        self.cancel.setEnabled(self.cancel.isEnabled() or not running)
-        self.progress.setValue(int(100 * share))
-
-    def _cancel(self) -> None:
-        self.cancel.setEnabled(False)  # until it has stopped
-        self.cancel_wanted.emit()
 
     def _picked(self) -> None:
         found = self.picked()

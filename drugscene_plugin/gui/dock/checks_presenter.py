@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, Dict, List, Optional, Sequence
+from typing import Callable, Dict, List, Sequence
 
 from qgis.core import QgsRectangle
 from qgis.gui import QgsMapCanvas
@@ -17,7 +17,6 @@ from ...texts import translate
 from ...workflow.check_round import find
 from ..canvas_view import flash, zoom_to
 from ..session import Session
-from ..tasks import Running
 from .checks_page import ChecksPage
 
 _UNFOLDED = 40
@@ -32,17 +31,15 @@ class ChecksPresenter(QObject):
     ) -> None:
         super().__init__(page)
         self._session, self._page, self._canvas, self._select = session, page, canvas, select
-        self._running: Optional[Running] = None
         self._checked = False
         page.run_wanted.connect(self.run)
-        page.cancel_wanted.connect(lambda: self._running.cancel() if self._running else None)
         page.zoom_wanted.connect(self._zoom)
         page.mend_wanted.connect(self._mend)
         page.looked_at.connect(self._offer)
         page.accepted.connect(session.accept)
         page.seen_toggled.connect(self._show)
         session.round_changed.connect(self._round_changed)
-        session.leaving_round.connect(self._stop)
+        session.leaving_round.connect(page.work.silence)
         session.findings_changed.connect(self._show)
         session.scenes_changed.connect(self._aged)
         self._round_changed()
@@ -51,7 +48,7 @@ class ChecksPresenter(QObject):
         """Check the round as it stands, saved or not, beside the window."""
         session = self._session
         active, store = session.active, session.store
-        if active is None or store is None or self._running is not None:
+        if active is None or store is None or self._page.work.busy:
             return
         scenes = [row.scene for row in session.rows()]
         before = session.before
@@ -68,22 +65,11 @@ class ChecksPresenter(QObject):
                 progress=progress,
             )
 
-        self._page.show_running(True)
-        self._running = session.run(translate("Drugscene", "Checking the round"), work, self._found, self._ended)
-        self._running.progressed.connect(lambda share: self._page.show_running(True, share))
-
-    def _ended(self) -> None:
-        self._running = None
-        self._page.show_running(False)
+        self._page.work.follow(session.run(translate("Drugscene", "Checking the round"), work, self._found))
 
     def _found(self, findings: Sequence[Finding]) -> None:
         self._checked, self._old = True, False
         self._session.take_findings(findings)
-
-    def _stop(self) -> None:
-        if self._running is not None:
-            self._running.silence()
-            self._ended()
 
     def _round_changed(self) -> None:
         self._checked, self._old = False, False

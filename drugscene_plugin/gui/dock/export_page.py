@@ -9,9 +9,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -20,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
 from ...domain.field import Profile
 from ...texts import LANGUAGES, translate
 from ..icons import qgis_icon
+from .work_line import WorkLine
 
 LANGUAGE_NAMES = {"sv": "Svenska", "en": "English"}  # each in its own language, whatever the window's
 
@@ -28,7 +27,6 @@ class ExportPage(QWidget):
     """Emits ``export_wanted`` with profile, language and folder."""
 
     export_wanted = pyqtSignal(object, str, str)
-    cancel_wanted = pyqtSignal()
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -54,29 +52,17 @@ class ExportPage(QWidget):
         self.export = QPushButton(qgis_icon("mActionSharingExport"), translate("Drugscene", "Export the package"), self)
         self.export.setObjectName("export")
         self.export.clicked.connect(lambda _=False: self._wanted())
-        self.progress = QProgressBar(self)
-        self.progress.setRange(0, 100)
-        self.cancel = QPushButton(translate("Drugscene", "Cancel"), self)
-        self.cancel.setObjectName("cancel_export")
-        self.cancel.clicked.connect(lambda _=False: self._cancel())
-        line = QHBoxLayout()
-        line.addWidget(self.progress, 1)
-        line.addWidget(self.cancel)
-        self.result = QLabel(self)
-        self.result.setObjectName("export_result")
-        self.result.setWordWrap(True)
-        self.result.setOpenExternalLinks(True)
-        self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.work = WorkLine("export", self)
+        self.work.changed.connect(self._may_export)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
         layout.addWidget(self.about)
         layout.addLayout(form)
         layout.addWidget(self.export, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addLayout(line)
-        layout.addWidget(self.result)
+        layout.addWidget(self.work)
         layout.addStretch(1)
         self._ready = False
-        self.show_running(False)
+        self._may_export()
 
     def show_choices(self, profiles: object, language: str, folder: str) -> None:
         """Offer these profiles, and what was chosen last."""
@@ -93,21 +79,8 @@ class ExportPage(QWidget):
         self.about.setText(about)
         self._may_export()
 
-    def show_running(self, running: bool, share: float = 0.0) -> None:
-        """Show that the export runs, and how far it is."""
-        self._running = running
-        for widget in (self.progress, self.cancel):
-            widget.setVisible(running)
-        self.cancel.setEnabled(self.cancel.isEnabled() or not running)
-        self.progress.setValue(int(100 * share))
-        self._may_export()
-
-    def _cancel(self) -> None:
-        self.cancel.setEnabled(False)  # until it has stopped
-        self.cancel_wanted.emit()
-
     def _may_export(self) -> None:
-        self.export.setEnabled(self._ready and not self._running and bool(self.folder.filePath().strip()))
+        self.export.setEnabled(self._ready and not self.work.busy and bool(self.folder.filePath().strip()))
 
     def _wanted(self) -> None:
         self.export_wanted.emit(self.profile.currentData(), self.language.currentData(), self.folder.filePath().strip())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Optional
 
 from qgis.PyQt.QtCore import QObject, QUrl
 
@@ -18,7 +17,6 @@ from ...workflow.export_round import export_round
 from ..goals import goal_of
 from ..messages import Messages
 from ..session import Session
-from ..tasks import Running
 from .export_page import ExportPage
 
 
@@ -28,10 +26,9 @@ class ExportPresenter(QObject):
     def __init__(self, session: Session, page: ExportPage, messages: Messages, settings: Settings) -> None:
         super().__init__(page)
         self._session, self._page, self._messages, self._settings = session, page, messages, settings
-        self._running: Optional[Running] = None
         page.show_choices(Profile, settings.export_language, settings.export_folder)
         page.export_wanted.connect(self.export)
-        page.cancel_wanted.connect(lambda: self._running.cancel() if self._running else None)
+        page.work.stopped.connect(lambda: page.work.say(translate("Drugscene", "Stopped: no package was written.")))
         session.round_changed.connect(self._round_changed)
         session.scenes_changed.connect(lambda _=None: self._show())
         session.saved.connect(lambda _=None: self._show())
@@ -40,7 +37,7 @@ class ExportPresenter(QObject):
     def export(self, profile: Profile, language: str, folder: str) -> None:
         """Write the package of the active round as the store holds it."""
         active, store = self._session.active, self._session.store
-        if active is None or store is None or self._running is not None:
+        if active is None or store is None or self._page.work.busy:
             return
         self._settings.export_language, self._settings.export_folder = language, folder
         label, by = active.label, self._settings.person
@@ -59,28 +56,17 @@ class ExportPresenter(QObject):
                 goal=goal,
             )
 
-        self._page.result.clear()
-        self._page.show_running(True)
-        self._running = self._session.run(
-            translate("Drugscene", "Exporting round {round}").format(round=label), work, self._done, self._ended
-        )
-        self._running.stopped.connect(
-            lambda: self._page.result.setText(translate("Drugscene", "Stopped: no package was written."))
-        )
-        self._running.progressed.connect(lambda share: self._page.show_running(True, share))
-
-    def _ended(self) -> None:
-        self._running = None
-        self._page.show_running(False)
+        title = translate("Drugscene", "Exporting round {round}").format(round=label)
+        self._page.work.follow(self._session.run(title, work, self._done))
 
     def _done(self, package: Path) -> None:
         link = f'<a href="{QUrl.fromLocalFile(str(package)).toString()}">{package.name}</a>'
         text = translate("Drugscene", "The package is in {link}").format(link=link)
-        self._page.result.setText(text)
+        self._page.work.say(text)
         self._messages.success(text)
 
     def _round_changed(self) -> None:
-        self._page.result.clear()
+        self._page.work.say("")
         self._show()
 
     def _show(self) -> None:

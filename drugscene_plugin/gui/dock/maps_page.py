@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Mapping, Optional, Sequence, Tuple
 
 from qgis.gui import QgsCheckableComboBox, QgsFileWidget
 from qgis.PyQt.QtCore import Qt, pyqtSignal
@@ -14,7 +14,6 @@ from qgis.PyQt.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -29,6 +28,7 @@ from ...reports.map_project import MapLook
 from ...texts import LANGUAGES, translate
 from ..icons import qgis_icon
 from .export_page import LANGUAGE_NAMES, profile_label
+from .work_line import WorkLine
 
 OWN_FILE = "own"
 """What the list of templates holds for a file of the user's own."""
@@ -59,7 +59,6 @@ class MapsPage(QWidget):
     print_wanted = pyqtSignal(object)
     layout_wanted = pyqtSignal(object)
     level_changed = pyqtSignal(object)
-    cancel_wanted = pyqtSignal()
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -129,18 +128,7 @@ class MapsPage(QWidget):
         for button in (self.preview, self.print, self.change):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        self.progress = QProgressBar(self)
-        self.progress.setRange(0, 100)
-        self.cancel = QPushButton(translate("Drugscene", "Cancel"), self)
-        self.cancel.setObjectName("maps_cancel")
-        running = QHBoxLayout()
-        running.addWidget(self.progress, 1)
-        running.addWidget(self.cancel)
-        self.result = QLabel(self)
-        self.result.setObjectName("maps_result")
-        self.result.setWordWrap(True)
-        self.result.setOpenExternalLinks(True)
-        self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.work = WorkLine("maps", self)
         self.picture = QLabel(self)
         self.picture.setObjectName("maps_picture")
         self.picture.setAccessibleName(translate("Drugscene", "Preview"))
@@ -151,8 +139,7 @@ class MapsPage(QWidget):
         column.addWidget(self.about)
         column.addLayout(form)
         column.addLayout(buttons)
-        column.addLayout(running)
-        column.addWidget(self.result)
+        column.addWidget(self.work)
         column.addWidget(self.picture)
         column.addStretch(1)
         scrolled = QScrollArea(self)
@@ -162,9 +149,9 @@ class MapsPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 6, 0, 0)
         whole.addWidget(scrolled)
-        self._ready = self._running = False
+        self._ready = False
         self._connect()
-        self.show_running(False)
+        self._show_enabled()
 
     def _connect(self) -> None:
         self.level.currentIndexChanged.connect(lambda _=0: self.level_changed.emit(self.level.currentData()))
@@ -174,7 +161,7 @@ class MapsPage(QWidget):
         self.preview.clicked.connect(lambda _=False: self.preview_wanted.emit(self.wanted()))
         self.print.clicked.connect(lambda _=False: self.print_wanted.emit(self.wanted()))
         self.change.clicked.connect(lambda _=False: self.layout_wanted.emit(self.wanted()))
-        self.cancel.clicked.connect(lambda _=False: self.cancel_wanted.emit())
+        self.work.changed.connect(self._show_enabled)
 
     def wanted(self) -> MapsWanted:
         """What the page says."""
@@ -227,14 +214,6 @@ class MapsPage(QWidget):
         self.about.setText(about)
         self._show_enabled()
 
-    def show_running(self, running: bool, share: float = 0.0) -> None:
-        """Show that pages are being drawn, and how far that is."""
-        self._running = running
-        for widget in (self.progress, self.cancel):
-            widget.setVisible(running)
-        self.progress.setValue(int(100 * share))
-        self._show_enabled()
-
     def show_picture(self, image: Optional[QImage]) -> None:
         """Show the first page, or nothing."""
         if image is None:
@@ -243,17 +222,13 @@ class MapsPage(QWidget):
             self.picture.setPixmap(QPixmap.fromImage(image))
         self.picture.setFrameShape(QLabel.Shape.Box if image is not None else QLabel.Shape.NoFrame)
 
-    def show_result(self, parts: List[str]) -> None:
-        """Say how it went."""
-        self.result.setText("<br>".join(parts))
-
     def _show_enabled(self) -> None:
         own = self.template.currentData() == OWN_FILE
         self.own.setVisible(own)
         if self._own_row is not None:
             self._own_row.setVisible(own)
         self.only.setEnabled(self.only.count() > 0)
-        may = self._ready and not self._running and (not own or bool(self.own.filePath().strip()))
+        may = self._ready and not self.work.busy and (not own or bool(self.own.filePath().strip()))
         self.preview.setEnabled(may)
         self.change.setEnabled(may)
         self.print.setEnabled(may and bool(self.folder.filePath().strip()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Callable, List, Optional, Tuple
+from typing import Callable, List, Tuple
 
 from qgis.core import QgsMapLayer, QgsPrintLayout, QgsProject
 from qgis.PyQt.QtCore import QObject, QUrl
@@ -27,7 +27,6 @@ from ..goals import goal_of
 from ..map_layers import GROUP_PROPERTY
 from ..messages import Messages
 from ..session import Session
-from ..tasks import Running
 from .maps_page import PREVIEW_WIDTH, MapsPage, MapsWanted
 
 OpenLayout = Callable[[QgsPrintLayout], object]
@@ -51,13 +50,12 @@ class MapsPresenter(QObject):
         super().__init__(page)
         self._session, self._page, self._messages, self._settings = session, page, messages, settings
         self._project, self._open_layout = project, open_layout
-        self._running: Optional[Running] = None
         page.show_choices(settings.maps, settings.export_language, settings.maps_folder)
         page.preview_wanted.connect(self.preview)
         page.print_wanted.connect(self.print)
         page.layout_wanted.connect(self.open_layout)
         page.level_changed.connect(lambda _=None: self._show_units())
-        page.cancel_wanted.connect(lambda: self._running.cancel() if self._running else None)
+        page.work.stopped.connect(lambda: page.work.say(translate("Drugscene", "Stopped: no map was written.")))
         session.round_changed.connect(self._round_changed)
         session.scenes_changed.connect(lambda _=None: self._show())
         session.saved.connect(lambda _=None: self._show())
@@ -72,7 +70,7 @@ class MapsPresenter(QObject):
 
         def done(image: QImage) -> None:
             self._page.show_picture(image)
-            self._page.show_result(_told(faults))
+            self._page.work.say("<br>".join(_told(faults)))
 
         self._start(translate("Drugscene", "Drawing the first page"), wanted, work, done)
 
@@ -85,7 +83,7 @@ class MapsPresenter(QObject):
 
         def done(files: List[Path]) -> None:
             text = _where(files)
-            self._page.show_result([text, *_told(faults)])
+            self._page.work.say("<br>".join([text, *_told(faults)]))
             self._messages.success(text)
 
         self._start(translate("Drugscene", "Printing maps"), wanted, work, done, released=True)
@@ -118,7 +116,7 @@ class MapsPresenter(QObject):
         released: bool = False,
     ) -> None:
         active, store = self._session.active, self._session.store
-        if active is None or store is None or self._running is not None:
+        if active is None or store is None or self._page.work.busy:
             return
         self._remember(wanted)
         try:
@@ -139,14 +137,7 @@ class MapsPresenter(QObject):
             content = replace(content, goal=goal)
             return work(content, order, Part(progress, _READING, 1.0))
 
-        self._page.show_result([])
-        self._page.show_running(True)
-        self._running = self._session.run(title, whole, done, self._ended)
-        self._running.progressed.connect(lambda share: self._page.show_running(True, share))
-
-    def _ended(self) -> None:
-        self._running = None
-        self._page.show_running(False)
+        self._page.work.follow(self._session.run(title, whole, done))
 
     def _remember(self, wanted: MapsWanted) -> None:
         self._settings.export_language, self._settings.maps_folder = wanted.language, wanted.folder
@@ -171,7 +162,7 @@ class MapsPresenter(QObject):
         return found
 
     def _round_changed(self) -> None:
-        self._page.show_result([])
+        self._page.work.say("")
         self._page.show_picture(None)
         self._show_units()
         self._show()

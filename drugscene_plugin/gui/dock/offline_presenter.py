@@ -128,7 +128,7 @@ class OfflinePresenter(QObject):
             return bring_back(file, store, by, same_place, progress)
 
         title = translate("Drugscene", "Bringing back {file}").format(file=Path(path).name)
-        self._session.run(title, work, partial(self._brought_back, path, location), lambda: None)
+        self._session.run(title, work, partial(self._brought_back, path, location))
 
     def _brought_back(self, path: str, location: str, found: ComingBack) -> None:
         if found.clear:

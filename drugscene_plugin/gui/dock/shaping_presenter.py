@@ -105,7 +105,7 @@ class ShapingPresenter(QObject):
                     found.update({s.id: s for s in store.scenes(past.label) if s.counts and s.id not in here})
             return found
 
-        session.run(translate("Drugscene", "Reading earlier rounds"), work, self._offer, lambda: None)
+        session.run(translate("Drugscene", "Reading earlier rounds"), work, self._offer)
 
     def _offer(self, earlier: Mapping[SceneId, Scene]) -> None:
         self._earlier = earlier
