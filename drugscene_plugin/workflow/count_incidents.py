@@ -28,7 +28,7 @@ def counted_incidents(
     """
     found = source.count(requests, groups, rules, progress) if isinstance(source, CountingSource) else None
     counts = found if found is not None else count_incidents(source, requests, groups, rules, progress)
-    _require_some_in_county([one.quality for one in counts])
+    require_some_in_county([one.quality for one in counts])
     return counts
 
 
@@ -36,8 +36,12 @@ _IN_THE_COUNTY = ("no_code", "no_group", "outside_validity")
 """Why an incident in the county may not count."""
 
 
-def _require_some_in_county(reports: Sequence[Quality]) -> None:
-    """Refuse a table of zeros whose only meaning is that the places are those of another coordinate system."""
+def require_some_in_county(reports: Sequence[Quality]) -> None:
+    """Refuse a table of zeros whose only meaning is that the places are those of another coordinate system.
+
+    Raises:
+        Refusal: ``incidents_outside_county`` with how many, and the first three rows.
+    """
     outside = max((report.reasons.get("outside_county", 0) for report in reports), default=0)
     if outside and not any(r.counted or any(r.reasons.get(why) for why in _IN_THE_COUNTY) for r in reports):
         first = next(report for report in reports if report.reasons.get("outside_county"))

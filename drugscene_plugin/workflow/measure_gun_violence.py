@@ -19,6 +19,7 @@ from ..domain.incident_counts import Quality
 from ..domain.period import Period
 from ..domain.progress import QUIET, Part, Progress, stop_if_cancelled
 from ..domain.table import Table
+from .count_incidents import require_some_in_county
 from .follow_up import QualityOf, RoundPlaces, listed, quality_table, round_places
 from .ports import ReviewStore
 
@@ -65,7 +66,7 @@ def measure_gun_violence(
 
     Raises:
         Refusal: no scenes or areas; negative distances; nobody lives on the populated area; numbers of people that are
-            negative or none.
+            negative or none; all shootings lie outside the county.
         Cancelled: the user stopped.
     """
     places = round_places(store, question.label)
@@ -76,6 +77,7 @@ def measure_gun_violence(
         stop_if_cancelled(progress)
         shootings.add(batch.x, batch.y, batch.start, batch.start_clock)
         progress.report(_READ * min(1.0, shootings.rows / total))
+    require_some_in_county([shootings.quality])
     outlines = list(places.outlines.values())
     points, days = shootings.places, shootings.days
     found = gun_violence(

@@ -136,6 +136,8 @@ def test_places_that_all_lie_outside_the_county_are_refused_with_their_number_an
         "concentration", **given(store, file(tmp_path, *inside, *lines(6, east="153000", north="6580000")))
     )
     assert "None of the 6 incidents" in said and "4, 5, 6" in said and "coordinate system" in said
+    shootings = {"STORE": store, "ROUND": "2023", "SHOOTINGS": file(tmp_path, *lines(2, east="153000"))}
+    assert "rows 1, 2" in run.refused("gunviolence", **shootings, FROM="2023-01-01", TO="2024-01-01")
 
 
 def test_codes_that_lost_their_zero_are_named_with_their_incidents(run, store, tmp_path):
