@@ -208,10 +208,10 @@ def cancelled(window: Window, file: Path) -> None:
     window.key("Tab")
     window.until("its fields are guessed", lambda s: s["widgets"]["follow_up_input/field_code"]["text"] == "BROTTSKOD")
     window.click("follow_up_parts/run_measure")
-    window.until("it runs", lambda s: "follow_up_parts/cancel_measure" in s["widgets"], 10)
+    window.until("it runs", lambda s: "follow_up_parts/measure_cancel" in s["widgets"], 10)
     window.shot("16_running")
-    window.click("follow_up_parts/cancel_measure")
-    window.until("it has stopped", lambda s: "follow_up_parts/cancel_measure" not in s["widgets"], 10)
+    window.click("follow_up_parts/measure_cancel")
+    window.until("it has stopped", lambda s: "follow_up_parts/measure_cancel" not in s["widgets"], 10)
     window.until("it can be measured again", lambda s: s["widgets"]["follow_up_parts/run_measure"]["enabled"], 10)
 
 

@@ -142,7 +142,7 @@ def press(widget):
 def measure(opened):
     """Press Measure, and wait until it has ended."""
     press(opened.panel.follow_up.run)
-    opened.qtbot.waitUntil(lambda: opened.follow_up._running is None, timeout=60_000)
+    opened.qtbot.waitUntil(lambda: not opened.panel.follow_up.work.busy, timeout=60_000)
     settle(20)
 
 
@@ -284,9 +284,9 @@ def test_cancelling_is_answered_at_once_and_keeps_nothing(opened, file, monkeypa
     page = opened.panel.follow_up
     press(page.run)
     opened.qtbot.waitUntil(lambda: heard == ["started"], timeout=30_000)
-    assert page.cancel.isVisibleTo(page) and not page.run.isEnabled()
-    QTest.mouseClick(page.cancel, LEFT)
-    assert page.run.isEnabled() and not page.cancel.isVisibleTo(page)
+    assert page.work.busy and not page.run.isEnabled()
+    QTest.mouseClick(page.work.cancel, LEFT)
+    assert page.run.isEnabled() and not page.work.busy
     heard.append("pressed")
     opened.qtbot.waitUntil(lambda: QgsApplication.taskManager().countActiveTasks() == 0, timeout=60_000)
     settle(50)

@@ -9,7 +9,6 @@ from qgis.PyQt.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QTabWidget,
     QToolButton,
@@ -23,6 +22,7 @@ from ...texts.measure_definitions import measures_of
 from ..follow_up import MEASURES, TABLES
 from .follow_up_form import FollowUpForm
 from .follow_up_results import FollowUpResults
+from .work_line import WorkLine
 
 
 class FollowUpPage(QWidget):
@@ -33,7 +33,6 @@ class FollowUpPage(QWidget):
 
     measure_chosen = pyqtSignal(str)
     run_wanted = pyqtSignal()
-    cancel_wanted = pyqtSignal()
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -68,7 +67,7 @@ class FollowUpPage(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.parts, 1)
         self._why_not, self._note = "", ""
-        self.show_running(False)
+        self._may_run()
         self._asked = self.chosen_measure
         self.form.show_measure(self._asked)
 
@@ -90,17 +89,11 @@ class FollowUpPage(QWidget):
         self.run = QPushButton(translate("Drugscene", "Calculate"), self)
         self.run.setObjectName("run_measure")
         self.run.clicked.connect(lambda _=False: self.run_wanted.emit())
-        self.progress = QProgressBar(self)
-        self.progress.setObjectName("measure_progress")
-        self.progress.setRange(0, 100)
-        self.cancel = QPushButton(translate("Drugscene", "Cancel"), self)
-        self.cancel.setObjectName("cancel_measure")
-        self.cancel.clicked.connect(lambda _=False: self.cancel_wanted.emit())
+        self.work = WorkLine("measure", self, waits=False)
+        self.work.changed.connect(self._may_run)
         line = QHBoxLayout()
         line.addWidget(self.run)
-        line.addWidget(self.progress, 1)
-        line.addWidget(self.cancel)
-        line.addStretch(0)
+        line.addWidget(self.work, 1)
         return line
 
     @property
@@ -117,27 +110,15 @@ class FollowUpPage(QWidget):
         self._why_not, self._note = why_not, note
         self._may_run()
 
-    def show_running(self, running: bool) -> None:
-        """Show whether something is being measured."""
-        self._running = running
-        for widget in (self.progress, self.cancel):
-            widget.setVisible(running)
-        self.progress.setValue(0)
-        self._may_run()
-
-    def show_progress(self, share: float) -> None:
-        """Show how far it is."""
-        self.progress.setValue(int(100 * share))
-
     def show_results(self) -> None:
         """Bring the results to the front."""
         self.parts.setCurrentWidget(self.results)
 
     def _may_run(self) -> None:
-        self.run.setEnabled(not self._why_not and not self._running)
+        self.run.setEnabled(not self._why_not and not self.work.busy)
         self.run.setToolTip(self._why_not)
         self.why.setText("\n".join(text for text in (self._why_not, self._note) if text))
-        self.why.setVisible(bool(self.why.text()) and not self._running)
+        self.why.setVisible(bool(self.why.text()) and not self.work.busy)
 
     def _measure_chosen(self) -> None:
         self.measure_left.emit(self._asked)

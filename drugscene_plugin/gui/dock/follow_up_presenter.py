@@ -67,7 +67,6 @@ class FollowUpPresenter(QObject):
         super().__init__(page)
         self._session, self._page, self._showing, self._messages = session, page, showing, messages
         self._settings, self._project = settings, project
-        self._running: Optional[Running] = None
         self._reading: Optional[Running] = None
         self._values: Optional[Running] = None
         self._listed: Tuple[str, str] = ("", "")
@@ -79,7 +78,6 @@ class FollowUpPresenter(QObject):
         page.measure_left.connect(self._keep_draft)
         page.measure_chosen.connect(lambda _="": self._fill())
         page.run_wanted.connect(self.measure)
-        page.cancel_wanted.connect(self._cancel)
         page.form.input.picked.connect(self._input_picked)
         page.form.changed.connect(self._changed)
         session.round_changed.connect(self._round_changed)
@@ -90,7 +88,7 @@ class FollowUpPresenter(QObject):
 
     def close(self) -> None:
         """Forget what runs."""
-        self._cancel()
+        self._page.work.stop()
         for running in (self._reading, self._values):
             if running is not None:
                 running.silence()
@@ -300,7 +298,7 @@ class FollowUpPresenter(QObject):
         """Measure what was asked, keep the figures in the store, and show them."""
         active, store = self._session.active, self._session.store
         points, form = self._points(), self._page.form
-        if active is None or store is None or points is None or self._running is not None or self._why_not():
+        if active is None or store is None or points is None or self._page.work.busy or self._why_not():
             return
         measure, answers, fields = self._page.chosen_measure, form.answers(), form.input.chosen_fields()
         chosen = self._chosen_polygons()
@@ -324,16 +322,9 @@ class FollowUpPresenter(QObject):
             self._page.show_measure(measure)
             self._page.show_results()
 
-        self._page.show_running(True)
         title = translate("Drugscene", "{measure}, round {round}")
-        running = self._session.run(
-            title.format(measure=code_label("follow_up", measure), round=label),
-            work,
-            done,
-            lambda: self._ended() if self._running is running else None,
-        )
-        running.progressed.connect(lambda share: self._page.show_progress(share) if self._running is running else None)
-        self._running = running
+        named = title.format(measure=code_label("follow_up", measure), round=label)
+        self._page.work.follow(self._session.run(named, work, done))
 
     def _keep_draft(self, measure: str) -> None:
         """Keep what the form says of a measure, for when it is chosen again."""
@@ -351,16 +342,6 @@ class FollowUpPresenter(QObject):
 
     def _chosen_polygons(self) -> Dict[str, Optional[QgsVectorLayer]]:
         return {n: polygon_layer(c) for n, c in self._polygon_combos().items() if not c.isHidden()}
-
-    def _cancel(self) -> None:
-        """Stop at once, as far as a person sees: the work hears of it at its next step, and then keeps nothing."""
-        if self._running is not None:
-            self._running.cancel()
-            self._ended()
-
-    def _ended(self) -> None:
-        self._running = None
-        self._page.show_running(False)
 
 
 def _key(layer: QgsVectorLayer) -> str:

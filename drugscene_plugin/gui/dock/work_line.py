@@ -14,20 +14,22 @@ from ..tasks import Running
 class WorkLine(QWidget):
     """One piece of work at a time; there is nothing to see of it before it begins, and its result after it has ended.
 
-    Emits ``changed`` when work begins and when it ends, and ``stopped`` where it ends by being stopped.
+    Emits ``changed`` when work begins and when it ends, and ``stopped`` where it ends by being stopped. Work that writes
+    what other work could write, too, is waited for when it is to stop; with ``waits`` off a person need not wait.
     """
 
     changed = pyqtSignal()
     stopped = pyqtSignal()
 
-    def __init__(self, page: str, parent: Optional[QWidget] = None) -> None:
+    def __init__(self, page: str, parent: Optional[QWidget] = None, waits: bool = True) -> None:
         super().__init__(parent)
+        self._waits = waits
         self._running: Optional[Running] = None
         self.progress = QProgressBar(self)
         self.progress.setRange(0, 100)
         self.cancel = QPushButton(translate("Drugscene", "Cancel"), self)
         self.cancel.setObjectName(f"{page}_cancel")
-        self.cancel.clicked.connect(lambda _=False: self._cancel())
+        self.cancel.clicked.connect(lambda _=False: self.stop())
         self.result = QLabel(self)
         self.result.setObjectName(f"{page}_result")
         self.result.setWordWrap(True)
@@ -52,11 +54,21 @@ class WorkLine(QWidget):
         """Show how far this work is until it ends."""
         self._running = running
         self.say("")
-        running.progressed.connect(lambda share: self.progress.setValue(int(100 * share)))
+        running.progressed.connect(lambda share: self._progressed(running, share))
         running.stopped.connect(self.stopped.emit)
         for over in (running.done, running.refused, running.stopped, running.silenced):
             over.connect(lambda *_: self._ended(running))
         self._show()
+
+    def stop(self) -> None:
+        """Ask what runs to stop."""
+        running = self._running
+        if running is None:
+            return
+        self.cancel.setEnabled(False)  # until it has stopped
+        running.cancel()
+        if not self._waits:
+            self._ended(running)
 
     def silence(self) -> None:
         """Stop what runs, and let nobody hear how it ends."""
@@ -67,6 +79,10 @@ class WorkLine(QWidget):
         """Say what came of it; blank: nothing."""
         self.result.setText(text)
         self.result.setVisible(bool(text))
+
+    def _progressed(self, running: Running, share: float) -> None:
+        if running is self._running:
+            self.progress.setValue(int(100 * share))
 
     def _ended(self, running: Running) -> None:
         if running is self._running:
@@ -79,8 +95,3 @@ class WorkLine(QWidget):
         self.progress.setValue(0)
         self.cancel.setEnabled(True)
         self.changed.emit()
-
-    def _cancel(self) -> None:
-        self.cancel.setEnabled(False)  # until it has stopped
-        if self._running is not None:
-            self._running.cancel()
