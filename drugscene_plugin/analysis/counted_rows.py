@@ -109,19 +109,20 @@ class CountedRows:
         crossing: Iterable[Sequence[Any]],
         stacked: Any,
     ) -> CountedRows:
-        """From what the statements of :class:`CountingSql` give, as Python's database modules hand it over."""
+        """From what the statements of :class:`CountingSql` give, as Python's database modules hand it over.
+
+        What is counted in parts is added up.
+        """
         rows, good = map(int, totals)
         with_place, without = [], []
-        for unplaced, lpo, municipality, turned, slot, code, many in placed:
+        for (unplaced, lpo, municipality, turned, slot, code), many in _added_up(placed).items():
             if unplaced:
-                without.append((int(slot), str(code), int(many)))
+                without.append((int(slot), str(code), many))
             else:
-                with_place.append(AreaSum(int(lpo), int(municipality), bool(turned), int(slot), str(code), int(many)))
+                with_place.append(AreaSum(int(lpo), int(municipality), bool(turned), int(slot), str(code), many))
         zones = (
-            ZoneSum(
-                int(layout), int(scene), bool(outside), int(lpo), int(municipality), int(slot), str(code), int(many)
-            )
-            for layout, scene, outside, lpo, municipality, slot, code, many in near
+            ZoneSum(int(layout), int(scene), bool(outside), int(lpo), int(municipality), int(slot), str(code), many)
+            for (layout, scene, outside, lpo, municipality, slot, code), many in _added_up(near).items()
         )
         times = (TimeSum(int(first), int(last), int(many)) for first, last, many in crossing)
         return cls(rows, rows - good, tuple(with_place), tuple(without), tuple(zones), tuple(times), int(stacked))
@@ -131,6 +132,13 @@ class CountedRows:
         sums = [sorted(map(tuple, some)) for some in (self.placed, self.unplaced, self.near, self.crossing)]
         content = repr((self.rows, self.bad_counts, self.stacked, *sums))
         return hashlib.sha256(content.encode("utf-8")).hexdigest()
+
+
+def _added_up(rows: Iterable[Sequence[Any]]) -> Dict[Tuple[Any, ...], int]:
+    found: Dict[Tuple[Any, ...], int] = {}
+    for *key, many in rows:
+        found[tuple(key)] = found.get(tuple(key), 0) + int(many)
+    return found
 
 
 def require_one_division(requests: Sequence[CountRequest]) -> None:

@@ -92,9 +92,12 @@ class CountingSql:
         """How many incidents stand on a point with many others."""
         return self._filled("postgis_stacked")
 
-    def sedona_sums(self) -> str:
-        """The relation ``sums``, on which the others for Sedona rest: x, y, slot, code, how many."""
-        return self._filled("sedona_sums")
+    def sedona_sums(self, part: int = 0, parts: int = 1) -> str:
+        """The relation ``sums``, on which the others for Sedona rest: x, y, slot, code, how many.
+
+        Of several parts each has other places, and all rows of a place.
+        """
+        return self._filled("sedona_sums", part=part, parts=parts)
 
     def sedona_placed(self, srid: int) -> str:
         """As :meth:`postgis_placed`."""

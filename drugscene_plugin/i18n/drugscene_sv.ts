@@ -96,16 +96,20 @@
         <translation>Ett mål på {goal} går inte: det måste vara ett tal som är 0 eller mer.</translation>
     </message>
     <message>
+        <source>A layer of points, a CSV file with coordinates in two columns, or an archive of GeoParquet files. Nothing of its rows is kept.</source>
+        <translation>Ett punktlager, en CSV-fil med koordinater i två kolumner eller ett arkiv av GeoParquet-filer. Inget av dess rader sparas.</translation>
+    </message>
+    <message>
+        <source>A layer of points, a CSV file with coordinates in two columns, or an archive of GeoParquet files; or a table whose rows name their LPO or municipality instead, for totals by area. Nothing of its rows is kept.</source>
+        <translation>Ett punktlager, en CSV-fil med koordinater i två kolumner eller ett arkiv av GeoParquet-filer; eller en tabell vars rader i stället nämner lokalpolisområde eller kommun, för summor per område. Inget av raderna sparas.</translation>
+    </message>
+    <message>
         <source>A layer of points, one a respondent, or a table with the distance and the local police area. Nothing of its rows is kept.</source>
         <translation>Ett punktlager, en punkt per svarande, eller en tabell med avståndet och lokalpolisområdet. Inget av dess rader sparas.</translation>
     </message>
     <message>
         <source>A layer of points, or a CSV file with coordinates in two columns. Nothing of its rows is kept.</source>
         <translation>Ett punktlager, eller en CSV-fil med koordinater i två kolumner. Inget av dess rader sparas.</translation>
-    </message>
-    <message>
-        <source>A layer of points, or a CSV file with coordinates in two columns; or a table whose rows name their LPO or municipality instead, for totals by area. Nothing of its rows is kept.</source>
-        <translation>Ett punktlager, eller en CSV-fil med koordinater i två kolumner; eller en tabell vars rader i stället nämner lokalpolisområde eller kommun, för summor per område. Inget av raderna sparas.</translation>
     </message>
     <message>
         <source>A layer of points, or a table. Its rows are read, counted and forgotten.</source>
@@ -7005,7 +7009,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>settled: merged</source>
-        <translation>löst: sammanfogad</translation>
+        <translation>löst: båda ihop</translation>
     </message>
     <message>
         <source>settled: mine</source>

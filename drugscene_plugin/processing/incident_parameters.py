@@ -7,6 +7,7 @@ from typing import Any, Callable, Mapping, Optional, Sequence, Tuple
 
 from qgis.core import (
     QgsProcessing,
+    QgsProcessingContext,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSource,
@@ -27,9 +28,16 @@ from . import parameters
 from .given import Given
 
 
+class _IncidentLayer(QgsProcessingParameterFeatureSource):
+    """A layer; or an archive, which QGIS need not be able to open."""
+
+    def checkValueIsAcceptable(self, value: Any, context: Optional[QgsProcessingContext] = None) -> bool:  # noqa: N802
+        return (isinstance(value, str) and is_archive(value)) or super().checkValueIsAcceptable(value, context)
+
+
 def layer(name: str, label: str, text: str) -> QgsProcessingParameterFeatureSource:
-    """A layer of points, or a table with coordinates in columns."""
-    return parameters.with_help(QgsProcessingParameterFeatureSource(name, label, [QgsProcessing.TypeVector]), text)
+    """A layer of points, a table with coordinates in columns, or an archive."""
+    return parameters.with_help(_IncidentLayer(name, label, [QgsProcessing.TypeVector]), text)
 
 
 def field_of(parent: str, name: str, label: str, text: str) -> QgsProcessingParameterField:

@@ -19,13 +19,16 @@ from ..analysis.incident_columns import Clock
 from ..analysis.incident_counting import CountRequest, DatedBy, TimeRules
 from ..analysis.time_slots import TimeSlots
 from ..domain.crime_groups import CrimeGroup
-from ..domain.errors import Refusal
+from ..domain.errors import Cancelled, Refusal
 from ..domain.incident_counts import IncidentCounts
 from ..domain.incident_fields import IncidentFields
-from ..domain.progress import Progress, stop_if_cancelled
+from ..domain.progress import Progress, awaited, watched
 from .counting_areas import area_layers, placed_areas, placed_zones
 
 PARQUET = ".parquet"
+
+_AT_ONCE = 5_000_000
+"""How many incidents are counted at a time: so many take some 3 GB."""
 
 
 def is_archive(location: str) -> bool:
@@ -58,7 +61,7 @@ class SedonaIncidents:
         Raises:
             Refusal: ``archive_not_countable`` where its columns or CRS are such that the rules cannot be kept;
                 ``incidents_unreadable`` with what Sedona said.
-            Cancelled: the user stopped, as seen between two statements.
+            Cancelled: the user stopped. What Sedona is at goes on to its end, beside.
         """
         table = self._countable(rules)
         slots = TimeSlots([request.period for request in requests], groups)
@@ -67,14 +70,18 @@ class SedonaIncidents:
         self._give("areas", placed_areas(layers)._asdict(), srid)
         zones = placed_zones(requests)
         self._give("zones", zones._asdict(), srid)
-        (totals,) = self._rows(statements.totals(), progress, 0.05)
-        both = bool(table.start and table.end)
-        crossing = self._rows(statements.crossing(), progress, 0.1) if both else []
-        # In memory, never in a file: these are places of incidents. SedonaSpark caches the relation.
-        self._keep("sums", self._table(statements.sedona_sums(), progress, 0.3))
-        placed = self._rows(statements.sedona_placed(srid), progress, 0.8)
-        near = self._rows(statements.sedona_near(srid, max(zones.bands)), progress, 0.9)
-        ((stacked,),) = self._rows(statements.sedona_stacked(), progress, 1.0)
+        (totals,) = self._rows(statements.totals(), progress)
+        crossing = self._rows(statements.crossing(), progress) if table.start and table.end else []
+        placed, near, stacked = [], [], 0
+        parts = -(-totals[0] // _AT_ONCE) or 1
+        for part in watched(range(parts), progress, 0.1):
+            # In memory, never in a file: these are places of incidents. SedonaSpark caches the relation.
+            self._keep("sums", self._table(statements.sedona_sums(part, parts), progress))
+            placed += self._rows(statements.sedona_placed(srid), progress)
+            near += self._rows(statements.sedona_near(srid, max(zones.bands)), progress)
+            ((some,),) = self._rows(statements.sedona_stacked(), progress)
+            stacked += some
+        progress.report(1.0)
         counted = CountedRows.from_rows(totals, placed, near, crossing, stacked)
         return counts_of(counted, requests, groups, layers)
 
@@ -108,18 +115,17 @@ class SedonaIncidents:
     def _keep(self, name: str, table: Any) -> None:
         self._sedona.create_data_frame(table).to_view(name, overwrite=True)
 
-    def _rows(self, statement: str, progress: Progress, share: float) -> List[Tuple[Any, ...]]:
-        found = self._table(statement, progress, share)
+    def _rows(self, statement: str, progress: Progress) -> List[Tuple[Any, ...]]:
+        found = self._table(statement, progress)
         return list(zip(*(column.to_pylist() for column in found.columns)))
 
-    def _table(self, statement: str, progress: Progress, share: float) -> Any:
-        stop_if_cancelled(progress)
+    def _table(self, statement: str, progress: Progress) -> Any:
         try:
-            found = self._sedona.sql(statement).to_arrow_table()
+            return awaited(lambda: self._sedona.sql(statement).to_arrow_table(), progress)
+        except Cancelled:
+            raise
         except Exception as error:
             raise Refusal("incidents_unreadable", location=self._location, reason=str(error)) from error
-        progress.report(share)
-        return found
 
     # As a source of rows, which it never is
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import io
-import threading
 from datetime import date
 
 import numpy as np
@@ -188,6 +187,22 @@ def test_sedona_counts_what_reading_counts(archive, requests, read):
     same(counted_incidents(source, requests, GROUPS, TimeRules(), QUIET), read)
 
 
+def test_a_large_archive_is_counted_part_by_part(archive, requests, read, monkeypatch):
+    whole = archive_input(archive).incidents(FIELDS, CRS).count(requests, GROUPS, TimeRules(), QUIET)
+    monkeypatch.setattr("drugscene_plugin.store.sedona_incidents._AT_ONCE", 500)
+    parts = archive_input(archive).incidents(FIELDS, CRS).count(requests, GROUPS, TimeRules(), QUIET)
+    same(parts, read)
+    assert parts[0].sha256 == whole[0].sha256
+
+
+def test_who_stops_sedona_need_not_wait_for_it(archive, requests):
+    for at in range(1, 6):
+        progress = Impatient(at)
+        with pytest.raises(Cancelled):
+            archive_input(archive).incidents(FIELDS, CRS).count(requests, GROUPS, TimeRules(), progress)
+        assert progress.times == at
+
+
 def test_both_say_the_same_of_their_input(table, archive, requests):
     sources = [layer_input(table()), archive_input(archive)]
     counts = [counted_incidents(s.incidents(FIELDS, CRS), requests, GROUPS, TimeRules(), QUIET)[0] for s in sources]
@@ -266,19 +281,17 @@ def test_places_the_other_way_round_are_refused(postgres, database, requests):  
 
 
 class Impatient:
-    """Stops as soon as it is asked for the second time."""
+    """Stops when it is asked for the second time, or the one that is given."""
 
-    def __init__(self):
-        self.asked = threading.Event()
+    def __init__(self, at=2):
+        self.at, self.times = at, 0
 
     def report(self, share):
         pass
 
     def cancelled(self):
-        if self.asked.is_set():
-            return True
-        self.asked.set()
-        return False
+        self.times += 1
+        return self.times >= self.at
 
 
 def test_cancelling_stops_the_database(postgres, database, requests):  # noqa: F811

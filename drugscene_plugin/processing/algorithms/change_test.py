@@ -62,7 +62,8 @@ class ChangeTest(DrugsceneAlgorithm):
                 translate("Drugscene", "Incidents"),
                 translate(
                     "Drugscene",
-                    "A layer of points, or a CSV file with coordinates in two columns. Nothing of its rows is kept.",
+                    "A layer of points, a CSV file with coordinates in two columns, or an archive of GeoParquet files. Nothing of "
+                    "its rows is kept.",
                 ),
             ),
             *incidents.incident_fields("INCIDENTS"),

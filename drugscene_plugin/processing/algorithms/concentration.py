@@ -58,8 +58,8 @@ class Concentration(DrugsceneAlgorithm):
                 translate("Drugscene", "Incidents"),
                 translate(
                     "Drugscene",
-                    "A layer of points, or a CSV file with coordinates in two columns; or a table whose rows name their LPO "
-                    "or municipality instead, for totals by area. Nothing of its rows is kept.",
+                    "A layer of points, a CSV file with coordinates in two columns, or an archive of GeoParquet files; or a "
+                    "table whose rows name their LPO or municipality instead, for totals by area. Nothing of its rows is kept.",
                 ),
             ),
             *incidents.incident_fields("INCIDENTS"),

@@ -1,5 +1,6 @@
 -- The relation `sums`: incidents by place, slot of time and code. A place is known by its coordinates: so the archive needs
--- no id, and stacked points are looked up once. Made once and kept for the other statements.
+-- no id, and stacked points are looked up once. Made once and kept for the other statements; of a large archive one part of
+-- the places after the other, so that memory does not grow with it.
 SELECT x, y, slot, code, SUM(n) AS many
 FROM (
   SELECT CASE WHEN $place IS NULL OR ST_IsEmpty($place) THEN NULL ELSE ST_X($place) END AS x,
@@ -8,4 +9,5 @@ FROM (
   FROM $rows
   WHERE $where AND $number IS NOT NULL
 ) AS rows
+WHERE COALESCE(ABS(TRY_CAST(FLOOR(x) AS BIGINT)) % $parts, 0) = $part
 GROUP BY x, y, slot, code
