@@ -141,7 +141,7 @@ def split_terms(
     row = next((r for r in of_unit(outline_split, level, code) if r["group"] == group), None)
     if row is None:
         return None
-    points = (
+    points: Tuple[Point, ...] = (
         point_of(row, Label("earlier_count", "field"), "earlier_count"),
         point_of(row, Label("crime_change", "field"), "crime_change", "crime_low", "crime_high"),
         point_of(row, Label("outline_change", "field"), "outline_change"),

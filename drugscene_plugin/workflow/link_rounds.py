@@ -213,7 +213,7 @@ def link_rounds(
         decision
         for held in found.undecided
         for decision in _accepted(held.link, codes, delisted, waiting, by, at)
-        if rights.why_not_any(Act.DECIDE_LINKS, [lpos.get(one) for one in decision.pair if one]) is None
+        if rights.why_not_any(Act.DECIDE_LINKS, [lpos.get(SceneId(one)) for one in decision.pair if one]) is None
     ]
     stop_if_cancelled(progress)
     store.decide_links(label, made)
