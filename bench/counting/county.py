@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
-from typing import Iterator, List, Tuple
+from typing import Any, Iterator, List, Tuple
 
 import numpy as np
 
@@ -151,9 +152,14 @@ def _make_points(number: int, layer: Path, table: Path) -> None:
 def areas(name: str) -> List[tuple]:
     """Code and outline of each area of a layer."""
     import shapely
-    from osgeo import gdal, gdal_array  # noqa: F401
 
-    dataset = gdal.OpenEx(str(AREAS))
-    with dataset.GetLayer(name).GetArrowStreamAsNumPy(options=["INCLUDE_FID=NO"]) as stream:
+    with _areas_file().GetLayer(name).GetArrowStreamAsNumPy(options=["INCLUDE_FID=NO"]) as stream:
         rows = stream.GetNextRecordBatch()
     return list(zip((code.decode() for code in rows["code"].tolist()), shapely.from_wkb(rows["geom"])))
+
+
+@lru_cache(maxsize=1)
+def _areas_file() -> Any:
+    from osgeo import gdal, gdal_array  # noqa: F401
+
+    return gdal.OpenEx(str(AREAS))
