@@ -202,7 +202,7 @@ def test_a_file_is_everybodys_own(open_as, tmp_path, qtbot):
     panel = window.panel
     assert not panel.header.who.isVisible() and panel.header.new_round.isEnabled()
     select(window, "Stationen")
-    assert panel.scenes.remove.isEnabled() and panel.scenes.form.widget().isEnabled()
+    assert panel.scenes.remove.isEnabled() and panel.scenes.form.body.isEnabled()
 
 
 # -- what is offered ---------------------------------------------------------------------------------------------------
@@ -235,7 +235,7 @@ def test_header_tools_and_form(open_as, who, county, editing, own, others):
         select(window, name)
         for control in (page.remove, page.cease):
             assert is_offered(control, wanted), (name, control.objectName())
-        assert page.form.widget().isEnabled() is (wanted == "on")
+        assert page.form.body.isEnabled() is (wanted == "on")
         assert page.form.why_not.isVisible() is (wanted != "on") and (
             wanted == "on" or wanted in page.form.why_not.text()
         )
@@ -432,7 +432,7 @@ def test_who_sees_all_again_is_shown_all_again(open_as, shared, qtbot):
     select(window, "Torget")
     form = window.panel.scenes.form
     assert len(visible_tags(form)) == len(form.tags) and form.hidden.isHidden() and not form.status_reason.isHidden()
-    assert all(not row._fold.isHidden() for row in form.criteria.values()) and form.widget().isEnabled()
+    assert all(not row._fold.isHidden() for row in form.criteria.values()) and form.body.isEnabled()
     assert window.panel.pages.isTabEnabled(window.panel.pages.indexOf(window.panel.ledger))
 
 
@@ -470,7 +470,7 @@ def test_another_lpos_scene_edited_with_qgis_is_told_at_once_and_refused_by_name
     assert in_the_bar(window) == [] and not window.panel.status.why.isVisible()
     move(layer, handle(window, "Stationen"), (12_500, 1000))
     reason = "“Stationen” lies in Öst: anna may edit scenes in Väst alone."
-    assert in_the_bar(window) == [f"{reason} It cannot be saved: undo it."]
+    assert in_the_bar(window) == [f"Undo what cannot be saved: {reason}"]
     assert window.panel.status.why.isVisible() and window.panel.status.text.toolTip() == reason
     window.panel.status.save.click()
     settle()

@@ -44,8 +44,8 @@ class RightsPresenter(QObject):
         """QGIS's own tools do not ask whose a scene is: say so as soon as they have been used, once for each."""
         why_not = self._session.edits.forbidden
         if why_not and why_not != self._told:
-            undo = translate("Drugscene", "It cannot be saved: undo it.")
-            self._messages.warning(f"{why_not} {undo}")
+            undo = translate("Drugscene", "Undo what cannot be saved: {why}")
+            self._messages.warning(undo.format(why=why_not))
         self._told = why_not
 
     def _forget(self) -> None:

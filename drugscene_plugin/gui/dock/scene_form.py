@@ -62,6 +62,17 @@ def heading(text: str, parent: QWidget) -> QLabel:
     return label
 
 
+def _note(name: str, parent: QWidget) -> QLabel:
+    """What is said of the whole form, above it: what lies in it may be greyed out."""
+    label = QLabel(parent)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setStyleSheet("font-style: italic")
+    label.hide()
+    return label
+
+
 def compact_form() -> QFormLayout:
     """A form that stays readable in a narrow panel: fields take the room there is, long rows go onto two lines."""
     form = QFormLayout()
@@ -91,27 +102,23 @@ class SceneForm(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        body = QWidget(self)
-        body.setMinimumWidth(200)  # rather squeezed than cut off
-        self._body = body
+        whole = QWidget(self)
+        whole.setMinimumWidth(200)  # rather squeezed than cut off
+        self.why_not = _note("why_not", whole)
+        self.hidden = _note("hidden_fields", whole)
+        self.others = _note("others", whole)
+        self.body = body = QWidget(whole)
+        above = QVBoxLayout(whole)
+        above.setContentsMargins(4, 4, 8, 8)
+        above.setSpacing(4)
+        for part in (self.why_not, self.hidden, self.others, body):
+            above.addWidget(part)
         self._scene: Optional[Scene] = None
         self._as_shown = ("", "")
-        self.setWidget(body)
+        self.setWidget(whole)
         layout = QVBoxLayout(body)
-        layout.setContentsMargins(4, 4, 8, 8)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        self.why_not = QLabel(body)
-        self.why_not.setObjectName("why_not")
-        self.why_not.setWordWrap(True)
-        self.why_not.setTextFormat(Qt.TextFormat.PlainText)
-        layout.addWidget(self.why_not)
-        self.others = QLabel(body)
-        self.others.setObjectName("others")
-        self.others.setWordWrap(True)
-        self.others.setTextFormat(Qt.TextFormat.PlainText)
-        self.others.setStyleSheet("font-style: italic")
-        self.others.hide()
-        layout.addWidget(self.others)
         layout.addLayout(self._top(body))
         layout.addWidget(self._carried(body))
         self.classification = ClassificationBar(body)
@@ -134,10 +141,6 @@ class SceneForm(QScrollArea):
         layout.addLayout(self._tags_form)
         layout.addWidget(heading(translate("Drugscene", "Place"), body))
         layout.addLayout(self._place(body))
-        self.hidden = QLabel(body)
-        self.hidden.setObjectName("hidden_fields")
-        self.hidden.setWordWrap(True)
-        layout.addWidget(self.hidden)
         layout.addStretch(1)
         self._profile: Optional[Profile] = None
         self._show_seen(Profile.INTERNAL)
@@ -238,7 +241,7 @@ class SceneForm(QScrollArea):
         scene = content.scene
         self._scene = scene
         self.shown_anew.emit()
-        self._body.setEnabled(content.editable and not content.why_not)
+        self.body.setEnabled(content.editable and not content.why_not)
         self.why_not.setText(content.why_not)
         self.why_not.setVisible(bool(content.why_not))
         self._show_seen(content.profile)
