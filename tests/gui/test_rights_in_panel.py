@@ -262,7 +262,8 @@ def test_links(open_as, qtbot, who, own, others):
             assert is_offered(page.accept, wanted), (name, page.accept.toolTip())
             assert name == "Nya" or is_offered(page.reject, wanted)
             assert is_offered(page.decide, wanted)
-    assert is_offered(page.accept_all, MISSING if who == "bo" else "on")
+    for button in (page.accept_all, page.otherwise):
+        assert is_offered(button, MISSING if who == "bo" else "on")
 
 
 def test_an_editor_who_accepts_what_is_plain_accepts_ones_own(open_as, shared, qtbot):
@@ -305,6 +306,7 @@ def test_leading_and_signing(open_as, qtbot, who, lead, signs):
     assert page.by.text() == who and not page.by.isEnabled()
     listed = [item.text(0) for item in page._items() if item.parent() is not None and item.parent().parent() is None]
     assert listed == list(signs)
+    assert page.needed.topLevelItemCount() == (1 if who == "bo" else 2)
     for name, wanted in signs.items():
         role = SignOffRole.LPO if name in ("Väst", "Öst") else SignOffRole.MUNICIPALITY
         pick_area(window, qtbot, role, name)
@@ -354,6 +356,8 @@ def test_measures_and_local_decisions(open_as, qtbot, who, own, others, municipa
         if wanted is not None:
             select(window, name)
             assert is_offered(page.record_measure, wanted) and is_offered(page.record_decision, wanted), name
+            assert is_offered(page.type, wanted) and is_offered(page.note, wanted)
+            assert page.by.isEnabled() is (wanted == "on")
     page.role.setCurrentIndex(page.role.findData(SignOffRole.MUNICIPALITY.value))
     page.role.activated.emit(page.role.currentIndex())
     assert is_offered(page.record_decision, municipal)

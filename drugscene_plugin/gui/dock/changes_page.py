@@ -299,7 +299,8 @@ class ChangesPage(QWidget):
     def lock(self, decidable: bool, why_not: str = "") -> None:
         """Say whether anything can be decided, and why this person may decide nothing."""
         self.decision.setVisible(decidable)
-        offer(self.accept_all, decidable, why_not)
+        for button in (self.accept_all, self.otherwise):
+            offer(button, decidable, why_not)
         self._open_to_decide = decidable
         self._may_decide()
 

@@ -236,7 +236,14 @@ class HistoryPage(QWidget):
         for column, width in enumerate((90, 80, 140)):
             self.measures.setColumnWidth(column, width)
         self._recordable, self._forbidden = recordable, forbidden
-        offer(self.record_measure, recordable, forbidden.get(SignOffRole.LPO, ""))
+        measuring = forbidden.get(SignOffRole.LPO, "")
+        for field in (self.type, self.actor, self.measure_state, self.since, self.ended, self.note):
+            offer(field, True, measuring)
+        offer(self.until, self.ended.isChecked(), measuring)
+        offer(self.record_measure, recordable, measuring)
+        by_nobody = measuring if all(forbidden.values()) else ""
+        for field in (self.decision, self.day, self.role, self.by, self.comment):
+            offer(field, True, by_nobody)
         self._may_record()
 
     def _may_record(self) -> None:

@@ -280,6 +280,8 @@ class ReviewPage(QWidget):
         self.needed.clear()
         for role in SignOffRole:
             of_role = {key: ones for key, ones in found.items() if key[0] is role}
+            if not of_role:
+                continue
             done = sum(all(n.state is SignOffState.APPROVED for n in ones) for ones in of_role.values())
             title = code_label("sign_off_role", role.value).capitalize()
             top = QTreeWidgetItem([title, f"{done} / {len(of_role)}"])

@@ -136,6 +136,8 @@ def state_text(change: Change) -> str:
     decision = change.held.decision if change.held else None
     if decision is None:
         return translate("Drugscene", "to decide")
+    if not decision.by:  # who it was is not shown to everybody
+        return translate("Drugscene", "decided")
     return translate("Drugscene", "decided by {by}").format(by=decision.by)
 
 
