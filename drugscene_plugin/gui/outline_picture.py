@@ -37,7 +37,10 @@ def outline_picture(
     size: int = SIZE,
     before_dashed: bool = False,
 ) -> QPixmap:
-    """The outlines in blue, those before them thin and red; pale where the scene does not count. ``size`` in pixels."""
+    """The outlines in blue, those before them thin and red; pale where the scene does not count. ``size`` in pixels.
+
+    With ``before_dashed`` those before lie beneath, so that only what became different shows.
+    """
     picture = QPixmap(size, size)
     picture.fill(QColor("white"))
     painter = QPainter(picture)
@@ -51,14 +54,13 @@ def outline_picture(
         pen = QPen(blue, 1.6)
         if not counts:
             pen.setStyle(Qt.PenStyle.DotLine)
-        painter.setPen(pen)
-        painter.setBrush(QBrush(inside))
-        for outline in outlines:
-            painter.drawPath(_path(frame, outline, size))
-        painter.setPen(QPen(red, 1.4, Qt.PenStyle.DashLine) if before_dashed else QPen(red, 1.0))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for outline in before:
-            painter.drawPath(_path(frame, outline, size))
+        old = QPen(red, 1.4, Qt.PenStyle.DashLine) if before_dashed else QPen(red, 1.0)
+        drawn = [(pen, QBrush(inside), outlines), (old, QBrush(Qt.BrushStyle.NoBrush), before)]
+        for stroke, fill, shapes in reversed(drawn) if before_dashed else drawn:
+            painter.setPen(stroke)
+            painter.setBrush(fill)
+            for shape in shapes:
+                painter.drawPath(_path(frame, shape, size))
     painter.end()
     return picture
 

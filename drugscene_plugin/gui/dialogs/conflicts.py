@@ -22,8 +22,8 @@ from ...texts import translate
 from ...workflow.merge_edits import Side, Taken
 from .conflict_view import ConflictView, called
 
-_WIDTH, _HEIGHT, _LIST = 130, 90, 26
-"""The dialog's size, and how wide its list is, as so many letters: people set how large these are."""
+_WIDTH, _HEIGHT, _LIST = 116, 90, 26
+"""How wide and high a conflict is, and how wide the list of several, as so many letters: people set how large these are."""
 
 
 class ConflictsDialog(QDialog):
@@ -44,7 +44,8 @@ class ConflictsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Drugscene", "Saved by somebody else meanwhile"))
         letter = self.fontMetrics().averageCharWidth()
-        self.resize(_WIDTH * letter, _HEIGHT * letter)
+        several = len(conflicts) > 1
+        self.resize((_WIDTH + (_LIST if several else 0)) * letter, _HEIGHT * letter)
         self.intro = QLabel(
             translate(
                 "Drugscene",
@@ -67,12 +68,12 @@ class ConflictsDialog(QDialog):
         self.list.currentRowChanged.connect(self.views.setCurrentIndex)
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVisible(len(conflicts) > 1)
+        self.list.setVisible(several)
         split = QSplitter(self)
         split.addWidget(self.list)
         split.addWidget(self.views)
         split.setStretchFactor(1, 1)
-        split.setSizes([_LIST * letter, (_WIDTH - _LIST) * letter])
+        split.setSizes([_LIST * letter, _WIDTH * letter])
         self.buttons = QDialogButtonBox(self)
         self.save = self.buttons.addButton(translate("Drugscene", "Save again"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.save.setObjectName("save_again")
