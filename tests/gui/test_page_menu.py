@@ -39,6 +39,13 @@ def test_it_is_there_only_where_tabs_are_out_of_sight(pages):
     assert menu.isHidden()
 
 
+def test_out_of_sight_it_takes_no_room_from_the_tabs(pages):
+    assert pages.findChild(PageMenu).sizeHint().isEmpty()
+    pages.resize(pages.tabBar().sizeHint().width(), 300)
+    settle()
+    assert pages.tabBar().width() == pages.width()
+
+
 def test_it_leads_to_every_page_but_those_that_are_closed(pages):
     pages.setTabEnabled(5, False)
     pages.setTabToolTip(5, "Not for you")

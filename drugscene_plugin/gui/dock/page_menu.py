@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QEvent, QObject, Qt
+from qgis.PyQt.QtCore import QEvent, QObject, QSize, Qt
 from qgis.PyQt.QtWidgets import QMenu, QTabWidget, QToolButton
 
 from ...texts import translate
@@ -31,6 +31,10 @@ class PageMenu(QToolButton):
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.StyleChange):
             self._fit()
         return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """No room beside the tabs while it is out of sight: a tab widget asks whether it is seen or not."""
+        return super().sizeHint() if self.isVisibleTo(self._pages) else QSize(0, 0)
 
     def _fit(self) -> None:
         self.setVisible(self._pages.tabBar().sizeHint().width() > self._pages.width())
