@@ -2236,10 +2236,6 @@
         <translation>Ogiltig avgränsning</translation>
     </message>
     <message>
-        <source>It cannot be saved: undo it.</source>
-        <translation>Det kan inte sparas: ångra det.</translation>
-    </message>
-    <message>
         <source>It is as proposed</source>
         <translation>Det är som föreslaget</translation>
     </message>
@@ -6064,6 +6060,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Under 0,1</translation>
     </message>
     <message>
+        <source>Undo what cannot be saved: {why}</source>
+        <translation>Ångra det som inte kan sparas: {why}</translation>
+    </message>
+    <message>
         <source>Undo {step}</source>
         <translation>Ångra {step}</translation>
     </message>
@@ -6730,6 +6730,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>decide links</source>
         <translation>avgöra kopplingar</translation>
+    </message>
+    <message>
+        <source>decided</source>
+        <translation>avgjord</translation>
     </message>
     <message>
         <source>decided by a person</source>
