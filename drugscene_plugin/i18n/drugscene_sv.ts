@@ -6733,7 +6733,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>decided</source>
-        <translation>avgjord</translation>
+        <translation>beslutad</translation>
     </message>
     <message>
         <source>decided by a person</source>
