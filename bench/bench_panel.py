@@ -221,7 +221,7 @@ class Panel:
         held = []
 
         def act() -> None:
-            source = f"{self.path}|layername=scenes|subset=\"round\" = '{label_of(3)}'"
+            source = f"{self.path}|layername=scenes|subset=\"round\" = '{self.session.active.label}'"
             layer = QgsVectorLayer(source, "scenes", "ogr")
             cache = QgsVectorLayerCache(layer, layer.featureCount())
             model = QgsAttributeTableModel(cache)
