@@ -134,11 +134,14 @@ def settle(file: ReviewStore, conflict: Conflict, taken: Taken, by: str) -> None
     """Settle a conflict in the file, by what is to stand in the store in place of theirs.
 
     Nothing is written to the store: bring the file back again. Whoever takes their outline also gives up what was split off
-    the scene or made of it by merging.
+    the scene or made of it by merging. A scene that was edited in the file since the conflict was found is let be: it
+    comes up again.
     """
     kept = taken if isinstance(taken, Scene) else conflict.mine if taken is Side.MINE else conflict.theirs
     check_out = check_out_in(file)
     base, mine = by_id(check_out.base), by_id(file.scenes(check_out.round))
+    if not same(mine.get(conflict.scene_id), conflict.mine):
+        return
     wanted: Dict[SceneId, Optional[Scene]] = {conflict.scene_id: kept}
     if _outline(kept) == _outline(conflict.theirs) != _outline(conflict.mine):
         edited = _edited(base, mine)

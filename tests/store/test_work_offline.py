@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
+from qgis.core import edit as qgis_edit
 
 from drugscene_plugin.domain.mapping_round import RoundState
 from drugscene_plugin.domain.measure import Measure, MeasureState
@@ -163,6 +165,26 @@ def test_the_file_says_whose_it_is_and_what_may_be_edited(shared, path, tmp_path
     all_of_it = str(tmp_path / "all.gpkg")
     make_checked_out_file(shared.of("kim"), "2023", all_of_it, "kim")
     assert open_store(all_of_it).rights().why_not(Act.EDIT_SCENES, lpo="2") is None
+
+
+def test_what_other_software_edits_in_the_file_comes_back_too(shared, path):
+    make_checked_out_file(shared.of("anna"), "2023", path, "anna")
+    layer = QgsVectorLayer(f"{path}|layername=scenes|subset=\"round\" = '2023'", "scenes", "ogr")
+    with qgis_edit(layer):
+        (there,) = [f for f in layer.getFeatures() if f["scene_id"] == "a"]
+        layer.changeAttributeValue(there.id(), layer.fields().indexOf("note"), "seen by telephone")
+        layer.changeGeometry(there.id(), QgsGeometry.fromWkt("MULTIPOLYGON(((0 0, 80 0, 80 80, 0 80, 0 0)))"))
+        drawn = QgsFeature(layer.fields())
+        drawn.setGeometry(QgsGeometry.fromWkt("MULTIPOLYGON(((500 500, 600 500, 600 600, 500 500)))"))
+        values = {"scene_id": "telephone-1", "round": "2023", "status": "candidate", "to_confirm": False, "revision": 0}
+        for name, value in values.items():
+            drawn[name] = value
+        layer.addFeature(drawn)
+    found = bring_back(open_store(path), shared.of("anna"), "anna", same_place)
+    assert found.clear.counts == {"added": 1, "changed": 1, "removed": 0}
+    here = row(shared.owner, "a")
+    assert (here.tags["note"], here.outline.area, here.name) == ("seen by telephone", 6400.0, "A")
+    assert row(shared.owner, "telephone-1").lpo.code == "1"
 
 
 # -- where -------------------------------------------------------------------------------------------------------------

@@ -176,6 +176,15 @@ class OfflineContract:
         (again,) = bring_back(taken, store, "kim").conflicts
         assert (again.base.name, again.mine.name, again.theirs.name) == ("theirs", "mine", "theirs again")
 
+    def test_what_is_edited_in_the_file_while_a_conflict_is_settled_is_not_overwritten(self, store, taken):
+        edit(taken, "a", name="mine")
+        edit(store, "a", by="lo", name="theirs")
+        (conflict,) = coming_back(taken, store).conflicts
+        edit(taken, "a", name="mine again")
+        settle(taken, conflict, Side.THEIRS, "kim")
+        (again,) = bring_back(taken, store, "kim").conflicts
+        assert (again.mine.name, again.theirs.name) == ("mine again", "theirs")
+
     @pytest.mark.parametrize("side", Side)
     def test_a_scene_that_one_removed_and_the_other_changed_is_a_conflict(self, store, taken, side):
         put(taken, row(taken, "a"), None)
