@@ -6,27 +6,23 @@ named them tends to fall by itself (regression to the mean), and what the police
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Dict, Iterable, Iterator, List, Mapping, Optional, Sequence, Set, Tuple
 
 import numpy as np
 
-from ..domain.counted import CellName, Counted, Derived, Place
 from ..domain.incident_counts import Zone
 from ..domain.period import Period
 from ..domain.period_comparison import require_comparable, same_season
-from ..domain.progress import QUIET, Part, Progress, watched
+from ..domain.progress import QUIET, Progress, watched
 from ..domain.scene import SceneId
-from ..domain.table import Column, Measure, Table
 from .incident_cells import (
     NEAR,
     SCENE,
-    CellBook,
     Counting,
     Tally,
     Unit,
-    cell_name,
     homes,
     tally,
     with_unassigned,
@@ -148,29 +144,7 @@ class ConcentrationRow:
     caveats: str
 
 
-_TEXTS = ("level", "code", "name", "group", "zone", "baseline_kind", "reference", "method", "caveats")
-_COUNTS = ("days", "whole_count", "reference_count", "scenes", "rank", "rank_low", "rank_high", "earlier_count",
-           "earlier_days", "count")  # fmt: skip
-_OPEN_COLUMNS = {*_TEXTS, "period_from", "period_to", "days", "earlier_days", "baseline", "whole_baseline",
-                 "share_of_baseline", "reference_baseline", "scenes"}  # fmt: skip
-
-
-def _measure_of(name: str) -> Measure:
-    if name in _TEXTS:
-        return Measure.TEXT
-    if name in _COUNTS:
-        return Measure.COUNT
-    if name.startswith("period_"):
-        return Measure.DATE
-    return Measure.SHARE if name.startswith("share_") else Measure.NUMBER
-
-
-CONCENTRATION_COLUMNS = tuple(
-    Column(f.name, _measure_of(f.name), protected=f.name not in _OPEN_COLUMNS) for f in fields(ConcentrationRow)
-)
-
-
-def _whole_of(unit: Unit, region: Region, areas: ZoneAreas) -> UnitKey:
+def whole_of(unit: Unit, region: Region, areas: ZoneAreas) -> UnitKey:
     """The unit that a row's shares are shares of."""
     if unit.level != SCENE:
         return unit.key
@@ -178,9 +152,9 @@ def _whole_of(unit: Unit, region: Region, areas: ZoneAreas) -> UnitKey:
     return own if region is Region.LPO and own in areas.units else (COUNTY, COUNTY)
 
 
-def _reference_of(unit: Unit, region: Region, areas: ZoneAreas) -> UnitKey:
+def reference_of(unit: Unit, region: Region, areas: ZoneAreas) -> UnitKey:
     """The unit whose *elsewhere* a row is compared with."""
-    return (COUNTY, COUNTY) if region is Region.COUNTY else _whole_of(unit, region, areas)
+    return (COUNTY, COUNTY) if region is Region.COUNTY else whole_of(unit, region, areas)
 
 
 def _baseline(areas: ZoneAreas, key: UnitKey, zone: Zone) -> Optional[float]:
@@ -352,7 +326,7 @@ class _Concentration:
     def _rows(self, places: Sequence[Tuple[Unit, str, Zone]]) -> Iterator[ConcentrationRow]:
         """Some rows: what is looked up first, then the exact intervals of all together."""
         counts = [self.now.get((u.key, z, g), 0) for u, g, z in places]
-        wholes = [self._whole(_whole_of(u, self.region, self.areas), g) for u, g, _ in places]
+        wholes = [self._whole(whole_of(u, self.region, self.areas), g) for u, g, _ in places]
         # A scene that reaches out of its LPO may hold more than the LPO counts.
         tops = [max(c, w) for c, w in zip(counts, wholes)]
         ranges = poisson_intervals(counts).tolist()
@@ -363,7 +337,7 @@ class _Concentration:
             yield self._row(*place, *numbers)
 
     def _reference(self, unit: Unit, group: str) -> Tuple[UnitKey, int, float]:
-        key = _reference_of(unit, self.region, self.areas)
+        key = reference_of(unit, self.region, self.areas)
         return key, self.now.get((key, Zone.ELSEWHERE, group), 0), _baseline(self.areas, key, Zone.ELSEWHERE) or 0.0
 
     def _exact_ratios(self, places: Sequence[Tuple[Unit, str, Zone]], counts: Sequence[int]) -> List[Sequence[float]]:
@@ -393,7 +367,7 @@ class _Concentration:
         change: Sequence[float],
     ) -> ConcentrationRow:
         period, caveats = self.counting.period, self._common_caveats(group)
-        whole_key = _whole_of(unit, self.region, self.areas)
+        whole_key = whole_of(unit, self.region, self.areas)
         amount = _baseline(self.areas, unit.key, zone)
         whole_amount = self.areas.whole(whole_key) if whole_key in self.areas.units else None
         share_of_crime, of_baseline = _share(count, whole), _share(amount, whole_amount)
@@ -506,71 +480,3 @@ def change_caveats(earlier: Period, later: Period) -> Set[Caveat]:
     if earlier.days != later.days:
         caveats.add(Caveat.DAYS_DIFFER)
     return caveats
-
-
-def concentration_table(
-    counting: Counting,
-    areas: ZoneAreas,
-    units: Sequence[Unit],
-    groups: Sequence[str],
-    region: Region = Region.COUNTY,
-    earlier: Optional[Counting] = None,
-    found_by_control: Iterable[str] = (),
-    within: Optional[Mapping[str, str]] = None,
-    seed: int = SEED,
-    progress: Progress = QUIET,
-) -> Table:
-    """The rows of :func:`concentration` as a table that says which counts each number comes from.
-
-    ``within`` names crime groups that are part of another (``violence_outdoors`` of ``violence``): their difference
-    could be reckoned, so it is accounted for.
-
-    Raises:
-        Refusal: the two periods cannot be compared.
-        Cancelled: the user stopped.
-    """
-    first = Part(progress, 0.0, 0.6)
-    rows = concentration(counting, areas, units, groups, region, earlier, found_by_control, seed, first)
-    every = with_unassigned(units, tally(counting.counts.cells))
-    book = CellBook(within or {})
-    book.take(counting, every, groups, progress=Part(progress, 0.6, 0.7))
-    if earlier is not None:
-        of_earlier = with_unassigned(every, tally(earlier.counts.cells))
-        book.take(earlier, of_earlier, groups, progress=Part(progress, 0.7, 0.8))
-    known = {unit.key: unit for unit in every}
-    # A rank tells of all scenes, not of its own alone.
-    ranked = {g: tuple(cell_name(counting, u.key, Zone.INSIDE, g) for u in every if u.level == SCENE) for g in groups}
-    cells: Dict[Place, CellName] = {}
-    derived: Dict[Place, Derived] = {}
-    for number, row in enumerate(watched(rows, progress, 0.8)):
-        unit, zone = known[row.level, row.code], Zone(row.zone)
-        own = cell_name(counting, unit.key, zone, row.group)
-        whole = cell_name(counting, _whole_of(unit, region, areas), None, row.group)
-        elsewhere = cell_name(counting, _reference_of(unit, region, areas), Zone.ELSEWHERE, row.group)
-        scattered = (own, *book.scene_parts(counting, unit.key, zone, row.group))
-        ends = (*scattered, elsewhere) if row.method == Method.CLUSTER_BOOTSTRAP.value else (own, elsewhere)
-        names = {"count": own, "whole_count": whole}
-        if row.reference_count is not None:
-            names["reference_count"] = elsewhere
-        behind: Dict[str, Tuple[CellName, ...]] = dict.fromkeys(_OF_COUNT, (own,))
-        behind.update(dict.fromkeys(_OF_SHARE, (own, whole)), ratio=(own, elsewhere), dispersion=scattered)
-        behind.update(ratio_low=ends, ratio_high=ends)
-        behind.update(dict.fromkeys(("rank", "rank_low", "rank_high"), ranked[row.group]))
-        if earlier is not None:
-            names["earlier_count"] = before = cell_name(earlier, unit.key, zone, row.group)
-            behind.update(dict.fromkeys(("percent_change", "change_low", "change_high"), (own, before)))
-        cells.update({(number, column): name for column, name in names.items()})
-        for column, of in behind.items():
-            if getattr(row, column) is not None:
-                derived[number, column] = Derived(of, row.whole_count if column in _OF_SHARE else None)
-    counted = Counted(book.values, tuple(book.relations), cells, derived)
-    return Table(
-        "concentration",
-        CONCENTRATION_COLUMNS,
-        tuple(tuple(getattr(row, f.name) for f in fields(row)) for row in rows),
-        counted=counted,
-    )
-
-
-_OF_COUNT = ("count_low", "count_high", "per_day", "per_km2", "per_1000_people")
-_OF_SHARE = ("share_of_crime", "share_low", "share_high", "pai", "pai_low", "pai_high")

@@ -7,7 +7,8 @@ from typing import Any, Callable, List, Mapping, Optional, Sequence, Tuple
 
 from shapely.geometry.base import BaseGeometry
 
-from ..analysis.concentration import Region, concentration_table
+from ..analysis.concentration import Region
+from ..analysis.concentration_table import concentration_table
 from ..analysis.incident_batches import IncidentSource
 from ..analysis.incident_cells import Counting, units_of
 from ..analysis.incident_counting import CountRequest, TimeRules

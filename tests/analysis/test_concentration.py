@@ -11,14 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import box
 
-from drugscene_plugin.analysis.concentration import (
-    CONCENTRATION_COLUMNS,
-    Region,
-    concentration,
-    concentration_table,
-    percent_change,
-    scene_ranks,
-)
+from drugscene_plugin.analysis.concentration import Region, concentration, percent_change, scene_ranks
+from drugscene_plugin.analysis.concentration_table import CONCENTRATION_COLUMNS, concentration_table
 from drugscene_plugin.analysis.incident_cells import Counting, tally, units_of
 from drugscene_plugin.analysis.intervals import rate_ratio_interval
 from drugscene_plugin.analysis.zone_areas import Baseline, BaselineKind, zone_areas

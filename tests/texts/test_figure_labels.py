@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from drugscene_plugin.analysis import change, concentration, gun_violence, lorenz, outline_split, survey, zone_areas
+from drugscene_plugin.analysis import (
+    change,
+    concentration,
+    concentration_table,
+    gun_violence,
+    lorenz,
+    outline_split,
+    survey,
+    zone_areas,
+)
 from drugscene_plugin.domain.incident_counts import Zone
 from drugscene_plugin.texts.figure_labels import FIGURE_CODES
 from drugscene_plugin.texts.labels import FIELDS, code_label, field_label
@@ -38,7 +47,7 @@ def test_every_method_has_its_words():
     assert set(FIGURE_CODES["figure_method"]) >= methods
 
 
-@pytest.mark.parametrize("module", [change, concentration, gun_violence, lorenz, outline_split, survey])
+@pytest.mark.parametrize("module", [change, concentration_table, gun_violence, lorenz, outline_split, survey])
 def test_every_column_has_a_name(module):
     columns = getattr(module, "CONCENTRATION_COLUMNS", None) or module._COLUMNS
     assert [column.name for column in columns if column.name not in FIELDS] == []

@@ -12,7 +12,7 @@ from drugscene_plugin.analysis import (
     summary,
     survey,
 )
-from drugscene_plugin.analysis.concentration import CONCENTRATION_COLUMNS
+from drugscene_plugin.analysis.concentration_table import CONCENTRATION_COLUMNS
 from drugscene_plugin.texts.measure_definitions import MEASURE_CODES, definition, measure_name, measure_of_column
 
 PROTECTED_TABLES = {
