@@ -21,12 +21,14 @@ class _Task(QgsTask):
         super().__init__(title, QgsTask.Flag.CanCancel)
         self._work = work
         self._ended = ended
+        self.complete = False
         self.result: Any = None
         self.error: Optional[BaseException] = None
 
     def run(self) -> bool:
         try:
             self.result = self._work(self)
+            self.complete = True
         except Exception as error:  # brought to the main thread, where it is shown or raised
             self.error = error
         return self.error is None
@@ -88,7 +90,7 @@ class Running(QObject):
         task.error = task.result = None  # the task and what it tells refer to each other, and would keep it for long
         if self._silenced:
             return
-        if error is None and not task.isCanceled():
+        if task.complete:  # even where somebody wanted it to stop at the last moment: it has been done
             self.done.emit(result)
         elif error is None or isinstance(error, Cancelled):
             self.stopped.emit()

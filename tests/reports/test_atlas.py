@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from dataclasses import replace
 from datetime import date
@@ -364,6 +365,24 @@ class TestBesideTheWindow:
             time.sleep(0.005)
         assert ended == ["done"] and len(turns) > 10
         assert pdf_sha256(tmp_path / "here") == pdf_sha256(tmp_path / "there")
+
+    def test_several_one_after_the_other_some_stopped_midway_leave_whole_files_alone(self, tmp_path, qgis_app):
+        content, chance, ended = county_content(), random.Random(63), {}
+        for number in range(12):
+            form = chance.choice(list(AtlasFormat))
+            folder, until = tmp_path / str(number), chance.choice((0.1, 0.4, 0.8, 2.0))
+            wanted = order(chance.choice(("county", "lpo", "scene")), format=form)
+            running = Running("atlas", lambda progress, w=wanted, f=folder: write_atlas(content, w, f, progress))
+            running.progressed.connect(lambda share, r=running, u=until: r.cancel() if share >= u else None)
+            running.done.connect(lambda files, n=number: ended.update({n: files}))
+            running.stopped.connect(lambda n=number: ended.update({n: []}))
+            running.start()
+        while len(ended) < 12:
+            qgis_app.processEvents()
+            time.sleep(0.005)
+        there = {number: sorted((tmp_path / str(number)).glob("*")) for number in ended}
+        assert there == {number: sorted(files) for number, files in ended.items()}
+        assert any(ended.values()) and not all(ended.values())
 
 
 class Impatient:
