@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import pytest
 from qgis.core import QgsProject
 from shapely.geometry import box
 
+from drugscene_plugin.domain.change_set import ChangeSet, SceneChange
 from drugscene_plugin.domain.errors import Refusal
 from drugscene_plugin.domain.scene import SceneStatus
 from drugscene_plugin.store.journal import Journal
@@ -346,3 +348,101 @@ def test_recovered_edits_undone_leave_what_others_saved(qgis_app, tmp_path):
     copy.recover("Restore")
     copy.layer.undoStack().undo()
     assert not copy.pending() and copy.held(handle(copy, "a")).scene.name == "theirs"
+
+
+# Whatever the two do
+
+
+class Walk:
+    """Anna edits, undoes, redoes, saves and settles as it comes, while Bo saves now and then. ``seen`` holds, for each step of
+    her undo history, the versions of Bo's that she has settled by it; a list and a place in it, as simple as can be."""
+
+    def __init__(self, seed):
+        self.random, self.seed = random.Random(seed), seed  # noqa: S311 - chance that comes again
+        self.store = fill(MemoryStore())
+        self.copy = opened(self.store)
+        self.steps, self.at, self.read, self.number = [], 0, 1, 0
+
+    def push(self, settled=None):
+        self.steps = [*self.steps[: self.at], settled]
+        self.at += 1
+
+    def go(self):
+        acts = (
+            self.edit,
+            self.edit,
+            self.undo,
+            self.undo,
+            self.redo,
+            self.bo_saves,
+            self.hear,
+            self.save,
+            self.save,
+            self.roll_back,
+        )
+        for _ in range(25):
+            self.random.choice(acts)()
+
+    def edit(self):
+        self.number += 1
+        edit(self.copy, name=f"anna {self.number}")
+        self.push()
+
+    def undo(self):
+        if self.at:
+            self.copy.layer.undoStack().undo()
+            self.at -= 1
+
+    def redo(self):
+        if self.at < len(self.steps):
+            self.copy.layer.undoStack().redo()
+            self.at += 1
+
+    def bo_saves(self):
+        self.number += 1
+        now = by_id(self.store)["a"]
+        self.store.save(ChangeSet("2023", (SceneChange(now, replace(now, name=f"bo {self.number}")),)), "bo")
+
+    def hear(self):
+        """Bo's save is put beneath, where nothing is edited."""
+        now = by_id(self.store)["a"]
+        if not self.copy.take_others({now.id: now}):
+            self.read = now.revision
+
+    def roll_back(self):
+        if self.random.random() < 0.3:
+            self.copy.layer.rollBack()
+            self.steps, self.at = [], 0
+
+    def save(self):
+        before = by_id(self.store)["a"]
+        known = max([self.read, *(step for step in self.steps[: self.at] if step is not None)])
+        wanted = self.copy.held(handle(self.copy, "a")).scene.name
+        if self.copy.save():
+            after = by_id(self.store)["a"]
+            if after.revision != before.revision:
+                assert known == before.revision, f"walk {self.seed} wrote over what Anna had not seen"
+                assert after.name == wanted
+                self.read = after.revision
+            else:
+                self.read = known
+            if self.steps:
+                assert not self.copy.dirty
+            self.steps, self.at = [], 0
+            return
+        (conflict,) = self.copy.conflicts()
+        assert conflict.theirs == before and conflict.mine.name == wanted and known != before.revision
+        taken = self.random.choice([Side.MINE, Side.THEIRS, "merged", None])
+        if taken == "merged":
+            changed = changed_parts(conflict.base, conflict.mine, conflict.theirs)
+            taken = merged(
+                conflict.base, conflict.mine, conflict.theirs, {p: self.random.choice(list(Side)) for p in changed}
+            )
+        if taken is not None:
+            self.copy.resolve(conflict, taken, "Settle")
+            self.push(conflict.theirs.revision)
+
+
+def test_no_way_leads_to_writing_over_a_version_that_was_not_seen(qgis_app):
+    for seed in range(80):
+        Walk(seed).go()
