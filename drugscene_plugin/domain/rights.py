@@ -124,6 +124,16 @@ class Rights:
             return Refusal("right_nowhere", **values)
         return Refusal("right_elsewhere", code=lpo or municipality or "–", own=", ".join(sorted(own_codes)), **values)
 
+    def require(self, act: Act) -> None:
+        """Hold that this person may do something somewhere.
+
+        Raises:
+            Refusal: as :meth:`why_not` says.
+        """
+        refused = self.why_not(act)
+        if refused is not None:
+            raise refused
+
     def why_not_any(
         self, act: Act, codes: Iterable[Optional[str]], level: AreaLevel = AreaLevel.LPO
     ) -> Optional[Refusal]:
@@ -146,7 +156,15 @@ class Rights:
                 asked[code] = self.why_not(Act.EDIT_SCENES, lpo=code or "")
             refused = asked[code]
             if refused is not None and refused.code == "right_elsewhere":
-                return Refusal("scene_elsewhere", scene=scene.name or scene.id, **refused.values)
+                said = refused.values
+                return Refusal(
+                    "scene_elsewhere",
+                    scene=scene.name or scene.id,
+                    code=said["code"],
+                    user=said["user"],
+                    act=said["act"],
+                    own=said["own"],
+                )
             if refused is not None:
                 return refused
         return None

@@ -36,6 +36,7 @@ from ..domain.finding import Finding, Mend, Severity, Term
 from ..domain.mapping_round import MappingRound, previous_round
 from ..domain.personal_data import find_personal_data
 from ..domain.progress import QUIET, Progress, stop_if_cancelled, watched
+from ..domain.rights import Act
 from ..domain.scene import Scene, SceneId, SceneStatus
 from ..domain.scene_fields import BUILT_IN_CODES, FREE_TEXT, TAGS, USER_CODE_LISTS, scene_to_row
 from .assign_scenes import ASSIGNED_LEVELS
@@ -100,9 +101,10 @@ def check_round(
     """Check a round as the store holds it, and against what else the store holds.
 
     Raises:
-        Refusal: ``round_unknown``.
+        Refusal: ``round_unknown``; ``right_missing`` to who does not see all: what is hidden would be found missing.
         Cancelled: the user asked to stop.
     """
+    store.rights().require(Act.SEE_ALL)
     mapping_round = store.round(label)
     before = previous_round(mapping_round, store.rounds())
     scenes, seen = store.scenes(label), store.seen_findings(label)

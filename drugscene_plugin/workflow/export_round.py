@@ -176,9 +176,7 @@ def annual_content(
     """
     if language not in LANGUAGES:
         raise Refusal("language_unknown", language=language, known=", ".join(LANGUAGES))
-    refused = store.rights().why_not(Act.SEE_ALL)
-    if refused is not None:
-        raise refused
+    store.rights().require(Act.SEE_ALL)
     form = outlines if profile is Profile.PUBLIC else OutlineForm.EXACT
     for _ in range(3):
         content = _read(store, label, profile, language, rules, progress, revision, division, form)

@@ -199,9 +199,7 @@ def link_rounds(
         raise Refusal("link_accept_other_round", round=label, from_round=found.from_round.label, previous=known)
     check_unpublished(found.mapping_round)
     rights = store.rights()
-    refused = rights.why_not(Act.DECIDE_LINKS)
-    if refused is not None:
-        raise refused
+    rights.require(Act.DECIDE_LINKS)
     rows = {scene.id: scene for scene in store.scenes(label)}
     codes = {LinkKind.NEW: new_reason, LinkKind.RETURNED: new_reason, LinkKind.CEASED: ceased_reason}
     rules = found.mapping_round.rules

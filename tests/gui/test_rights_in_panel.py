@@ -8,6 +8,8 @@ import pytest
 from qgis.core import QgsGeometry, QgsProject
 from shapely.geometry import box
 
+from drugscene_plugin.domain.errors import Refusal
+from drugscene_plugin.domain.field import Profile
 from drugscene_plugin.domain.finding import Finding, Mend, Severity
 from drugscene_plugin.domain.scene import SceneStatus
 from drugscene_plugin.domain.sign_off import SignOffRole, SignOffState
@@ -15,6 +17,8 @@ from drugscene_plugin.gui.window import DrugsceneWindow
 from drugscene_plugin.settings import Settings
 from drugscene_plugin.store import create_store
 from drugscene_plugin.workflow.assign_scenes import assigned_scenes
+from drugscene_plugin.workflow.check_round import check_round
+from drugscene_plugin.workflow.export_round import export_round
 from drugscene_plugin.workflow.ports import Code
 from tests.builders import ALL_YES, lpo, mapping_round, municipality, scene
 from tests.postgres import postgres
@@ -504,10 +508,14 @@ def test_a_scene_moved_out_of_ones_own_lpo_is_told_too(open_as):
 @pytest.mark.parametrize("profile", ["internal", "cooperation", "public"])
 def test_who_does_not_see_all_writes_no_package(shared, tmp_path, who, profile):
     """It would say that the rest of the county has no scenes, or that what is hidden is blank."""
-    from drugscene_plugin.domain.errors import Refusal
-    from drugscene_plugin.domain.field import Profile
-    from drugscene_plugin.workflow.export_round import export_round
-
     with pytest.raises(Refusal, match=r"^right_missing"):
         export_round(shared.of(who), "2023", Profile(profile), "en", tmp_path, lambda *_: pytest.fail("written"))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("who", ["bo", "lars"])
+def test_who_does_not_see_all_checks_nothing(shared, who):
+    """What is hidden would be found missing."""
+    with pytest.raises(Refusal, match=r"^right_missing"):
+        check_round(shared.of(who), "2023")
+    assert check_round(shared.of("anna"), "2023") is not None
