@@ -60,6 +60,7 @@ class Together(QObject):
         self._waiting: Dict[SceneId, Optional[Scene]] = {}
         self._asked: Optional[ChangeSet] = None
         self._settled_as: Optional[MappingRound] = None
+        self._done: FrozenSet[SceneId] = frozenset()
         self.connected = True
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
@@ -91,7 +92,7 @@ class Together(QObject):
         self._watching.ticked.connect(self._say)
         self._watching.heard.connect(self._heard)
         self._watching.marked.connect(self._marked)
-        self._watching.lost.connect(lambda _: self._connected(False))
+        self._watching.lost.connect(self._lost)
         self._watching.back.connect(self._back)
 
     def close(self) -> None:
@@ -116,7 +117,9 @@ class Together(QObject):
             return
         edited = set()
         if session.editable:
-            edited = {change.id for change in session.pending() if change.before is not None} | set(self._shaped())
+            shaped = frozenset(self._shaped())
+            self._done &= shaped
+            edited = {change.id for change in session.pending() if change.before is not None} | (shaped - self._done)
         self._watching.edit(active.label if active is not None else "", tuple(sorted(edited)))
 
     # What was heard
@@ -222,7 +225,12 @@ class Together(QObject):
 
     def _saved(self, _saved: object = None) -> None:
         self._asked = None
+        self._done = frozenset(self._shaped())  # a tool that is still in the hand is no sign of editing any more
         self._connected(True)
+
+    def _lost(self, _reason: Refusal) -> None:
+        self._marked({})  # nobody knows
+        self._connected(False)
 
     def _connected(self, connected: bool) -> None:
         self.connected = connected

@@ -209,7 +209,7 @@ class _Beside(threading.Thread):
             self._say_what_is_edited()
             self._ask_who_edits(news.marks)
         except Refusal as refusal:
-            self._reached = False
+            self._reached, self._others = False, {}
             if was_reached:
                 self.told.put(Lost(refusal))
             return

@@ -1044,6 +1044,10 @@
         <translation>Konflikter</translation>
     </message>
     <message>
+        <source>Connection back. Saved: {added} added, {changed} changed, {removed} removed.</source>
+        <translation>Förbindelsen tillbaka. Sparat: {added} tillagda, {changed} ändrade, {removed} borttagna.</translation>
+    </message>
+    <message>
         <source>Contents</source>
         <translation>Innehåll</translation>
     </message>
@@ -4268,6 +4272,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Spara dina ändringar först.</translation>
     </message>
     <message>
+        <source>Saved by others: {people}.</source>
+        <translation>Sparat av andra: {people}.</translation>
+    </message>
+    <message>
         <source>Saved by somebody else meanwhile</source>
         <translation>Sparat av någon annan under tiden</translation>
     </message>
@@ -4362,10 +4370,6 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Scenes per 10 km² of the LPO</source>
         <translation>Drogscener per 10 km² av LPO</translation>
-    </message>
-    <message>
-        <source>Scenes saved by others: {people}.</source>
-        <translation>Drogscener som andra har sparat: {people}.</translation>
     </message>
     <message>
         <source>Scenes that hold half</source>
@@ -4986,10 +4990,6 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The codes of the areas whose scenes are to be edited, with ; between them. None: all that you may edit.</source>
         <translation>Koderna för de områden vars drogscener ska redigeras, med ; emellan. Inget: alla som du får redigera.</translation>
-    </message>
-    <message>
-        <source>The connection is back, and your edits are saved: {added} added, {changed} changed, {removed} removed.</source>
-        <translation>Förbindelsen är tillbaka och dina ändringar är sparade: {added} tillagda, {changed} ändrade, {removed} borttagna.</translation>
     </message>
     <message>
         <source>The connection is back. You have edited since you saved: save when it is done.</source>
@@ -6564,8 +6564,8 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Ja</translation>
     </message>
     <message>
-        <source>You have edited {count} of them, too.</source>
-        <translation>Du har också redigerat {count} av dem.</translation>
+        <source>You have edited {count} of them.</source>
+        <translation>Du har redigerat {count} av dem.</translation>
     </message>
     <message>
         <source>You see all scenes, with all fields.</source>

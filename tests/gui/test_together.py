@@ -232,7 +232,7 @@ def test_several_saves_are_one_message_and_ones_own_are_none(anna, kim, qtbot):
     for name in ("x", "y", "z"):
         kim.changes("a", name=name)
         qtbot.waitUntil(lambda name=name: name in names(anna), timeout=10_000)
-    assert [text for text in told(anna) if "others" in text] == ["Scenes saved by others: kim (3)."]
+    assert [text for text in told(anna) if "others" in text] == ["Saved by others: kim (3)."]
 
 
 def test_a_round_that_another_put_into_review_is_read_only_and_what_was_not_saved_is_kept(anna, kim, qtbot):
@@ -305,6 +305,20 @@ def test_a_mark_goes_with_an_undo_and_with_the_window(opened, on_server, qtbot):
     qtbot.waitUntil(lambda: "Parken" in listed(anna), timeout=10_000)
 
 
+def test_scenes_in_the_hand_of_a_tool_for_outlines_are_marked_until_they_are_saved(
+    opened, on_server, qtbot, monkeypatch
+):
+    anna, kim = opened(on_server("anna"), "anna"), opened(on_server("kim"), "kim")
+    in_hand = [one(kim, "a").scene.id]
+    monkeypatch.setattr(kim.together, "_shaped", lambda: in_hand)
+    qtbot.waitUntil(lambda: "Torget ✎" in listed(anna), timeout=10_000)
+    rename(kim, "a", "by kim")
+    press(kim.panel.status.save)
+    qtbot.waitUntil(lambda: listed(anna) == ["Parken", "Stationen", "by kim"], timeout=10_000)
+    in_hand[:] = [one(kim, "b").scene.id]
+    qtbot.waitUntil(lambda: "Parken ✎" in listed(anna), timeout=10_000)
+
+
 # The connection
 
 
@@ -340,7 +354,7 @@ def test_what_could_not_be_saved_without_a_connection_is_saved_when_it_returns(
     Other(on_server("kim")).changes("b", name="saved while anna was away")
     qtbot.waitUntil(lambda: anna.session.unsaved == 0, timeout=20_000)
     assert not line.connection.isVisible() and not line.retry.isVisible()
-    assert any("connection is back" in text for text in told(anna))
+    assert any("Connection back" in text for text in told(anna))
     kim = Other(on_server("kim"))
     assert kim.row("a").name == "mine" and "saved while anna was away" in names(anna)
 

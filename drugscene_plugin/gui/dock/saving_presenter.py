@@ -93,7 +93,7 @@ class SavingPresenter(QObject):
             if self._waited:
                 text = translate(
                     "Drugscene",
-                    "The connection is back, and your edits are saved: {added} added, {changed} changed, {removed} removed.",
+                    "Connection back. Saved: {added} added, {changed} changed, {removed} removed.",
                 )
             self._messages.success(text.format(**counts))
         self._waited = False

@@ -44,10 +44,10 @@ class TogetherPresenter(QObject):
         for who, count in counts.items():
             self._told[who] = self._told.get(who, 0) + count
         people = ", ".join(f"{who} ({count})" if who else str(count) for who, count in sorted(self._told.items()))
-        text = translate("Drugscene", "Scenes saved by others: {people}.").format(people=people)
+        text = translate("Drugscene", "Saved by others: {people}.").format(people=people)
         both = len(self._together.saved_by)
         if both:
-            also = translate("Drugscene", "You have edited {count} of them, too.")
+            also = translate("Drugscene", "You have edited {count} of them.")
             text = f"{text} {also.format(count=both)}"
         self._messages.news(text)
 
