@@ -497,13 +497,18 @@ class Session(QObject):
         """Say that findings are right as they are, for a reason; without one, take that back."""
         if self._content is None or self.active is None:
             return
-        try:
+        store, label, person = self._content.store, self.active.label, self._settings.person
+
+        def write() -> None:
             for finding in findings:
-                self._content.store.accept_finding(
-                    self.active.label, finding.fingerprint, reason, self._settings.person
-                )
+                store.accept_finding(label, finding.fingerprint, reason, person)
+
+        try:
+            waited_for(write)
         except Refusal as refusal:
             self.refused.emit(refusal)
+            return
+        if self.active is None or self.active.label != label:  # left meanwhile
             return
         prints = {finding.fingerprint for finding in findings}
         self.take_findings([replace(f, seen=reason) if f.fingerprint in prints else f for f in self._findings])
