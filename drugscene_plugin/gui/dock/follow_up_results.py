@@ -213,7 +213,7 @@ class FollowUpResults(QWidget):
         laid_out.setDefaultFont(self.about.font())
         laid_out.setHtml(self.about.toHtml())
         laid_out.setTextWidth(self.width() - 8)
-        margins = 2 * round(laid_out.documentMargin()) + 2 * self.about.frameWidth()
+        margins = round(laid_out.documentMargin()) + 2 * self.about.frameWidth()
         most = _ABOUT * self.about.fontMetrics().lineSpacing() + margins  # a line that is cut in two is no line
         self.about.setFixedHeight(min(round(laid_out.size().height()) + 4, most))
 

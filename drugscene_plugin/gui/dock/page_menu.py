@@ -23,9 +23,9 @@ class PageMenu(QToolButton):
         menu = QMenu(self)
         menu.aboutToShow.connect(self._list)
         self.setMenu(menu)
-        pages.setCornerWidget(self, Qt.Corner.TopRightCorner)
         pages.installEventFilter(self)
-        self._fit()
+        self._there = False
+        self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.StyleChange):
@@ -37,7 +37,12 @@ class PageMenu(QToolButton):
         return super().sizeHint() if self.isVisibleTo(self._pages) else QSize(0, 0)
 
     def _fit(self) -> None:
-        self.setVisible(self._pages.tabBar().sizeHint().width() > self._pages.width())
+        """Come and go; a corner keeps the room even of a widget that is hidden, so it is given back."""
+        wanted = self._pages.tabBar().sizeHint().width() > self._pages.width()
+        if wanted != self._there:
+            self._there = wanted
+            self._pages.setCornerWidget(self if wanted else None, Qt.Corner.TopRightCorner)
+            self.setVisible(wanted)
 
     def _list(self) -> None:
         menu, pages = self.menu(), self._pages
