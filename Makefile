@@ -42,7 +42,7 @@ lint: ## style, types, security, secrets, Python 3.9, Qt 6
 format: setup ## lay the code out as `make lint` wants it
 	@.venv/bin/ruff check --fix-only --quiet . && .venv/bin/ruff format .
 
-bench: ## the measurements in bench/, one after the other (BENCH_POINTS=5000000 for more incidents)
+bench: ## the measurements in bench/, one after the other (BENCH_POINTS=5000000: more incidents)
 	@scripts/setup.sh bench
 	@source scripts/qgis_env.sh && export QT_QPA_PLATFORM=offscreen PYTHONPATH=. && failed=() && \
 	for script in bench/bench_*.py; do \

@@ -1,10 +1,12 @@
 """Counting incidents where they lie, beside reading them: PostGIS, and Apache Sedona on GeoParquet, in one run.
 
-Run: ``QT_QPA_PLATFORM=offscreen python bench/bench_where_they_lie.py [points …]`` (default: 1,000,000)
+Run: ``QT_QPA_PLATFORM=offscreen python bench/bench_where_they_lie.py [points …]``
+Default: 1,000,000 points, or as many as BENCH_POINTS in the environment says.
 
 Two requests (two years), 63 scenes with a band of 250 m, 18 LPOs of 2,000 vertices, 26 municipalities, 8 crime groups.
 PostGIS has its points loaded, indexed and analysed beforehand, on a server of its own that the bench starts and stops.
-Seconds are those of the count alone; memory is the peak of the process that asks. All counts are compared.
+Seconds are those of the count alone; those of the cores (CPU) and the peak of memory are those of the process that asks,
+without the server's. All counts are compared.
 """
 
 from __future__ import annotations
@@ -25,7 +27,6 @@ sys.path.insert(0, str(CHECKOUT))
 
 from bench.counting import clock, county  # noqa: E402
 
-CHUNK = 1_000_000
 ARCHIVES = county.FOLDER / "archives"
 
 
@@ -42,7 +43,7 @@ def main(sizes: List[int]) -> int:
             database = server.new_database()
             loaded = load(server, database, number)
             ways = {
-                "rows of GeoParquet, read by GDAL's Arrow": ("rows", str(archive)),
+                "rows of GeoParquet, read by pyarrow": ("rows", str(archive)),
                 "Sedona counts the archive": ("sedona", str(archive)),
                 "PostGIS counts the table": ("postgis", f"{server.port} {database}"),
             }
@@ -57,17 +58,18 @@ def main(sizes: List[int]) -> int:
 def run_all(number: int, ways: Dict[str, tuple], loaded: float) -> int:
     """Print the table of one size."""
     print(f"\n{number:,} incidents (loading and indexing in PostGIS: {loaded:.0f} s)\n")
-    print("| way | s | MB | counts |\n|---|---|---|---|")
+    print("| way | s | CPU s | MB | counts |\n|---|--:|--:|--:|---|")
     found, digests = {}, set()
     for name, (way, where) in ways.items():
         done = subprocess.run([sys.executable, __file__, "--way", way, where], capture_output=True, text=True)
         if done.returncode:
-            print(f"| {name} | – | – | did not run: {done.stderr.strip().splitlines()[-1][:100]} |", flush=True)
+            print(f"| {name} | – | – | – | did not run: {done.stderr.strip().splitlines()[-1][:100]} |", flush=True)
             continue
         found[name] = json.loads(done.stdout.strip().splitlines()[-1])
         digests.add(found[name]["cells"])
         same = "equal" if len(digests) == 1 else "DIFFERENT"
-        print(f"| {name} | {found[name]['work']:.1f} | {found[name]['peak']:.0f} | {same} |", flush=True)
+        work, cpu, peak = (found[name][value] for value in ("work", "cpu", "peak"))
+        print(f"| {name} | {work:.1f} | {cpu:.1f} | {peak:.0f} | {same} |", flush=True)
     return int(len(digests) != 1)
 
 
@@ -82,9 +84,7 @@ def make_archive(number: int) -> Path:
         return folder
     folder.mkdir(parents=True, exist_ok=True)
     sedona = sedonadb.connect()
-    for part, start in enumerate(range(0, number, CHUNK)):
-        rows = min(CHUNK, number - start)
-        at, code, begun, ended = county.points(rows, part)
+    for part, (at, code, begun, ended) in enumerate(county.parts(number)):
         table = {"code": code, "begun": begun.astype("M8[us]"), "ended": ended.astype("M8[us]")}
         table["wkb"] = pyarrow.array(shapely.to_wkb(shapely.points(at)))
         sedona.create_data_frame(pyarrow.table(table)).to_view("rows", overwrite=True)
@@ -102,8 +102,7 @@ def load(server: object, database: str, number: int) -> float:
     with server.admin(database) as run:
         run("CREATE UNLOGGED TABLE raw (x float8, y float8, code text, begun timestamp, ended timestamp)")
         with server.connect(database) as connection, connection.cursor() as cursor:
-            for part, start in enumerate(range(0, number, CHUNK)):
-                at, code, begun, ended = county.points(min(CHUNK, number - start), part)
+            for at, code, begun, ended in county.parts(number):
                 frame = pandas.DataFrame({"x": at[:, 0], "y": at[:, 1], "c": code, "b": begun, "e": ended})
                 text = io.StringIO()
                 frame.to_csv(text, index=False, header=False)
@@ -235,4 +234,5 @@ SOURCES = {"rows": archive_rows, "sedona": archive_counted, "postgis": table_cou
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--way"]:
         one_way(sys.argv[2], sys.argv[3])
-    sys.exit(main([int(size.replace("_", "").replace(",", "")) for size in sys.argv[1:]] or [1_000_000]))
+    given = sys.argv[1:] or [os.environ.get("BENCH_POINTS", "1_000_000")]
+    sys.exit(main([int(size.replace(",", "")) for size in given]))
