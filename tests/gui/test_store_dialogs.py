@@ -8,6 +8,7 @@ from qgis.PyQt.QtWidgets import QInputDialog
 
 from drugscene_plugin.gui.dock.header import Header
 from drugscene_plugin.gui.dock.store_presenter import StorePresenter, processing_dialog
+from drugscene_plugin.gui.permission import Permission
 from drugscene_plugin.processing.provider import DrugsceneProvider
 from drugscene_plugin.settings import Settings
 from tests.builders import mapping_round
@@ -16,7 +17,7 @@ from tests.builders import mapping_round
 class OpenStore:
     """As much of the session as the top of the panel asks for."""
 
-    location, below, copy = "/made/up.gpkg", "", None
+    location, below, copy, permission = "/made/up.gpkg", "", None, Permission()
 
     def __init__(self):
         self.active = mapping_round("2023")
