@@ -142,9 +142,18 @@ class Together(QObject):
     def _settle_as(self, now: MappingRound, heard: Heard) -> None:
         """Others have made another thing of the round: it is opened anew. What was not saved stays in the journal."""
         self._settled_as = now
-        by = [change.by for change in heard.changes if change.round == now.label and change.scene is None]
-        self.round_settled.emit(now, by[-1] if by else "", self._session.unsaved)
-        self._session.read_over()
+        changes = [change for change in heard.changes if change.round == now.label and change.scene is None]
+        by = changes[-1].by if changes else ""
+        if by == self._own_name:  # this window, which reads it anew anyhow, or another of the same person's
+            QTimer.singleShot(_SETTLE_MS, lambda: self._read_over(now))
+        else:
+            self.round_settled.emit(now, by, self._session.unsaved)
+            self._session.read_over()
+
+    def _read_over(self, now: MappingRound) -> None:
+        active = self._session.active
+        if active is not None and active.label == now.label and active != now:
+            self._session.read_over()
 
     @property
     def _own_name(self) -> str:
@@ -168,7 +177,7 @@ class Together(QObject):
         self._wait_for(waiting, who)
         counts: Dict[str, int] = {}
         for known in scenes:
-            if known in newer:
+            if known in newer and who[known] != self._own_name:
                 counts[who[known]] = counts.get(who[known], 0) + 1
         if counts:
             self.appeared.emit(counts)

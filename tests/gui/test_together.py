@@ -13,7 +13,7 @@ from qgis.PyQt.QtTest import QTest
 from drugscene_plugin.domain.change_set import SceneChange
 from drugscene_plugin.domain.mapping_round import RoundState
 from drugscene_plugin.domain.scene import SceneStatus
-from drugscene_plugin.gui import watching
+from drugscene_plugin.gui import together, watching
 from drugscene_plugin.gui.window import DrugsceneWindow
 from drugscene_plugin.settings import Settings
 from drugscene_plugin.store import create_store, open_store
@@ -255,6 +255,22 @@ def test_a_round_that_another_published_is_read_only(anna, kim, qtbot):
         lambda: anna.session.active is not None and anna.session.active.state is RoundState.PUBLISHED, timeout=10_000
     )
     assert any("published by kim" in text for text in told(anna))
+
+
+def test_what_the_same_person_did_to_the_round_in_another_window_is_shown_without_a_message(
+    anna, place, qtbot, monkeypatch
+):
+    monkeypatch.setattr(together, "_SETTLE_MS", 300)
+    elsewhere = open_store(place("anna"))
+    elsewhere.set_round_state(replace(elsewhere.round(ROUND), state=RoundState.IN_REVIEW), "anna")
+    qtbot.waitUntil(lambda: anna.session.active is not None and not anna.session.editable, timeout=10_000)
+    assert told(anna) == []
+
+
+def test_what_the_same_person_saved_elsewhere_as_by_an_algorithm_appears_without_a_message(anna, place, qtbot):
+    Other(place("anna"), "anna").changes("a", name="by an algorithm")
+    qtbot.waitUntil(lambda: "by an algorithm" in names(anna), timeout=10_000)
+    assert told(anna) == []
 
 
 def test_new_rounds_and_categories_appear(anna, kim, qtbot):
