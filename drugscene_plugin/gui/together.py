@@ -61,7 +61,7 @@ class Together(QObject):
         self._asked: Optional[ChangeSet] = None
         self._settled_as: Optional[MappingRound] = None
         self._done: FrozenSet[SceneId] = frozenset()
-        self.connected = True
+        self.lost: Optional[Refusal] = None
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(_SETTLE_MS)
@@ -103,7 +103,7 @@ class Together(QObject):
             self._watching.close()
             self._watching.deleteLater()
         self._watching, self._listener = None, None
-        self._connected(True)
+        self._connected()
 
     def _forget(self) -> None:
         self.edited_by, self.saved_by, self._waiting, self._asked, self._settled_as = {}, {}, {}, None, None
@@ -135,7 +135,8 @@ class Together(QObject):
         scenes = dict(heard.scenes)
         if heard.whole and session.copy is not None:
             scenes.update({row.scene.id: None for row in session.rows() if row.scene.id not in scenes})
-        self._take(scenes, {c.scene: c.by for c in heard.changes if c.scene is not None})
+        label = active.label if active is not None else ""
+        self._take(scenes, {c.scene: c.by for c in heard.changes if c.scene is not None and c.round == label})
         if heard.whole or any(change.by != self._own_name for change in heard.changes):
             self._tell_later()
 
@@ -207,9 +208,9 @@ class Together(QObject):
     # The connection
 
     @property
-    def asked_for(self) -> FrozenSet[SceneId]:
-        """The scenes that were to be saved while there was no connection."""
-        return frozenset(change.id for change in self._asked.changes) if self._asked is not None else frozenset()
+    def asked(self) -> bool:
+        """Whether something was to be saved while there was no connection, and still is."""
+        return self._asked is not None and self._session.unsaved > 0
 
     @property
     def edited_since(self) -> bool:
@@ -223,30 +224,30 @@ class Together(QObject):
         except Refusal:
             return None
 
-    def _refused(self, reason: object) -> None:
+    def _refused(self, reason: Refusal) -> None:
         copy = self._session.copy
         if copy is None or reason is not copy.unsaved_reason or not is_lost(reason):
             return
         self._asked = self._pending()
         if self._watching is not None:
             self._watching.missed()
-        self._connected(False)
+        self._connected(reason)
 
     def _saved(self, _saved: object = None) -> None:
         self._asked = None
         self._done = frozenset(self._shaped())  # a tool that is still in the hand is no sign of editing any more
-        self._connected(True)
+        self._connected()
 
-    def _lost(self, _reason: Refusal) -> None:
+    def _lost(self, reason: Refusal) -> None:
         self._marked({})  # nobody knows
-        self._connected(False)
+        self._connected(reason)
 
-    def _connected(self, connected: bool) -> None:
-        self.connected = connected
+    def _connected(self, lost: Optional[Refusal] = None) -> None:
+        self.lost = lost
         self.connection_changed.emit()
 
     def _back(self) -> None:
         """The connection is there again: save what was to be saved, unless more was edited since."""
-        self._connected(True)
+        self._connected()
         if self._asked is not None and not self.edited_since:
             self._session.save()

@@ -381,13 +381,32 @@ def test_edits_that_nobody_asked_to_save_are_not_saved_when_the_connection_retur
     anna = opened(on_server("anna"), "anna")
     rename(anna, "a", "half done")
     with Cut(postgres, database):
-        qtbot.waitUntil(lambda: not anna.together.connected, timeout=20_000)
-        assert "go on editing" in anna.panel.status.connection.text() and not anna.panel.status.retry.isVisible()
+        qtbot.waitUntil(lambda: anna.together.lost is not None, timeout=20_000)
+        connection = anna.panel.status.connection
+        assert "go on editing" in connection.text() and database in connection.toolTip()
+        assert not anna.panel.status.retry.isVisible()
         rename(anna, "b", "on the train")
-    qtbot.waitUntil(lambda: anna.together.connected, timeout=20_000)
+    qtbot.waitUntil(lambda: anna.together.lost is None, timeout=20_000)
     qtbot.wait(500)
     assert anna.session.unsaved == 2 and Other(on_server("kim")).row("a").name == "Torget"
     assert not anna.panel.status.connection.isVisible()
+
+
+def test_what_was_edited_since_it_was_to_be_saved_waits_for_the_person(opened, on_server, postgres, database, qtbot):
+    anna = opened(on_server("anna"), "anna")
+    line = anna.panel.status
+    rename(anna, "a", "asked for")
+    with Cut(postgres, database):
+        press(line.save)
+        rename(anna, "b", "half done")
+    qtbot.waitUntil(lambda: "is back" in line.connection.text(), timeout=20_000)
+    assert anna.session.unsaved == 2 and Other(on_server("kim")).row("a").name == "Torget"
+    press(line.undo)
+    press(line.undo)
+    assert not line.connection.isVisible() and not line.retry.isVisible()
+    press(line.redo)
+    press(line.retry)
+    assert Other(on_server("kim")).row("a").name == "asked for" and not line.retry.isVisible()
 
 
 def test_a_window_closed_without_a_connection_keeps_its_edits_for_the_next(

@@ -65,9 +65,10 @@ class StatusLine(QWidget):
         self.show_state(0, "", False, False, "", "", "")
         self.show_connection("", False)
 
-    def show_connection(self, text: str, can_retry: bool) -> None:
-        """Say what is wrong with the connection, with a button to try to save again; empty: nothing."""
+    def show_connection(self, text: str, can_retry: bool, why: str = "") -> None:
+        """Say what is wrong with the connection and why, with a button to try to save again; empty: nothing."""
         self.connection.setText(text)
+        self.connection.setToolTip(why)
         self.connection.setVisible(bool(text))
         self.retry.setVisible(can_retry)
 

@@ -78,10 +78,10 @@ class TogetherPresenter(QObject):
 
     def _show_connection(self) -> None:
         together = self._together
-        asked = bool(together.asked_for)
-        if not together.connected and asked:
+        asked, lost = together.asked, together.lost
+        if lost is not None and asked:
             text = translate("Drugscene", "No connection; your edits are kept and saved when it returns.")
-        elif not together.connected:
+        elif lost is not None:
             text = translate("Drugscene", "No connection to the store; you can go on editing.")
         elif asked and together.edited_since:
             text = translate(
@@ -89,4 +89,4 @@ class TogetherPresenter(QObject):
             )
         else:
             text = ""
-        self._panel.status.show_connection(text, asked)
+        self._panel.status.show_connection(text, asked, "" if lost is None else self._messages.words(lost))
