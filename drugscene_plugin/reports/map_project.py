@@ -73,6 +73,11 @@ class MapProject:
             kind = "Point" if before.form is OutlineForm.POINT else "MultiPolygon"
             style = "places_before" if before.form is OutlineForm.POINT else "scenes_before"
             self._before = self._layer(title, kind, named_rows(before.table), before.outlines, map_style(style))
+            self._before_places = [
+                (row["scene_id"], outline.representative_point())
+                for row, outline in zip(named_rows(before.table), before.outlines)
+                if outline is not None
+            ]
         rows = named_rows(content.scenes.table)
         kept = [number for number, row in enumerate(rows) if self._shown(row["status"])]
         outlines = [content.scenes.outlines[number] for number in kept]
@@ -109,11 +114,11 @@ class MapProject:
     def before(self) -> List[QgsMapLayer]:
         """Layers of a map of the round before alone."""
         above = [self._before] if self._before is not None else []
-        return [*above, *self._ground()]
+        return [*above, self._outside, *self._ground()]
 
     def after(self) -> List[QgsMapLayer]:
         """Layers of a map of this round alone."""
-        return [self._names, self._scenes, *self._ground()]
+        return [self._names, self._scenes, self._outside, *self._ground()]
 
     def locator(self) -> List[QgsMapLayer]:
         """Layers of a small map that says where in the county a page is."""
@@ -123,11 +128,21 @@ class MapProject:
         """Show the scenes of one LPO alone, its surroundings faded (blank: all); let the locator point somewhere."""
         for layer in (self._points, self._scenes):
             layer.setSubsetString(f"\"lpo_code\" = '{lpo}'" if lpo else "")
+        if self._before is not None:
+            self._before.setSubsetString(self._before_in(lpo))
         around = None
         if lpo in self._lpo_outlines:
             around = shapely.box(*self.whole()).buffer(_FAR).difference(self._lpo_outlines[lpo].buffer(0))
         _replace(self._outside, [({"name": ""}, around)])
         _replace(self._place, [({"name": ""}, None if place is None else shapely.Point(place))])
+
+    def _before_in(self, lpo: str) -> str:
+        """The filter that leaves the scenes of the round before that lie in an LPO as it is now; blank: all."""
+        outline = self._lpo_outlines.get(lpo)
+        if outline is None:
+            return ""
+        inside = [scene for scene, place in self._before_places if outline.intersects(place)]
+        return '"scene_id" IN ({})'.format(", ".join(f"'{scene}'" for scene in inside) or "NULL")
 
     def write_names(self, lpo: str, corners: Mapping[str, Tuple[float, float]]) -> None:
         """Name the areas, the scenes (of one LPO, or all), and the insets at the corners of their frames."""

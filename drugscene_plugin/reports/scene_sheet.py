@@ -137,7 +137,8 @@ class SceneSheet:
             facts.append((self._word("on_list_since"), row["valid_from"].isoformat()))
         if row["valid_to"]:
             facts.append((self._word("left_list"), row["valid_to"].isoformat()))
-        facts.append((self._word("area"), text("area_m2") or "–"))
+        if not row["valid_to"]:  # one that has left the list has the area before, and has lost it
+            facts.append((self._word("area"), text("area_m2") or "–"))
         if row["previous_area_m2"] is not None:
             facts.append((self._word("area_before"), text("previous_area_m2")))
         if row["area_change_m2"] is not None:
@@ -167,7 +168,7 @@ class SceneSheet:
             return note("")
         own = [column.name for column in history.columns].index("scene_id")
         rows = [row for row in history.table.rows if row[own] == scene_id]
-        columns = (("round", 1.15), ("ref_date", 1.4), ("definition", 1.0), ("status", 1.3), ("area_m2", 0.9))
+        columns = (("round", 1.1), ("ref_date", 1.35), ("definition", 0.9), ("status", 1.55), ("area_m2", 0.85))
         return paper_table(self._content, history, columns, rows)
 
     def _measures(self, scene_id: str) -> PaperTable:
