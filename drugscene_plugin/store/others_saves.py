@@ -46,6 +46,15 @@ def edited_here(rows: LayerRows, base: RoundBase) -> FrozenSet[SceneId]:
     return frozenset(known for known in ids if known is not None)
 
 
+def put_where_free(layer: QgsVectorLayer, rows: LayerRows, base: RoundBase, saved: Saved) -> Saved:
+    """Put scenes into the layer where nothing is edited; those that have to wait because something is."""
+    edited = edited_here(rows, base)
+    free = {known: scene for known, scene in saved.items() if known not in edited}
+    if free:
+        put_beneath(layer, rows, base, free)
+    return {known: scene for known, scene in saved.items() if known in edited}
+
+
 def put_beneath(layer: QgsVectorLayer, rows: LayerRows, base: RoundBase, saved: Saved) -> None:
     """Make the rows of these scenes, which nobody edits here, as the store has them."""
     handles = {row.scene_id: handle for handle, row in rows.known.items()}

@@ -23,17 +23,11 @@ from ..domain.mapping_round import MappingRound
 from ..domain.scene import Scene, SceneId
 from ..workflow.merge_edits import Taken
 from ..workflow.ports import SceneStore, StaleEdit
-from ..workflow.save_edits import (
-    COLUMNS,
-    AreaAssigner,
-    SavedEdits,
-    row_of_scene,
-    save_edits,
-)
+from ..workflow.save_edits import AreaAssigner, SavedEdits, save_edits
 from .held_scene import HeldScene, held_scenes, without_bad_values
 from .journal import Journal, JournalEntry
 from .layer_rows import LayerRows, handles_after_commit
-from .others_saves import Saved, edited_here, newer, put_beneath
+from .others_saves import Saved, newer, put_where_free
 from .rebased_steps import RebasedSteps
 from .round_base import RoundBase
 from .saved_rows import write_back
@@ -42,10 +36,10 @@ from .unsaved_work import UnsavedWork, put_back
 from .working_layer import (
     EditCommand,
     PreparedRound,
-    feature_of_row,
+    add_row,
+    drawn_row,
     fill_layer,
-    flat_wkb,
-    row_with,
+    rows_with,
     working_layer,
     write_row,
 )
@@ -244,16 +238,7 @@ class WorkingCopy(QObject):
             Refusal: the round is not a draft.
         """
         self._start_editing()
-        given = {"round": self.mapping_round.label, "name": name or None, "status": status, "to_confirm": False}
-        values = tuple(given.get(column) for column in COLUMNS)
-        feature = feature_of_row(RowImage(0, None, flat_wkb([outline])[0], values))
-        self.layer.beginEditCommand(title)
-        added = self.layer.addFeature(feature)
-        if not added:
-            self.layer.destroyEditCommand()
-            raise RuntimeError("the working copy took no new row")
-        self.layer.endEditCommand()
-        return int(feature.id())
+        return add_row(self.layer, title, drawn_row(self.mapping_round.label, outline, name, status))
 
     def bring_back(self, title: str, scene: Scene) -> int:
         """Add a scene that has an id already, as one undo step; its handle.
@@ -264,12 +249,7 @@ class WorkingCopy(QObject):
         if any(row.scene_id == scene.id for row in self._rows.now().values()):
             raise Refusal("scene_in_round", scene=scene.name or scene.id, round=self.mapping_round.label)
         self._start_editing()
-        feature = feature_of_row(row_of_scene(scene, 0, flat_wkb([scene.outline])[0]))
-        with EditCommand(self.layer, title):
-            added = self.layer.addFeature(feature)
-        if not added:
-            raise RuntimeError("the working copy took no new row")
-        return int(feature.id())
+        return add_row(self.layer, title, self._base.row_of(scene))
 
     def apply(self, title: str, scenes: Mapping[int, Scene]) -> None:
         """Write outlines and attributes of several scenes, by handle, as one undo step. Computed columns stay.
@@ -277,13 +257,7 @@ class WorkingCopy(QObject):
         Raises:
             Refusal: the round is not a draft, or ``scene_gone`` where a handle stands for nothing (any more).
         """
-        rows = self._rows.now()
-        wanted: List[Tuple[RowImage, RowImage]] = []
-        for handle, scene in scenes.items():
-            if handle not in rows:
-                raise Refusal("scene_gone", scene=scene.name or scene.id)
-            wanted.append((rows[handle], row_with(rows[handle], scene)))
-        wanted = [(row, new) for row, new in wanted if row != new]
+        wanted = rows_with(self._rows.now(), scenes)
         if not wanted:
             return
         self._start_editing()
@@ -415,14 +389,12 @@ class WorkingCopy(QObject):
             return {}
         if self.layer.isEditCommandActive() or self._rows.committing or self._saving:
             return found
-        edited = edited_here(self._rows, self._base)
-        free = {known: scene for known, scene in found.items() if known not in edited}
-        if free:
-            put_beneath(self.layer, self._rows, self._base, free)
+        waiting = put_where_free(self.layer, self._rows, self._base, found)
+        if len(waiting) < len(found):
             self._forget_computed()
             self._tell_views()
             self.changed.emit()
-        return {known: scene for known, scene in found.items() if known in edited}
+        return waiting
 
     def conflicts(self) -> Tuple[Conflict, ...]:
         """What the last save was refused for and is not settled yet, with my side as it is now."""

@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from ..domain.area import Area
 from ..domain.change_set import RowImage
+from ..domain.errors import Refusal
 from ..domain.field import FieldKind
 from ..domain.mapping_round import MappingRound
 from ..domain.scene import Scene
@@ -114,6 +115,21 @@ class EditCommand:
             self._layer.destroyEditCommand()
 
 
+def drawn_row(label: str, outline: BaseGeometry, name: str, status: str) -> RowImage:
+    """The row of a scene that was drawn just now: it has no id yet."""
+    given = {"round": label, "name": name or None, "status": status, "to_confirm": False}
+    return RowImage(0, None, flat_wkb([outline])[0], tuple(given.get(column) for column in COLUMNS))
+
+
+def add_row(layer: QgsVectorLayer, title: str, row: RowImage) -> int:
+    """Add a row as one undo step; its handle."""
+    feature = feature_of_row(row)
+    with EditCommand(layer, title):
+        if not layer.addFeature(feature):
+            raise RuntimeError("the working copy took no new row")
+    return int(feature.id())
+
+
 def row_with(row: RowImage, scene: Scene) -> RowImage:
     """A row with a scene's outline and attributes; what saving computes stays, and so does an outline that is the same."""
     values = list(row_of_scene(scene, row.handle, row.outline).values)
@@ -124,6 +140,20 @@ def row_with(row: RowImage, scene: Scene) -> RowImage:
     if was is None or scene.outline is None or not was.equals_exact(scene.outline):
         outline = flat_wkb([scene.outline])[0]
     return RowImage(row.handle, row.scene_id, outline, tuple(values))
+
+
+def rows_with(rows: Mapping[int, RowImage], scenes: Mapping[int, Scene]) -> List[Tuple[RowImage, RowImage]]:
+    """The rows that scenes make different, each with what it becomes.
+
+    Raises:
+        Refusal: ``scene_gone`` where a handle stands for no row (any more).
+    """
+    found = []
+    for handle, scene in scenes.items():
+        if handle not in rows:
+            raise Refusal("scene_gone", scene=scene.name or scene.id)
+        found.append((rows[handle], row_with(rows[handle], scene)))
+    return [(row, new) for row, new in found if row != new]
 
 
 def write_row(layer: QgsVectorLayer, row: RowImage, new: RowImage) -> None:
