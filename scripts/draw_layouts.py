@@ -24,14 +24,18 @@ A3, A4 = (420.0, 297.0), (297.0, 210.0)  # landscape
 
 def main() -> None:
     with qgis_session():
-        county("county_a3", A3)
-        county("county_a4", A4)
-        lpo("lpo_a4")
-        scene("scene_a4")
-        scene_public("scene_public_a4")
-        before_after("before_after_a4")
-        key_figures("key_figures_a4")
-        table_page("table_a4")
+        for sheet in (
+            county("county_a3", A3),
+            county("county_a4", A4),
+            lpo("lpo_a4"),
+            scene("scene_a4"),
+            scene_public("scene_public_a4"),
+            before_after("before_after_a4"),
+            key_figures("key_figures_a4"),
+            table_page("table_a4"),
+        ):
+            sheet.furniture()
+            sheet.save()
 
 
 class Sheet:
@@ -85,6 +89,11 @@ class Sheet:
         """A heading of a part, over a fine rule of the same id: both are hidden where the part is."""
         self.label(id, f"[% @drugscene_{id} %]", x, y, width, 4.6, 8.5, bold=True)
         self.rule(x, y + 4.9, width, id=id)
+
+    def part(self, id: str, x: float, y: float, width: float, height: float, size: float = 7.0) -> None:
+        """A table beneath its heading; ``height`` is the table's."""
+        self.heading(f"{id}_heading", x, y, width)
+        self.table(id, x, y + 5.4, width, height, size)
 
     def rule(self, x: float, y: float, width: float, thick: float = 0.2, colour: str = RULE, id: str = "") -> None:
         from qgis.core import QgsFillSymbol, QgsLayoutItemShape
@@ -287,7 +296,7 @@ def settled(text: str, name: str) -> str:
     return text
 
 
-def county(name: str, size) -> None:
+def county(name: str, size) -> Sheet:
     width, height = size
     sheet = Sheet(name, width, height)
     large = width > 400
@@ -298,8 +307,7 @@ def county(name: str, size) -> None:
     main_map = sheet.map("map", MARGIN, 28, map_width, map_height)
     sheet.scale_and_north(main_map)
     y = 28.0
-    sheet.heading("key_figures_heading", x, y, column)
-    sheet.table("key_figures", x, y + 5.4, column, 46 if large else 40, 8 if large else 7)
+    sheet.part("key_figures", x, y, column, 46 if large else 40, 8 if large else 7)
     y += 54 if large else 48
     for number, inset_height in enumerate((76.0, 66.0) if large else (52.0,), 1):
         sheet.label(f"inset_{number}_title", f"[% @drugscene_inset_{number} %]", x, y, column, 4, 7.5, bold=True)
@@ -308,72 +316,47 @@ def county(name: str, size) -> None:
         y += inset_height
     sheet.legend(main_map, x, y + 1, column, height - 18 - y - 2)
     sheet.label("areas_note", "[% @drugscene_areas_note %]", MARGIN + 2, 29.5, map_width - 4, 4.5, 7, True)
-    sheet.furniture()
-    sheet.save()
+    return sheet
 
 
-def lpo(name: str) -> None:
+def map_page(name: str, width: float, height: float, locator: float, beside: str, table: float, legend: float) -> Sheet:
+    """A page with a map of that size; beside it a locator, a table and a legend of those heights."""
     sheet = Sheet(name, 210, 297)
-    main_map = sheet.map("map", MARGIN, 28, 132, 136)
+    main_map = sheet.map("map", MARGIN, 28, width, height)
     sheet.scale_and_north(main_map)
-    x, column = 146.0, 54.0
-    locator = sheet.map("locator", x, 28, column, 44)
-    sheet.frame_of(main_map, locator)
-    sheet.heading("key_figures_heading", x, 75, column)
-    sheet.table("key_figures", x, 80.4, column, 38, 7)
-    sheet.legend(main_map, x, 120, column, 44)
-    sheet.label("areas_note", "[% @drugscene_areas_note %]", MARGIN + 2, 29.5, 128, 4.5, 7, True)
-    sheet.heading("scenes_heading", MARGIN, 168, 190)
-    sheet.table("scenes", MARGIN, 173.4, 190, 56, 7)
-    sheet.heading("figures_heading", MARGIN, 231, 190)
-    sheet.table("figures", MARGIN, 236.4, 190, 44, 6.8)
-    sheet.furniture()
-    sheet.save()
+    x = MARGIN + width + 4
+    column = 200 - x
+    sheet.frame_of(main_map, sheet.map("locator", x, 28, column, locator))
+    sheet.part(beside, x, 28 + locator + 3, column, table, 7)
+    sheet.legend(main_map, x, 28 + height - legend, column, legend)
+    sheet.label("areas_note", "[% @drugscene_areas_note %]", MARGIN + 2, 29.5, width - 4, 4.5, 7, True)
+    return sheet
 
 
-def scene(name: str) -> None:
-    sheet = Sheet(name, 210, 297)
-    main_map = sheet.map("map", MARGIN, 28, 122, 112)
-    sheet.scale_and_north(main_map)
-    x, column = 136.0, 64.0
-    locator = sheet.map("locator", x, 28, column, 34)
-    sheet.frame_of(main_map, locator)
-    sheet.heading("facts_heading", x, 64, column)
-    sheet.table("facts", x, 69.4, column, 45, 7)
-    sheet.legend(main_map, x, 116, column, 24)
-    sheet.label("areas_note", "[% @drugscene_areas_note %]", MARGIN + 2, 29.5, 118, 4.5, 7, True)
-    sheet.heading("criteria_heading", MARGIN, 143, 190)
-    sheet.table("criteria", MARGIN, 148.4, 190, 37, 6.8)
-    sheet.heading("history_heading", MARGIN, 187, 96)
-    sheet.table("history", MARGIN, 192.4, 96, 33, 6.8)
-    sheet.heading("measures_heading", 110, 187, 90)
-    sheet.table("measures", 110, 192.4, 90, 33, 6.8)
-    sheet.heading("figures_heading", MARGIN, 228, 190)
-    sheet.table("figures", MARGIN, 233.4, 190, 47, 6.8)
-    sheet.furniture()
-    sheet.save()
+def lpo(name: str) -> Sheet:
+    sheet = map_page(name, 132, 136, 44, "key_figures", 38, 44)
+    sheet.part("scenes", MARGIN, 168, 190, 56, 7)
+    sheet.part("figures", MARGIN, 231, 190, 44, 6.8)
+    return sheet
 
 
-def scene_public(name: str) -> None:
-    sheet = Sheet(name, 210, 297)
-    main_map = sheet.map("map", MARGIN, 28, 132, 136)
-    sheet.scale_and_north(main_map)
-    x, column = 146.0, 54.0
-    locator = sheet.map("locator", x, 28, column, 44)
-    sheet.frame_of(main_map, locator)
-    sheet.heading("facts_heading", x, 75, column)
-    sheet.table("facts", x, 80.4, column, 48, 7)
-    sheet.legend(main_map, x, 130, column, 34)
-    sheet.label("areas_note", "[% @drugscene_areas_note %]", MARGIN + 2, 29.5, 128, 4.5, 7, True)
-    sheet.heading("history_heading", MARGIN, 168, 190)
-    sheet.table("history", MARGIN, 173.4, 190, 38, 7.5)
-    sheet.heading("figures_heading", MARGIN, 215, 190)
-    sheet.table("figures", MARGIN, 220.4, 190, 60, 7)
-    sheet.furniture()
-    sheet.save()
+def scene(name: str) -> Sheet:
+    sheet = map_page(name, 122, 112, 34, "facts", 45, 24)
+    sheet.part("criteria", MARGIN, 143, 190, 37, 6.8)
+    sheet.part("history", MARGIN, 187, 96, 33, 6.8)
+    sheet.part("measures", 110, 187, 90, 33, 6.8)
+    sheet.part("figures", MARGIN, 228, 190, 47, 6.8)
+    return sheet
 
 
-def before_after(name: str) -> None:
+def scene_public(name: str) -> Sheet:
+    sheet = map_page(name, 132, 136, 44, "facts", 48, 34)
+    sheet.part("history", MARGIN, 168, 190, 38, 7.5)
+    sheet.part("figures", MARGIN, 215, 190, 60, 7)
+    return sheet
+
+
+def before_after(name: str) -> Sheet:
     sheet = Sheet(name, 297, 210)
     half = 136.5
     for id, x in (("before", MARGIN), ("map", MARGIN + half + 4)):
@@ -381,30 +364,24 @@ def before_after(name: str) -> None:
         shown = sheet.map(id, x, 33.5, half, 116)
     sheet.scale_and_north(shown)
     sheet.legend(shown, MARGIN, 153, half, 38)
-    sheet.heading("facts_heading", MARGIN + half + 4, 152, half)
-    sheet.table("facts", MARGIN + half + 4, 157.4, half, 36, 6.8)
+    sheet.part("facts", MARGIN + half + 4, 152, half, 36, 6.8)
     sheet.label("areas_note", "[% @drugscene_areas_note %]", MARGIN + half + 6, 35, half - 4, 4.5, 7, True)
-    sheet.furniture()
-    sheet.save()
+    return sheet
 
 
-def key_figures(name: str) -> None:
+def key_figures(name: str) -> Sheet:
     sheet = Sheet(name, 210, 297)
-    sheet.heading("key_figures_heading", MARGIN, 28, 190)
-    sheet.table("key_figures", MARGIN, 33.4, 190, 42, 8)
+    sheet.part("key_figures", MARGIN, 28, 190, 42, 8)
     for number in range(4):
         sheet.chart(f"chart_{number + 1}", MARGIN + 97 * (number % 2), 80 + 100 * (number // 2), 93, 96)
-    sheet.furniture()
-    sheet.save()
+    return sheet
 
 
-def table_page(name: str) -> None:
+def table_page(name: str) -> Sheet:
     sheet = Sheet(name, 210, 297)
-    sheet.heading("table_heading", MARGIN, 28, 190)
-    sheet.table("table", MARGIN, 33.4, 190, 242, 7)
+    sheet.part("table", MARGIN, 28, 190, 242, 7)
     sheet.label("continued", "[% @drugscene_continued %]", MARGIN, 276, 190, 4, 7, colour=SOFT, align="right")
-    sheet.furniture()
-    sheet.save()
+    return sheet
 
 
 if __name__ == "__main__":
