@@ -427,6 +427,7 @@ def test_a_reader_sees_published_rounds_and_public_fields(open_as):
     select(window, "Torget")
     form = window.panel.scenes.form
     assert visible_tags(form) == [] and form.classification.isHidden() and form.criteria_heading.isHidden()
+    assert form.hidden.text().startswith("Not shown to you: Criteria, Reason for the status, Category, ")
     assert form.lpo.shares.isHidden() and form.lpo.area.currentText() == f"Väst ({WEST})"
     assert window.panel.header.state.text() == "Published, and read-only."
 

@@ -293,6 +293,8 @@ class SceneForm(QScrollArea):
         for place in (self.lpo, self.municipality):
             place.with_shares = "lpo_shares" in seen
         hidden = [field_label(name) for name in ("status_reason", *self.tags) if name not in seen]
+        if self.criteria_heading.isHidden():
+            hidden.insert(0, translate("Drugscene", "Criteria"))
         if hidden:
             text = translate("Drugscene", "Not shown to you: {fields}.").format(fields=", ".join(hidden))
             self.hidden.setText(text)
