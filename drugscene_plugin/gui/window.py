@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QAction
 
 from ..domain.scene import SceneId
 from ..settings import Settings
-from ..store import is_shared_location
+from ..store import is_shared_location, same_place
 from ..texts import translate
 from .actions import help_action, help_page, panel_action
 from .dock.changes_presenter import ChangesPresenter
@@ -170,7 +170,7 @@ class DrugsceneWindow(QObject):
         session = self.session
         if session.copy is None or session.active is None or not session.copy.dirty:
             return False
-        return session.active.label == label and _same_place(session.location, location)
+        return session.active.label == label and same_place(session.location, location)
 
     def open_from_project(self) -> None:
         """Open the store and round that the project names, if any."""
@@ -260,7 +260,3 @@ class DrugsceneWindow(QObject):
 
 def _language() -> str:
     return "sv" if QLocale().language() == QLocale.Language.Swedish else "en"
-
-
-def _same_place(one: str, other: str) -> bool:
-    return one == other or ("://" not in one + other and Path(one).resolve() == Path(other).resolve())

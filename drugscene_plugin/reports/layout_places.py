@@ -21,8 +21,8 @@ from .paper_table import PaperTable
 
 _SMALLEST_LETTERS = 5.0
 _HEAD = QColor("#e8ecf3")
-_LEGEND_TEXTS = (QgsLegendStyle.Group, QgsLegendStyle.Subgroup, QgsLegendStyle.SymbolLabel)
-_LEGEND_PARTS = (*_LEGEND_TEXTS, QgsLegendStyle.Symbol)
+_LEGEND_TEXTS = (QgsLegendStyle.Style.Group, QgsLegendStyle.Style.Subgroup, QgsLegendStyle.Style.SymbolLabel)
+_LEGEND_PARTS = (*_LEGEND_TEXTS, QgsLegendStyle.Style.Symbol)
 _LEGEND_SHARES = (1.0, 0.9, 0.8, 0.7, 0.6)  # of the size that the template gives
 
 
@@ -79,7 +79,7 @@ class LegendPlace:
     def __init__(self, legend: QgsLayoutItemLegend) -> None:
         self._legend, self._size, self._grows = legend, legend.sizeWithUnits(), legend.resizeToContents()
         self._letters = {kind: font_of(legend.style(kind)).pointSizeF() for kind in _LEGEND_TEXTS}
-        self._spaces = {kind: legend.style(kind).margin(QgsLegendStyle.Top) for kind in _LEGEND_PARTS}
+        self._spaces = {kind: legend.style(kind).margin(QgsLegendStyle.Side.Top) for kind in _LEGEND_PARTS}
         self._symbol = legend.symbolWidth(), legend.symbolHeight()
 
     def fit(self) -> None:
@@ -108,7 +108,7 @@ class LegendPlace:
             legend.setStyle(kind, style)
         for kind, space in self._spaces.items():
             style = legend.style(kind)
-            style.setMargin(QgsLegendStyle.Top, space * share)
+            QgsLegendStyle.setMargin(style, QgsLegendStyle.Side.Top, space * share)
             legend.setStyle(kind, style)
         legend.setSymbolWidth(self._symbol[0] * share)
         legend.setSymbolHeight(self._symbol[1] * share)
