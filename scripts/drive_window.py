@@ -66,9 +66,7 @@ def walk(window: Window, package_folder: Path) -> None:
     window.type(str(package_folder))
     window.key("Tab")
     window.click("export_page/export")
-    window.until(
-        "the package is there", lambda s: "drugscene_" in s["widgets"]["export_page/export_result"]["text"], 120
-    )
+    window.until("the package is there", lambda s: "drugscene_" in _said(s), 120)
     window.shot("9_exported")
 
 
@@ -198,7 +196,7 @@ def cancel(window: Window, packages: Path) -> None:
     window.click("export_page/export")
     window.until("files are being written", lambda s: any(packages.iterdir()), 120)
     window.click("export_page/export_cancel")
-    window.until("it says so", lambda s: "Stopped" in s["widgets"]["export_page/export_result"]["text"])
+    window.until("it says so", lambda s: "Stopped" in _said(s))
     assert not any(packages.iterdir()), "something half-written is left"  # noqa: S101
     window.until("it can be run again", lambda s: s["widgets"]["export_page/export"]["enabled"])
     window.shot("22_export_stopped")
@@ -231,6 +229,11 @@ def outline(store: Path, name: str) -> List[Tuple[float, float]]:
     points = [(x, y) for x, y, *_ in ring.GetPoints()][:-1]
     opened.ReleaseResultSet(rows)  # until then nobody can save
     return points
+
+
+def _said(state: Dict[str, Any]) -> str:
+    """What came of an export, once something did."""
+    return state["widgets"].get("export_page/export_result", {}).get("text", "")
 
 
 def _names(state: Dict[str, Any], starts: str) -> bool:
