@@ -189,14 +189,14 @@ class _Book:
 
     def _county_tables(self, title: str) -> List[Page]:
         unit = (
-            ("name", 3.2),
+            ("name", 2.9),
             ("scenes", 1.3),
             ("share_of_scenes", 1.4),
             ("area_m2", 1.5),
             ("share_of_area", 1.4),
             ("opening", 1.2),
             ("ceased", 1.2),
-            ("new", 0.9),
+            ("new", 1.25),
             ("closing", 1.2),
         )
         listed = [

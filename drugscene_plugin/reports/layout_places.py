@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import List, Optional, Sequence, Union
+from typing import Dict, List, Optional, Sequence, Union
 
 from qgis.core import (
     QgsLayoutExporter,
@@ -15,7 +15,7 @@ from qgis.core import (
     QgsTableCell,
 )
 from qgis.PyQt.QtCore import QSize, Qt
-from qgis.PyQt.QtGui import QColor, QFont
+from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF
 
 from .paper_table import PaperTable
 
@@ -53,10 +53,35 @@ class TablePlace:
             self._cells(line, content, head=number < len(heads), strong=content.total and number == last)
             for number, line in enumerate(heads + content.rows)
         ]
-        room = self._width - 2 * self._table.cellMargin() * len(content.shares) - 0.3
-        whole = sum(content.shares)
-        self._table.setColumnWidths([room * share / whole for share in content.shares])
+        self._table.setColumnWidths(self._widths(content))
         self._table.setTableContents(rows)
+
+    def _widths(self, content: PaperTable) -> List[float]:
+        """The columns' shares of the width, in mm; none is narrower than the longest word of its head, which would be cut."""
+        room = self._width - 2 * self._table.cellMargin() * len(content.shares) - 0.3
+        widths: Dict[int, float] = {}  # of the columns that their share would be too narrow for
+        while True:
+            left = room - sum(widths.values())
+            whole = sum(share for column, share in enumerate(content.shares) if column not in widths)
+            shared = [left * share / whole if whole else 0.0 for share in content.shares]
+            narrow = {
+                column: least
+                for column, least in enumerate(map(self._longest_word, content.heads))
+                if column not in widths and least > shared[column]
+            }
+            if not narrow:
+                return [widths.get(column, width) for column, width in enumerate(shared)]
+            widths.update(narrow)
+            if sum(widths.values()) >= room:  # there is no room for all of them whole
+                return [room * share / sum(content.shares) for share in content.shares]
+
+    def _longest_word(self, head: str) -> float:
+        """How wide the longest word of a head is, in mm."""
+        letters = self._table.headerTextFormat()
+        font = letters.font()
+        font.setPixelSize(1000)  # as it is on paper, whatever the screen's points are
+        metrics = QFontMetricsF(font)
+        return max(metrics.horizontalAdvance(word) for word in head.split() or [""]) / 1000 * letters.size() * 25.4 / 72
 
     def _cells(self, line: Sequence[str], content: PaperTable, head: bool, strong: bool) -> List[QgsTableCell]:
         cells = []

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 from qgis.core import QgsLayoutItemLegend, QgsLayoutSize
-from qgis.PyQt.QtGui import QImage
+from qgis.PyQt.QtGui import QFontMetricsF, QImage
 
 from drugscene_plugin.domain.errors import Cancelled, Refusal
 from drugscene_plugin.domain.field import Profile
@@ -20,7 +20,7 @@ from drugscene_plugin.reports import atlas as atlas_module
 from drugscene_plugin.reports.atlas import AtlasFormat, AtlasOrder, first_page, print_pdf, write_atlas
 from drugscene_plugin.reports.atlas_pages import AtlasLevel, atlas_pages
 from drugscene_plugin.reports.content_hash import pdf_sha256
-from drugscene_plugin.reports.layout_places import LegendPlace
+from drugscene_plugin.reports.layout_places import LegendPlace, TablePlace
 from drugscene_plugin.reports.map_layout import MapLayout, built_in, template_names
 from drugscene_plugin.reports.map_project import MapLook, MapProject
 from drugscene_plugin.texts.messages import message
@@ -29,7 +29,7 @@ from drugscene_plugin.workflow.export_round import annual_content
 from drugscene_plugin.workflow.ports import Code
 from tests.builders import lpo, mapping_round, municipality, scene, square
 from tests.fakes.memory_store import MemoryStore
-from tests.reports.contents import at, county_content
+from tests.reports.contents import at, county_content, county_store
 from tests.reports.pdf_text import bare, pages_of
 from tests.reports.test_public_package import FORMS, SECRET_IDS, SECRET_NAMES, SECRET_TEXTS, published_store, to
 
@@ -143,6 +143,29 @@ class TestPages:
         (page,) = printed(content, tmp_path, only=("a",))
         assert page.count("COOPERATION") == 2 and bare("Use of narcotics") in page
         assert "Firstkind" not in page and "Measurestaken" not in page
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+@pytest.mark.parametrize("profile", list(Profile))
+@pytest.mark.parametrize("level", [level.value for level in AtlasLevel])
+def test_no_word_of_a_column_s_head_is_wider_than_its_column(language, profile, level, tmp_path, monkeypatch):
+    cut = []
+    fill = TablePlace._fill
+
+    def measured(self, content):
+        fill(self, content)
+        letters = self._table.headerTextFormat()
+        font = letters.font()
+        font.setPixelSize(1000)  # the points of paper, whatever the screen's are
+        for head, width in zip(content.heads, self._table.columnWidths()):
+            wide = max(QFontMetricsF(font).horizontalAdvance(word) for word in head.split() or [""])
+            mm = wide / 1000 * letters.size() * 25.4 / 72
+            cut.extend([] if mm <= width else [(head, mm, width)])
+
+    monkeypatch.setattr(TablePlace, "_fill", measured)
+    content = annual_content(county_store(state=RoundState.PUBLISHED), "2023", profile, language)
+    write_atlas(content, order(level), tmp_path)
+    assert cut == []
 
 
 def county_store_published():
