@@ -6,6 +6,7 @@ layout; then once more in Swedish. The exit code is 0 when every step had its ef
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -63,7 +64,7 @@ def walk(window: Window, folder: Path) -> None:
 
     pressable(window, "maps_layout")
     for _ in range(60):
-        if "scene_a4" in titles(window):
+        if has_window(window, "scene_a4"):
             break
         time.sleep(1)
     else:
@@ -73,10 +74,12 @@ def walk(window: Window, folder: Path) -> None:
     window.shot("5_layout")
 
 
-def titles(window: Window) -> str:
-    """The titles of the windows that are seen."""
-    found = window.run("xdotool", "search", "--onlyvisible", "--name", ".").split()
-    return " ".join(window.run("xdotool", "getwindowname", one) for one in found)
+def has_window(window: Window, title: str) -> bool:
+    """Whether a window of that title is seen."""
+    try:
+        return bool(window.run("xdotool", "search", "--onlyvisible", "--name", title).strip())
+    except subprocess.CalledProcessError:  # none is
+        return False
 
 
 def swedish(window: Window) -> None:
