@@ -35,7 +35,7 @@ import drugscene_plugin  # noqa: F401 - binds shapely to the plugin
 from bench.bench_checks import county
 from drugscene_plugin.domain.change_set import ChangeSet, SceneChange
 from drugscene_plugin.domain.mapping_round import MappingRound, RoundLabel
-from drugscene_plugin.gui.session import read_round, read_store
+from drugscene_plugin.gui.reading import read_round, read_store
 from drugscene_plugin.store import create_store, open_store
 from drugscene_plugin.workflow.ports import StaleEdit
 from tests.builders import mapping_round, scene, square
