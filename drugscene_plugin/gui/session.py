@@ -311,6 +311,8 @@ class Session(QObject):
         if self._round is None:
             return
         self.leaving_round.emit()
+        left = [self._round, self._rows]
+        QTimer.singleShot(_BREATH_MS, lambda: left.clear())  # to free what a large round held takes a turn of its own
         copy, self._copy, self._round = self._copy, None, None
         self._rows, self._findings, self._unsaved = RoundRows(), (), 0
         self._names, self._below, self.last_save = {}, "", ""
