@@ -77,6 +77,11 @@ def read_round(content: StoreContent, label: str) -> RoundContent:
         return RoundContent(mapping_round, prepared, before, rows)
 
 
+def keep_what_was_read() -> None:
+    """Keep all that is there now out of Python's search for cycles: see ``_no_search_for_cycles``."""
+    gc.freeze()
+
+
 def forget_what_was_read() -> None:
     """Let Python search again among what reading kept out of its search: it is of no more use."""
     gc.unfreeze()
@@ -93,7 +98,7 @@ def _no_search_for_cycles() -> Iterator[None]:
     gc.disable()
     try:
         yield
-        gc.freeze()
+        keep_what_was_read()
     finally:
         if searching:
             gc.enable()

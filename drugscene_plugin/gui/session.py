@@ -31,6 +31,7 @@ from .reading import (
     RoundContent,
     StoreContent,
     forget_what_was_read,
+    keep_what_was_read,
     patient_for_a_moment,
     read_round,
     read_store,
@@ -360,6 +361,7 @@ class Session(QObject):
         for signal, slot in self._wires(self._copy):
             signal.connect(slot)
         self._rows = RoundRows(content.rows, self.permission.rights.profile)
+        keep_what_was_read()  # the round that was left has let go of this one, too
         self.round_changed.emit()
         self.below_changed.emit(content.before)
         if self._copy.journal_problem is not None:
