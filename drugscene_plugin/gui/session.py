@@ -44,6 +44,9 @@ from .tasks import Running, waited_for
 _BREATH_MS = 10
 """The window's turn between two steps; with none at all, Qt does the next step before it draws or listens."""
 
+_LATER_MS = 200
+"""When the next round is on the screen."""
+
 
 class Session(QObject):
     """What is open. Reading is done beside the window; every edit goes through the working copy as one undo step."""
@@ -188,13 +191,14 @@ class Session(QObject):
         content = self._content
         if content is None:
             return
-        news = replace(
-            content,
-            rounds=content.rounds if rounds is None else tuple(rounds),
-            areas=content.areas if areas is None else tuple(areas),
-            codes=content.codes if codes is None else codes,
-        )
-        if (news.rounds, news.codes) == (content.rounds, content.codes) and news.areas == content.areas:
+        news = content
+        if rounds is not None:
+            news = replace(news, rounds=tuple(rounds))
+        if codes is not None:
+            news = replace(news, codes=codes)
+        if areas is not None and tuple(areas) != content.areas:
+            news = replace(news, areas=tuple(areas), permission=Permission(content.permission.rights, areas))
+        if news == content:
             return
         self._content, self._names = news, {}
         self.store_changed.emit()
@@ -205,7 +209,7 @@ class Session(QObject):
 
     def open_store(self, location: str, label: str = "") -> None:
         """Open a store and one of its rounds (default: the last draft, or the last)."""
-        self._leave(lambda: self._open_store(location, label))
+        self.when_settled(lambda: self._open_store(location, label))
 
     def _open_store(self, location: str, label: str) -> None:
         def work(_progress: Progress) -> Tuple[StoreContent, Optional[RoundContent]]:
@@ -224,7 +228,7 @@ class Session(QObject):
         """Make another round of the open store the active one."""
         if self._content is None or (self.active and self.active.label == label):
             return
-        self._leave(lambda: self._open_round(label))
+        self.when_settled(lambda: self._open_round(label))
 
     def _open_round(self, label: str) -> None:
         location = self.location
@@ -243,7 +247,7 @@ class Session(QObject):
         """Read the store anew, as after an import; ``label`` is the round to go to (default: the same)."""
         if self._content is not None:
             wanted = label or (self.active.label if self.active else "")
-            self._leave(lambda: self._open_store(self.location, wanted))
+            self.when_settled(lambda: self._open_store(self.location, wanted))
 
     def read_over(self) -> None:
         """Read the store anew at once, as others changed what the round is: unsaved edits stay in the journal."""
@@ -271,7 +275,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Close the store, when unsaved edits are settled."""
-        self._leave(self._close_all)
+        self.when_settled(self._close_all)
 
     def drop(self) -> None:
         """Close the store at once, as when QGIS closes the project: unsaved edits stay in the journal."""
@@ -284,7 +288,8 @@ class Session(QObject):
         """Leave the round at once, as when its layer is taken away: unsaved edits stay in the journal."""
         self._close_round()
 
-    def _leave(self, go_on: Callable[[], None]) -> None:
+    def when_settled(self, go_on: Callable[[], None]) -> None:
+        """Go on at once, or when it is settled what becomes of unsaved edits."""
         if self._copy is not None and self._copy.dirty:
             self.leave_asked.emit(go_on)
         else:
@@ -313,7 +318,7 @@ class Session(QObject):
             return
         self.leaving_round.emit()
         left = [self._round, self._rows]
-        QTimer.singleShot(_BREATH_MS, lambda: left.clear())  # to free what a large round held takes a turn of its own
+        QTimer.singleShot(_LATER_MS, lambda: left.clear())  # to free what a large round held takes a turn of its own
         copy, self._copy, self._round = self._copy, None, None
         self._rows, self._findings, self._unsaved = RoundRows(), (), 0
         self._names, self._below, self.last_save = {}, "", ""

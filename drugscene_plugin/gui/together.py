@@ -61,6 +61,9 @@ class Together(QObject):
         self._asked: Optional[ChangeSet] = None
         self._settled_as: Optional[MappingRound] = None
         self._done: FrozenSet[SceneId] = frozenset()
+        self._edited: Optional[FrozenSet[SceneId]] = (
+            None  # asked for at each tick, and compared anew after an edit alone
+        )
         self.lost: Optional[Refusal] = None
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
@@ -107,6 +110,7 @@ class Together(QObject):
 
     def _forget(self) -> None:
         self.edited_by, self.saved_by, self._waiting, self._asked, self._settled_as = {}, {}, {}, None, None
+        self._edited = None
         self.marks_changed.emit()
         self.connection_changed.emit()
 
@@ -115,11 +119,13 @@ class Together(QObject):
         session, active = self._session, self._session.active
         if self._watching is None:
             return
-        edited = set()
+        edited: FrozenSet[SceneId] = frozenset()
         if session.editable:
+            if self._edited is None:
+                self._edited = frozenset(change.id for change in session.pending() if change.before is not None)
             shaped = frozenset(self._shaped())
             self._done &= shaped
-            edited = {change.id for change in session.pending() if change.before is not None} | (shaped - self._done)
+            edited = self._edited | (shaped - self._done)
         self._watching.edit(active.label if active is not None else "", tuple(sorted(edited)))
 
     # What was heard
@@ -192,6 +198,7 @@ class Together(QObject):
 
     def _look_again(self, _rows: object = None) -> None:
         """After an edit or its undoing, see whether what had to wait still must."""
+        self._edited = None
         if self._waiting:
             QTimer.singleShot(0, self._take_what_waits)
 

@@ -35,6 +35,9 @@ class DrugsceneAlgorithm(QgsProcessingAlgorithm):
     NAME = ""
     """The algorithm's id within the provider; never changed, since scripts and models use it."""
 
+    GROUP = ""
+    """Under which heading it stands in the toolbox: ``store``, ``round`` or ``followup``."""
+
     def title(self) -> str:
         """What the algorithm is called in the toolbox."""
         raise NotImplementedError
@@ -62,6 +65,17 @@ class DrugsceneAlgorithm(QgsProcessingAlgorithm):
 
     def displayName(self) -> str:
         return self.title()
+
+    def group(self) -> str:
+        titles = {
+            "store": translate("Drugscene", "Store"),
+            "round": translate("Drugscene", "Round"),
+            "followup": translate("Drugscene", "Follow-up"),
+        }
+        return titles[self.GROUP]
+
+    def groupId(self) -> str:
+        return self.GROUP
 
     def shortHelpString(self) -> str:
         return self.help()

@@ -59,15 +59,14 @@ class TablePlace:
     def _widths(self, content: PaperTable) -> List[float]:
         """The columns' shares of the width, in mm; none is narrower than the longest word of its head, which would be cut."""
         room = self._width - 2 * self._table.cellMargin() * len(content.shares) - 0.3
+        least = [self._longest_word(head) for head in content.heads]
         widths: Dict[int, float] = {}  # of the columns that their share would be too narrow for
         while True:
             left = room - sum(widths.values())
             whole = sum(share for column, share in enumerate(content.shares) if column not in widths)
             shared = [left * share / whole if whole else 0.0 for share in content.shares]
             narrow = {
-                column: least
-                for column, least in enumerate(map(self._longest_word, content.heads))
-                if column not in widths and least > shared[column]
+                column: width for column, width in enumerate(least) if column not in widths and width > shared[column]
             }
             if not narrow:
                 return [widths.get(column, width) for column, width in enumerate(shared)]

@@ -419,5 +419,5 @@ def _code_labels(store: ReviewStore, language: str) -> CodeLabels:
     labels: Dict[str, Dict[str, str]] = {}
     for code_list in USER_CODE_LISTS:
         named = store.codes(code_list)
-        labels[code_list] = {c.code: (c.label_sv if language == "sv" else c.label_en) or c.code for c in named}
+        labels[code_list] = {c.code: c.label(language) for c in named}
     return labels

@@ -67,6 +67,14 @@ class Code:
     label_sv: str
     label_en: str
 
+    def label(self, language: str) -> str:
+        """The text in a language, ``sv`` or another; the code itself where there is none.
+
+        >>> Code("a", "Slag A", "").label("sv"), Code("a", "Slag A", "").label("en")
+        ('Slag A', 'a')
+        """
+        return (self.label_sv if language == "sv" else self.label_en) or self.code
+
 
 class StaleEdit(Exception):
     """Rows were saved by somebody else since they were read. Nothing was written."""

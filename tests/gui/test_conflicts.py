@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QRadioButton, QToolButton
@@ -15,23 +14,21 @@ from drugscene_plugin.domain.change_set import Conflict
 from drugscene_plugin.domain.criteria import Answer, Criterion
 from drugscene_plugin.gui.clock import local_time
 from drugscene_plugin.gui.dialogs.conflicts import ConflictsDialog
-from drugscene_plugin.gui.window import DrugsceneWindow
-from drugscene_plugin.settings import Settings
-from drugscene_plugin.store import create_store, open_store
+from drugscene_plugin.store import open_store
 from drugscene_plugin.workflow.assign_scenes import assigned_scenes
 from drugscene_plugin.workflow.merge_edits import Side
 from drugscene_plugin.workflow.ports import Code
 from tests.builders import answers, lpo, mapping_round, municipality, scene, square
-from tests.postgres import database, postgres
-from tests.windows import Interface, settle
+from tests.gui.several_windows import database, in_file, on_server, opened, place, postgres
+from tests.windows import settle
 
-__all__ = ["database", "postgres"]
+__all__ = ["database", "in_file", "on_server", "opened", "place", "postgres"]
 LEFT = Qt.MouseButton.LeftButton
 ROUND = "2025"
 WIDER = square(at=(1000, 1000), side=150)
 
 
-def fill(store):
+def put_round(store):
     store.add_areas([lpo("531210", name="Väst"), municipality("0180", name="Kommunen")], "test")
     store.set_codes("category", [Code("a", "Slag A", "Kind A")], "test")
     day = date(2025, 3, 31)
@@ -44,52 +41,15 @@ def fill(store):
 
 
 @pytest.fixture
-def on_server(postgres, database, qgis_app):
-    fill(create_store(postgres.url(database)))
-    with postgres.admin(database) as run:
-        for name in ("anna", "bo"):
-            if not run("SELECT 1 FROM pg_roles WHERE rolname = %s", name):
-                run(f"CREATE ROLE {name} LOGIN")
-            run(f"GRANT {database}_drugscene_county TO {name}")
-    return lambda name: postgres.url(database, name)
+def fill():
+    """What the store holds."""
+    return put_round
 
 
 @pytest.fixture
-def in_file(tmp_path, qgis_app):
-    path = str(tmp_path / "store.gpkg")
-    fill(create_store(path))
-    return lambda name: path
-
-
-@pytest.fixture(params=["server", "file"])
-def place(request):
-    """Where the store is, for each person."""
-    return request.getfixturevalue("on_server" if request.param == "server" else "in_file")
-
-
-@pytest.fixture
-def opened(tmp_path, qtbot):
-    """Opens a window on the store."""
-    windows = []
-
-    def open_window(location, name):
-        project = QgsProject()
-        interface = Interface(project)
-        window = DrugsceneWindow(interface, project, Settings(), tmp_path / f"journal of {name}")
-        window._kept = interface, project  # the window does not own them
-        windows.append(window)
-        with qtbot.waitSignal(window.session.below_changed, timeout=20_000):
-            window.session.open_store(location)
-        window.session.copy.by = name
-        settle(50)
-        return window
-
-    yield open_window
-    for window in windows:
-        window.close()
-        window._kept[0].window.close()
-        window._kept[0].window.deleteLater()
-    settle()
+def people():
+    """Who may do everything there."""
+    return ("anna", "bo")
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Callable, Dict, Optional, Sequence, Tuple
+from typing import Dict, Optional, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
@@ -60,18 +60,12 @@ class OfflinePresenter(QObject):
             )
         self._header.show_taken_along(text, taken.source if taken else "")
 
-    def _when_saved(self, go_on: Callable[[], None]) -> None:
-        if self._session.copy is not None and self._session.copy.dirty:
-            self._session.leave_asked.emit(go_on)
-        else:
-            go_on()
-
     # Check out ------------------------------------------------------------------------------------------------------
 
     def check_out(self) -> None:
         """Ask what to take along, when unsaved edits are settled: the file holds what is saved."""
         if self._session.active is not None:
-            self._when_saved(self._ask)
+            self._session.when_settled(self._ask)
 
     def _ask(self) -> None:
         session = self._session
@@ -107,7 +101,7 @@ class OfflinePresenter(QObject):
         else:
             path, location = self._ask_file(), session.location
         if path and location:
-            self._when_saved(lambda: self._bring_back(path, location, {}))
+            self._session.when_settled(lambda: self._bring_back(path, location, {}))
 
     def _ask_file(self) -> str:
         path, _ = QFileDialog.getOpenFileName(
@@ -147,8 +141,7 @@ class OfflinePresenter(QObject):
             self._settle(path, location, found.conflicts)
 
     def _settle(self, path: str, location: str, conflicts: Sequence[Conflict]) -> None:
-        sv = self._language == "sv"
-        categories = {c.code: c.label_sv if sv else c.label_en for c in self._session.codes("category")}
+        categories = {c.code: c.label(self._language) for c in self._session.codes("category")}
         settled: Settled = {}
         dialog = ConflictsDialog(conflicts, categories, self._window)
         dialog.say(
@@ -165,7 +158,9 @@ class OfflinePresenter(QObject):
             dialog.show_settled(conflict.scene_id, taken)
 
         dialog.resolved.connect(take)
-        dialog.save_wanted.connect(lambda: self._when_saved(lambda: self._bring_back(path, location, settled)))
+        dialog.save_wanted.connect(
+            lambda: self._session.when_settled(lambda: self._bring_back(path, location, settled))
+        )
         dialog.open()
 
 

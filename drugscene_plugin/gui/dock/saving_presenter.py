@@ -119,8 +119,7 @@ class SavingPresenter(QObject):
         conflicts = self._session.edits.conflicts()
         if not conflicts:
             return
-        sv = self._language == "sv"
-        categories = {c.code: c.label_sv if sv else c.label_en for c in self._session.codes("category")}
+        categories = {c.code: c.label(self._language) for c in self._session.codes("category")}
         self._dialog = ConflictsDialog(conflicts, categories, self._window)
         self._dialog.resolved.connect(self._resolve)
         self._dialog.finished.connect(self._dialog_closed)

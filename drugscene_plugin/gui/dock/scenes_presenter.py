@@ -155,7 +155,7 @@ class ScenesPresenter(QObject):
 
     def _choices(self) -> object:
         codes = self._session.codes("category")
-        labels = tuple((c.code, (c.label_sv if self._language == "sv" else c.label_en) or c.code) for c in codes)
+        labels = tuple((c.code, c.label(self._language)) for c in codes)
         return tag_choices({"category": labels})
 
     def _offer_tools(self, selected: Sequence[Scene]) -> None:

@@ -45,17 +45,12 @@ class Atlas(DrugsceneAlgorithm):
     """``drugscene:atlas``."""
 
     NAME = "atlas"
+    GROUP = "round"
     _base = ""
     _refused: Optional[Refusal] = None
 
     def title(self) -> str:
         return translate("Drugscene", "Atlas")
-
-    def group(self) -> str:
-        return translate("Drugscene", "Round")
-
-    def groupId(self) -> str:
-        return "round"
 
     def help(self) -> str:
         return translate(

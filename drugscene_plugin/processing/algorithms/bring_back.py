@@ -46,15 +46,10 @@ class BringBack(DrugsceneAlgorithm):
     """``drugscene:bringback``."""
 
     NAME = "bringback"
+    GROUP = "store"
 
     def title(self) -> str:
         return translate("Drugscene", "Bring back work done offline")
-
-    def group(self) -> str:
-        return translate("Drugscene", "Store")
-
-    def groupId(self) -> str:
-        return "store"
 
     def help(self) -> str:
         return translate(

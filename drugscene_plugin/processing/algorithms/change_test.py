@@ -31,15 +31,10 @@ class ChangeTest(DrugsceneAlgorithm):
     """``drugscene:changetest``."""
 
     NAME = "changetest"
+    GROUP = "followup"
 
     def title(self) -> str:
         return translate("Drugscene", "Did crime change, or move next door?")
-
-    def group(self) -> str:
-        return translate("Drugscene", "Follow-up")
-
-    def groupId(self) -> str:
-        return "followup"
 
     def help(self) -> str:
         return translate(

@@ -27,15 +27,10 @@ class CheckOutRound(DrugsceneAlgorithm):
     """``drugscene:checkout``."""
 
     NAME = "checkout"
+    GROUP = "store"
 
     def title(self) -> str:
         return translate("Drugscene", "Check out for work offline")
-
-    def group(self) -> str:
-        return translate("Drugscene", "Store")
-
-    def groupId(self) -> str:
-        return "store"
 
     def help(self) -> str:
         return translate(

@@ -40,15 +40,10 @@ class CheckRound(DrugsceneAlgorithm):
     """``drugscene:checkround``."""
 
     NAME = "checkround"
+    GROUP = "round"
 
     def title(self) -> str:
         return translate("Drugscene", "Check round")
-
-    def group(self) -> str:
-        return translate("Drugscene", "Round")
-
-    def groupId(self) -> str:
-        return "round"
 
     def help(self) -> str:
         return translate(

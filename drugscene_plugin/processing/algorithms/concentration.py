@@ -29,15 +29,10 @@ class Concentration(DrugsceneAlgorithm):
     """``drugscene:concentration``."""
 
     NAME = "concentration"
+    GROUP = "followup"
 
     def title(self) -> str:
         return translate("Drugscene", "Crime in and beside the scenes")
-
-    def group(self) -> str:
-        return translate("Drugscene", "Follow-up")
-
-    def groupId(self) -> str:
-        return "followup"
 
     def help(self) -> str:
         return translate(

@@ -18,15 +18,10 @@ class CopyStore(DrugsceneAlgorithm):
     """``drugscene:copystore``."""
 
     NAME = "copystore"
+    GROUP = "store"
 
     def title(self) -> str:
         return translate("Drugscene", "Copy store")
-
-    def group(self) -> str:
-        return translate("Drugscene", "Store")
-
-    def groupId(self) -> str:
-        return "store"
 
     def help(self) -> str:
         return translate(

@@ -23,15 +23,10 @@ class CorrectRound(DrugsceneAlgorithm):
     """``drugscene:correctround``."""
 
     NAME = "correctround"
+    GROUP = "round"
 
     def title(self) -> str:
         return translate("Drugscene", "Correct round")
-
-    def group(self) -> str:
-        return translate("Drugscene", "Round")
-
-    def groupId(self) -> str:
-        return "round"
 
     def help(self) -> str:
         return translate(

@@ -28,15 +28,10 @@ class CreateStore(DrugsceneAlgorithm):
     """``drugscene:createstore``."""
 
     NAME = "createstore"
+    GROUP = "store"
 
     def title(self) -> str:
         return translate("Drugscene", "Create store")
-
-    def group(self) -> str:
-        return translate("Drugscene", "Store")
-
-    def groupId(self) -> str:
-        return "store"
 
     def help(self) -> str:
         return translate(

@@ -24,15 +24,10 @@ class DecideLink(DrugsceneAlgorithm):
     """``drugscene:decidelink``."""
 
     NAME = "decidelink"
+    GROUP = "followup"
 
     def title(self) -> str:
         return translate("Drugscene", "Decide link")
-
-    def group(self) -> str:
-        return translate("Drugscene", "Follow-up")
-
-    def groupId(self) -> str:
-        return "followup"
 
     def help(self) -> str:
         return translate(

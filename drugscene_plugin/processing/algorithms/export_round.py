@@ -33,15 +33,10 @@ class ExportRound(DrugsceneAlgorithm):
     """``drugscene:exportround``."""
 
     NAME = "exportround"
+    GROUP = "round"
 
     def title(self) -> str:
         return translate("Drugscene", "Export round")
-
-    def group(self) -> str:
-        return translate("Drugscene", "Round")
-
-    def groupId(self) -> str:
-        return "round"
 
     def help(self) -> str:
         return translate(

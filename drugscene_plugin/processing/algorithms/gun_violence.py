@@ -30,15 +30,10 @@ class GunViolence(DrugsceneAlgorithm):
     """``drugscene:gunviolence``."""
 
     NAME = "gunviolence"
+    GROUP = "followup"
 
     def title(self) -> str:
         return translate("Drugscene", "Shootings near the scenes")
-
-    def group(self) -> str:
-        return translate("Drugscene", "Follow-up")
-
-    def groupId(self) -> str:
-        return "followup"
 
     def help(self) -> str:
         return translate(

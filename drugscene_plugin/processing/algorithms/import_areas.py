@@ -26,15 +26,10 @@ class ImportAreas(DrugsceneAlgorithm):
     """``drugscene:importareas``."""
 
     NAME = "importareas"
+    GROUP = "store"
 
     def title(self) -> str:
         return translate("Drugscene", "Import areas")
-
-    def group(self) -> str:
-        return translate("Drugscene", "Store")
-
-    def groupId(self) -> str:
-        return "store"
 
     def help(self) -> str:
         return translate(

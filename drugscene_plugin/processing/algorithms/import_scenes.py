@@ -45,15 +45,10 @@ class ImportScenes(DrugsceneAlgorithm):
     """``drugscene:importscenes``."""
 
     NAME = "importscenes"
+    GROUP = "round"
 
     def title(self) -> str:
         return translate("Drugscene", "Import scenes")
-
-    def group(self) -> str:
-        return translate("Drugscene", "Round")
-
-    def groupId(self) -> str:
-        return "round"
 
     def help(self) -> str:
         return translate(

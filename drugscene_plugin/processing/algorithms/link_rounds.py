@@ -46,15 +46,10 @@ class LinkRounds(DrugsceneAlgorithm):
     """``drugscene:linkrounds``."""
 
     NAME = "linkrounds"
+    GROUP = "followup"
 
     def title(self) -> str:
         return translate("Drugscene", "Link rounds")
-
-    def group(self) -> str:
-        return translate("Drugscene", "Follow-up")
-
-    def groupId(self) -> str:
-        return "followup"
 
     def help(self) -> str:
         return translate(

@@ -30,15 +30,10 @@ class OpenRound(DrugsceneAlgorithm):
     """``drugscene:openround``."""
 
     NAME = "openround"
+    GROUP = "round"
 
     def title(self) -> str:
         return translate("Drugscene", "Open round")
-
-    def group(self) -> str:
-        return translate("Drugscene", "Round")
-
-    def groupId(self) -> str:
-        return "round"
 
     def help(self) -> str:
         return translate(

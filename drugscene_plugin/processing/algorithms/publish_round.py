@@ -28,15 +28,10 @@ class PublishRound(DrugsceneAlgorithm):
     """``drugscene:publishround``."""
 
     NAME = "publishround"
+    GROUP = "round"
 
     def title(self) -> str:
         return translate("Drugscene", "Publish round")
-
-    def group(self) -> str:
-        return translate("Drugscene", "Round")
-
-    def groupId(self) -> str:
-        return "round"
 
     def help(self) -> str:
         return translate(

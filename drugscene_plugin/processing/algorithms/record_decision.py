@@ -24,15 +24,10 @@ class RecordDecision(DrugsceneAlgorithm):
     """``drugscene:recorddecision``."""
 
     NAME = "recorddecision"
+    GROUP = "followup"
 
     def title(self) -> str:
         return translate("Drugscene", "Record local decision")
-
-    def group(self) -> str:
-        return translate("Drugscene", "Follow-up")
-
-    def groupId(self) -> str:
-        return "followup"
 
     def help(self) -> str:
         return translate(

@@ -28,15 +28,10 @@ class RecordMeasure(DrugsceneAlgorithm):
     """``drugscene:recordmeasure``."""
 
     NAME = "recordmeasure"
+    GROUP = "followup"
 
     def title(self) -> str:
         return translate("Drugscene", "Record measure")
-
-    def group(self) -> str:
-        return translate("Drugscene", "Follow-up")
-
-    def groupId(self) -> str:
-        return "followup"
 
     def help(self) -> str:
         return translate(

@@ -24,15 +24,10 @@ class SetCodes(DrugsceneAlgorithm):
     """``drugscene:setcodes``."""
 
     NAME = "setcodes"
+    GROUP = "store"
 
     def title(self) -> str:
         return translate("Drugscene", "Set code list")
-
-    def group(self) -> str:
-        return translate("Drugscene", "Store")
-
-    def groupId(self) -> str:
-        return "store"
 
     def help(self) -> str:
         return translate(

@@ -24,15 +24,10 @@ class SignOffRound(DrugsceneAlgorithm):
     """``drugscene:signoff``."""
 
     NAME = "signoff"
+    GROUP = "followup"
 
     def title(self) -> str:
         return translate("Drugscene", "Sign off")
-
-    def group(self) -> str:
-        return translate("Drugscene", "Follow-up")
-
-    def groupId(self) -> str:
-        return "followup"
 
     def help(self) -> str:
         return translate(

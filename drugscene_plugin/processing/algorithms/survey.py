@@ -40,15 +40,10 @@ class Survey(DrugsceneAlgorithm):
     """``drugscene:survey``."""
 
     NAME = "survey"
+    GROUP = "followup"
 
     def title(self) -> str:
         return translate("Drugscene", "Survey by distance to the scenes")
-
-    def group(self) -> str:
-        return translate("Drugscene", "Follow-up")
-
-    def groupId(self) -> str:
-        return "followup"
 
     def help(self) -> str:
         return translate(

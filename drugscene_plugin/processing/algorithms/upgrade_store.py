@@ -25,15 +25,10 @@ class UpgradeStore(DrugsceneAlgorithm):
     """``drugscene:upgradestore``."""
 
     NAME = "upgradestore"
+    GROUP = "store"
 
     def title(self) -> str:
         return translate("Drugscene", "Upgrade store")
-
-    def group(self) -> str:
-        return translate("Drugscene", "Store")
-
-    def groupId(self) -> str:
-        return "store"
 
     def help(self) -> str:
         return translate(
