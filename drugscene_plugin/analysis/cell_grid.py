@@ -123,6 +123,32 @@ def filled_runs(edges: Edges, grid: Grid) -> Tuple[np.ndarray, np.ndarray, np.nd
     return owner, row, column[0::2], column[1::2]
 
 
+class CellRuns(NamedTuple):
+    """The labels of a grid's cells in runs, row after row: ``labels[k]`` holds from cell ``starts[k]`` to the next start."""
+
+    grid: Grid
+    starts: np.ndarray
+    labels: np.ndarray
+
+
+def label_runs(grid: Grid, cells: np.ndarray, labels: np.ndarray) -> CellRuns:
+    """The runs of some cells' labels; all cells that are not given have 0.
+
+    >>> label_runs(Grid(0, 0, 1, 5, 2), np.array([7, 6, 3]), np.array([4, 4, 9]))[1:]
+    (array([0, 3, 4, 6, 8]), array([0, 9, 0, 4, 0]))
+    """
+    some = np.flatnonzero(labels)
+    order = some[np.argsort(cells[some], kind="stable")]
+    cells, labels = cells[order], labels[order]
+    breaks = np.flatnonzero((cells[1:] != cells[:-1] + 1) | (labels[1:] != labels[:-1])) + 1
+    begin = np.concatenate([[0], breaks]) if len(cells) else breaks
+    first, after = cells[begin], np.concatenate([cells[breaks - 1], cells[-1:]]) + 1
+    starts = np.unique(np.concatenate([[0], first, after]))
+    of_start = np.zeros(len(starts), dtype=labels.dtype)
+    of_start[np.searchsorted(starts, first)] = labels[begin]
+    return CellRuns(grid, starts, of_start)
+
+
 def cells_of_runs(first: np.ndarray, after: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
     """The number of the run and the column of every cell of some runs."""
     run, column = _counted_through(np.maximum(after - first, 0))

@@ -18,6 +18,7 @@ from string import Template
 from typing import Dict, Sequence
 
 from ..domain.crime_groups import CrimeGroup
+from .cell_grid import Grid
 from .incident_counting import STACKED_AT_LEAST, DatedBy
 from .time_slots import TimeSlots
 
@@ -64,7 +65,7 @@ class CountingSql:
             "where": f"({table.where})",
             "number": self._number(),
             "slot": self._slot(),
-            "code": self._code(),
+            "code": self._code(table.code),
             "slots": slots.number,
             "slack": _SLACK,
             "stacked_at_least": STACKED_AT_LEAST,
@@ -76,17 +77,24 @@ class CountingSql:
 
     def crossing(self) -> str:
         """Slot of the start, slot of the end, how many; for a table with both."""
-        start, end = self._table.start, self._table.end
-        slots = {"start_slot": self._slot_of(_day(start)), "end_slot": self._slot_of(_day(end))}
-        return self._filled("crossing", start=start, end=end, **slots)
+        start, end = _day(self._table.start), _day(self._table.end)
+        slots = {"start_slot": self._slot_of(start), "end_slot": self._slot_of(end)}
+        return self._filled("crossing", start_day=start, end_day=end, **slots)
 
-    def postgis_placed(self) -> str:
-        """Unplaced, LPO, municipality, turned, slot, code, how many."""
-        return self._filled("postgis_placed")
+    def postgis_counted(self, areas: Grid, zones: Grid) -> str:
+        """Unplaced, LPO, municipality, turned, slot, code, layout, scene, outside, how many; the first six for all incidents
+        (layout NULL), then again for those in zones.
 
-    def postgis_near(self) -> str:
-        """Layout, scene, outside, LPO, municipality, slot, code, how many."""
-        return self._filled("postgis_near")
+        ``areas`` and ``zones`` are the grids of whose cells it is given the labels, in runs.
+        """
+        return self._filled(
+            "postgis_counted",
+            area=_looked_up("area", areas, "x", "y"),
+            turned=_looked_up("area", areas, "y", "x"),
+            zone=_looked_up("zone", zones, "x", "y"),
+            raw_code=self._table.code or "NULL::text",
+            code=self._code("code"),
+        )
 
     def postgis_stacked(self) -> str:
         """How many incidents stand on a point with many others."""
@@ -142,11 +150,11 @@ class CountingSql:
         cases.append(f"WHEN {day} <= DATE '{last}' THEN {len(edges)}")
         return f"CASE {' '.join(cases)} ELSE {self._slots.unreadable} END"
 
-    def _code(self) -> str:
+    def _code(self, column: str) -> str:
         """The code without blanks; '' for none, '?' for what looks like none: no other text leaves the database."""
         if not self._table.code or not self._codes:
             return "''"
-        text = f"TRIM(BOTH '{_BLANKS}' FROM {self._table.code})"
+        text = f"TRIM(BOTH '{_BLANKS}' FROM {column})"
         known = ", ".join("'" + code.replace("'", "''") + "'" for code in self._codes)
         return (
             f"CASE WHEN {text} IS NULL OR LOWER({text}) IN ('', 'värde saknas', 'null') THEN '' "
@@ -171,6 +179,16 @@ def answers_sql(rows: str, place: str, answer: str, weight: str, where: str, edg
         beyond=len(edges),
         farthest=repr(float(edges[-1]) + _SLACK),
     )
+
+
+def _looked_up(layer: str, grid: Grid, x: str, y: str) -> str:
+    """The label of a point's cell in PostGIS, from the runs of labels that are given; as :meth:`Grid.cells`."""
+    column, row = (
+        f"LEAST(GREATEST(FLOOR(({value} - {first!r}) * {1.0 / grid.side!r}), 0), {after - 1})"
+        for value, first, after in ((x, grid.west, grid.columns), (y, grid.south, grid.rows))
+    )
+    cell = f"CAST({row} * {grid.columns} + {column} AS INT)"
+    return f"(%({layer}_run_labels)s::int[])[width_bucket({cell}, %({layer}_run_starts)s::int[])]"
 
 
 def _day(column: str) -> str:

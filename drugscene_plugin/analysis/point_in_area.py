@@ -18,7 +18,7 @@ from ..domain.errors import Refusal
 from ..domain.progress import QUIET, Progress, watched
 from ..domain.scene import SceneId
 from .area_assignment import placed, polygonal
-from .cell_grid import Grid, cells_of_runs, edges_of, filled_runs, grid_over, touched_cells
+from .cell_grid import CellRuns, Grid, cells_of_runs, edges_of, filled_runs, grid_over, label_runs, touched_cells
 
 UNDECIDED = -1
 """The label of a cell that a boundary touches. Cells of zones have still lower ones where one outline alone decides."""
@@ -275,6 +275,18 @@ class Places:
     def zone_labels(self) -> np.ndarray:
         """Labels by combination of zones and layout."""
         return np.array(list(self._zone_rows), dtype=np.int64).reshape(len(self._zone_rows), len(self.zones))
+
+    def area_runs(self) -> CellRuns:
+        """The combination of areas of every cell; UNDECIDED where a boundary is near."""
+        return label_runs(self.grid, np.arange(len(self._area)), self._area)
+
+    def zone_runs(self) -> CellRuns:
+        """The combination of zones of every cell of the finer grid; UNDECIDED where a boundary is near."""
+        blocks = np.flatnonzero(self._block >= 0)
+        row, column = (at[:, None, None] * _FINE for at in np.divmod(blocks, self.grid.columns))
+        side_by_side = np.arange(_FINE)
+        cells = (row + side_by_side[:, None]) * self._fine_grid.columns + column + side_by_side
+        return label_runs(self._fine_grid, cells.ravel(), self._zone)
 
     def areas_of(self, x: np.ndarray, y: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
         """The combination of areas of each point; then which points may be in a zone.

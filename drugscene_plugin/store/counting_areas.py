@@ -44,12 +44,16 @@ def placed_areas(layers: Sequence[AreaLayer]) -> PlacedAreas:
     return PlacedAreas(*_columns(rows, 3))
 
 
+def zone_layouts(requests: Sequence[CountRequest]) -> List[ZoneLayout]:
+    """Every layout, in the order in which requests first name it."""
+    return list({id(request.zones): request.zones for request in requests}.values())
+
+
 def placed_zones(requests: Sequence[CountRequest]) -> PlacedZones:
-    """The scenes of every layout, in the order in which requests first name it."""
-    layouts: List[ZoneLayout] = list({id(request.zones): request.zones for request in requests}.values())
+    """The scenes of every layout."""
     rows = [
         (place, number, layout.band, outline)
-        for place, layout in enumerate(layouts)
+        for place, layout in enumerate(zone_layouts(requests))
         for number, outline in enumerate(_wkb(layout.outlines))
     ]
     return PlacedZones(*_columns(rows, 4))

@@ -6,20 +6,23 @@ places in another CRS than the store's, incidents dated by the middle of their i
 
 from __future__ import annotations
 
-from typing import List, Mapping, Optional, Sequence
+from typing import Any, Dict, List, Mapping, Optional, Sequence
 
+import numpy as np
 from qgis.core import QgsFeatureSource
 
+from ..analysis.cell_grid import CellRuns
 from ..analysis.counted_rows import CountedRows, counts_of
 from ..analysis.counting_sql import CountingSql, IncidentTable
 from ..analysis.incident_columns import Clock
 from ..analysis.incident_counting import CountRequest, DatedBy, TimeRules
+from ..analysis.point_in_area import CELLS, AreaLayer, Places
 from ..analysis.time_slots import TimeSlots
 from ..domain.crime_groups import CrimeGroup
 from ..domain.incident_counts import IncidentCounts
 from ..domain.incident_fields import IncidentFields
 from ..domain.progress import Progress
-from .counting_areas import area_layers, placed_areas, placed_zones
+from .counting_areas import area_layers, placed_areas, placed_zones, zone_layouts
 from .postgis_table import Counting, PostgisTable, column, counting
 from .qgis_incidents import QgisIncidents
 
@@ -31,6 +34,9 @@ _DAYS = {
 _TEXTS = ("text", "character varying", "character")
 NUMBERS = ("smallint", "integer", "bigint", "numeric", "real", "double precision")
 """The types of columns that hold numbers."""
+
+_CELLS = 4 * CELLS
+"""Finer than for rows that are read: the database takes longer over a point near a boundary."""
 
 
 class PostgisIncidents(QgisIncidents):
@@ -71,24 +77,17 @@ class PostgisIncidents(QgisIncidents):
         progress: Progress,
     ) -> List[IncidentCounts]:
         layers = area_layers(requests)
-        areas, zones = placed_areas(layers), placed_zones(requests)
-        given = {
-            "srid": srid,
-            "levels": areas.levels,
-            "labels": areas.labels,
-            "outlines": areas.outlines,
-            "layouts": zones.layouts,
-            "scenes": zones.labels,
-            "bands": zones.bands,
-            "scene_outlines": zones.outlines,
-        }
+        places = Places(layers, zone_layouts(requests), _CELLS, progress)
+        area_runs, zone_runs = places.area_runs(), places.zone_runs()
+        given = {"srid": srid, **_outlines(layers, requests), **_looked_up(places, area_runs, zone_runs)}
         (totals,) = database.rows(statements.totals())
         progress.report(0.1)
-        placed = database.rows(statements.postgis_placed(), given)
+        sums = database.rows(statements.postgis_counted(area_runs.grid, zone_runs.grid), given)
+        placed = [(*row[:6], row[-1]) for row in sums if row[6] is None]
+        near = [(*row[6:9], *row[1:3], *row[4:6], row[-1]) for row in sums if row[6] is not None]
         progress.report(0.7)
-        near = database.rows(statements.postgis_near(), given)
-        progress.report(0.9)
         crossing = database.rows(statements.crossing()) if self.fields.start and self.fields.end else []
+        progress.report(0.8)
         ((stacked,),) = database.rows(statements.postgis_stacked())
         progress.report(1.0)
         return counts_of(CountedRows.from_rows(totals, placed, near, crossing, stacked), requests, groups, layers)
@@ -114,3 +113,38 @@ class PostgisIncidents(QgisIncidents):
             count=column(fields.count),
             where=self._table.condition,
         )
+
+
+def _outlines(layers: Sequence[AreaLayer], requests: Sequence[CountRequest]) -> Dict[str, Any]:
+    """The outlines that points near a boundary are held against."""
+    areas, zones = placed_areas(layers), placed_zones(requests)
+    return {
+        "levels": areas.levels,
+        "labels": areas.labels,
+        "outlines": areas.outlines,
+        "layouts": zones.layouts,
+        "scenes": zones.labels,
+        "bands": zones.bands,
+        "scene_outlines": zones.outlines,
+    }
+
+
+def _looked_up(places: Places, areas: CellRuns, zones: CellRuns) -> Dict[str, Any]:
+    """What a cell tells: the row of its areas and that of its zones, and what each row stands for."""
+    labels = places.zone_labels
+    row, layout = np.nonzero(labels)
+    label, scenes = labels[row, layout] - 1, np.array([len(zone.scenes) for zone in places.zones])[layout]
+    rows = {
+        "area_run_starts": areas.starts,
+        "area_run_labels": areas.labels,
+        "lpos": places.area_labels[:, 0],
+        "municipalities": places.area_labels[:, 1],
+        "zone_run_starts": zones.starts,
+        "zone_run_labels": zones.labels,
+        "zone_rows": row,
+        "zone_layouts": layout,
+        "zone_scenes": label % scenes,
+        "zone_outside": label >= scenes,
+    }
+    # As the server writes arrays: there are tens of thousands of runs, and psycopg2 would ask each number for its SQL.
+    return {name: "{" + ",".join(map(str, values.tolist())) + "}" for name, values in rows.items()}

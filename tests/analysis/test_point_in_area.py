@@ -172,6 +172,34 @@ def test_on_the_lines_and_corners_of_the_cells_brute_force_agrees(seed, band, ce
         assert zones == [zone_by_hand(px, py, scenes, band)]
 
 
+def label_of_run(runs, x, y):
+    """The label of each point's cell, found as a database finds it."""
+    return runs.labels[np.searchsorted(runs.starts, runs.grid.cells(x.copy(), y.copy()), side="right") - 1]
+
+
+@pytest.mark.parametrize("band", [0.0, 40.0])
+def test_runs_of_cells_say_where_a_point_is_or_leave_it_open(band):
+    random = np.random.default_rng(5)
+    lpos = [lpo("1", blob(random, (400, 500), 450)), lpo("2", blob(random, (700, 500), 450))]
+    scenes = [(f"{n}", blob(random, random.uniform(100, 900, 2), 150)) for n in range(4)]
+    places = Places([AreaLayer(lpos)], [ZoneLayout(scenes, band), ZoneLayout(scenes[:1], 0.0)], 2_000)
+    x, y = random.uniform(-200, 1300, (2, 4_000))
+    areas, near = places.areas_of(x, y)
+    zones = np.zeros(len(x), dtype=int)
+    zones[near] = places.zones_of(x[near], y[near])
+    for runs, rows in ((places.area_runs(), areas), (places.zone_runs(), zones)):
+        found = label_of_run(runs, x, y)
+        decided = found >= 0
+        assert (found[decided] == rows[decided]).all() and 0.4 < decided.mean() < 1
+        assert (np.diff(runs.starts) > 0).all() and runs.starts[0] == 0 and (np.diff(runs.labels) != 0).all()
+
+
+def test_where_nothing_lies_one_run_says_so():
+    places = Places([AreaLayer([])], [ZoneLayout([], 100)])
+    for runs in (places.area_runs(), places.zone_runs()):
+        assert (runs.starts.tolist(), runs.labels.tolist()) == ([0], [0])
+
+
 def test_an_outline_along_the_cells_lines_is_as_exact_as_any():
     side = 10.0  # 20 + 5 cells a side over 200 m
     scenes = [
