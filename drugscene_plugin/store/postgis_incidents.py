@@ -82,13 +82,14 @@ class PostgisIncidents(QgisIncidents):
         given = {"srid": srid, **_outlines(layers, requests), **_looked_up(places, area_runs, zone_runs)}
         (totals,) = database.rows(statements.totals())
         progress.report(0.1)
+        crossing = database.rows(statements.crossing()) if self.fields.start and self.fields.end else []
+        progress.report(0.2)
+        ((stacked,),) = database.rows(statements.postgis_stacked())
+        progress.report(0.4)
+        # Last, since it changes how the transaction's statements are planned.
         sums = database.rows(statements.postgis_counted(area_runs.grid, zone_runs.grid), given)
         placed = [(*row[:6], row[-1]) for row in sums if row[6] is None]
         near = [(*row[6:9], *row[1:3], *row[4:6], row[-1]) for row in sums if row[6] is not None]
-        progress.report(0.7)
-        crossing = database.rows(statements.crossing()) if self.fields.start and self.fields.end else []
-        progress.report(0.8)
-        ((stacked,),) = database.rows(statements.postgis_stacked())
         progress.report(1.0)
         return counts_of(CountedRows.from_rows(totals, placed, near, crossing, stacked), requests, groups, layers)
 

@@ -3,6 +3,10 @@
 --
 -- The table is read through once, and needs no index. A point's cell tells the row of its areas and that of its zones, or -1
 -- where a boundary is near: such points alone keep their places, and are held against the outlines.
+
+-- The planner expects as many sums as a tenth of all rows, and would sort all rows for them: they fit into memory.
+SET LOCAL enable_sort = off;
+
 WITH areas AS MATERIALIZED (
   SELECT level, label, ST_GeomFromWKB(wkb, %(srid)s) AS place
   FROM unnest(%(levels)s::int[], %(labels)s::int[], %(outlines)s::bytea[]) AS given(level, label, wkb)
