@@ -17,19 +17,22 @@ zones AS MATERIALIZED (
     AS given(layout, label, band, wkb),
     ST_GeomFromWKB(wkb, %(srid)s) AS place
 ),
+-- OFFSET keeps an expression from being worked out again wherever its name stands; as text, it leaves the reading to several
+-- workers. Places are an expression, too, or the planner would expect as many sums as it has seen places.
 looked_up AS MATERIALIZED (
   SELECT ROW_NUMBER() OVER () AS id, unplaced, area, zone, turned,
     CASE WHEN LEAST(area, zone, turned) < 0 THEN place END AS place, slot, code, SUM(n) AS n
   FROM (
-    SELECT x IS NULL AS unplaced, area, $zone AS zone, CASE WHEN area > 0 THEN 0 ELSE $turned END AS turned,
+    SELECT place IS NULL AS unplaced, area, $zone AS zone, CASE WHEN area > 0 THEN 0 ELSE $turned END AS turned,
       place, slot, code, n
     FROM (
       SELECT $area AS area, x, y, place, slot, code, n
       FROM (
-        SELECT ST_X($place) AS x, ST_Y($place) AS y, CASE WHEN NOT ST_IsEmpty($place) THEN $place END AS place, $slot AS slot, $raw_code AS code, $number AS n
+        SELECT ST_X($place) AS x, ST_Y($place) AS y, CASE WHEN NOT ST_IsEmpty($place) THEN $place END AS place,
+          $slot AS slot, $raw_code AS code, $number AS n
         FROM $rows
         WHERE $where AND $number IS NOT NULL
-        OFFSET '0' -- keeps what is found once from being found again wherever it is named
+        OFFSET '0'
       ) AS points
       OFFSET '0'
     ) AS cells
@@ -42,7 +45,9 @@ held AS (
   SELECT p.id, MIN(CASE WHEN a.level = 0 THEN a.label END) AS lpo,
     MIN(CASE WHEN a.level = 1 THEN a.label END) AS municipality
   FROM areas a
-  CROSS JOIN LATERAL (SELECT id FROM looked_up WHERE area < 0 AND a.place && place AND ST_Intersects(a.place, place) OFFSET 0) p
+  CROSS JOIN LATERAL (
+    SELECT id FROM looked_up WHERE area < 0 AND a.place && place AND ST_Intersects(a.place, place) OFFSET 0
+  ) p
   GROUP BY p.id
 ),
 -- A point in several bands is beside the nearest scene, of equals the first; candidates are looked for a little farther
