@@ -181,6 +181,24 @@ def test_postgis_counts_what_reading_counts(table, requests, read):
     same(counted_incidents(source, requests, GROUPS, TimeRules(), QUIET), read)
 
 
+def test_several_workers_find_what_one_finds(postgres, database, table, requests, read):  # noqa: F811
+    with postgres.admin(database) as run:
+        run("ANALYZE incidents")
+        for free in ("parallel_setup_cost", "parallel_tuple_cost", "min_parallel_table_scan_size"):
+            run(f"ALTER DATABASE {database} SET {free} = 0")
+    source = layer_input(table()).incidents(FIELDS, CRS)
+    same(counted_incidents(source, requests, GROUPS, TimeRules(), QUIET), read)
+
+
+def test_columns_may_be_called_what_the_statements_call_theirs(postgres, database, table, requests, read):  # noqa: F811
+    with postgres.admin(database) as run:
+        for old, new in {"code": "slot", "begun": "area", "ended": "x", "number": "n"}.items():
+            run(f"ALTER TABLE incidents RENAME {old} TO {new}")
+    fields = IncidentFields(code="slot", start="area", end="x", count="n")
+    found = layer_input(table()).incidents(fields, CRS).count(requests, GROUPS, TimeRules(), QUIET)
+    same(found, read)
+
+
 def test_sedona_counts_what_reading_counts(archive, requests, read):
     assert is_archive(archive)
     source = archive_input(archive).incidents(FIELDS, CRS)
