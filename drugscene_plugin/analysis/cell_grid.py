@@ -47,7 +47,7 @@ class Grid(NamedTuple):
 
 def grid_over(bounds: Sequence[float], cells: int) -> Grid:
     """A grid of about so many cells over west, south, east, north, with a rim of two cells that the bounds do not reach."""
-    west, south, east, north = bounds
+    west, south, east, north = map(float, bounds)  # NumPy 2 writes its own as np.float64(...), which is no SQL
     side = max(float(np.sqrt(max(east - west, 1.0) * max(north - south, 1.0) / cells)), 1.0)
     columns, rows = int((east - west) / side) + 5, int((north - south) / side) + 5
     return Grid(west - 2 * side, south - 2 * side, side, columns, rows)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import MultiPolygon, Point, Polygon, box
 
+from drugscene_plugin.analysis.cell_grid import grid_over
 from drugscene_plugin.analysis.point_in_area import AreaLayer, Places, ZoneLayout
 from drugscene_plugin.domain.errors import Refusal
 from tests.builders import lpo, municipality, square
@@ -225,3 +226,9 @@ def test_near_the_rim_of_a_wide_band_the_outline_decides_and_not_a_buffer():
     x, y = reach * np.cos(directions), reach * np.sin(directions)
     for (_, zones), px, py in zip(found(places, x, y), x.tolist(), y.tolist()):
         assert zones == [zone_by_hand(px, py, scenes, 5000)], (px, py)
+
+
+def test_a_grid_s_numbers_are_python_s_own():
+    """SQL is written with them, and NumPy 2 calls its own np.float64(...)."""
+    grid = grid_over(np.array([0.0, 0.0, 100.0, 100.0]), 16)
+    assert {type(number) for number in (grid.west, grid.south, grid.side)} == {float}
