@@ -86,7 +86,7 @@ inside() {
 build() {
     local new wheels made own
     say "QGIS $version is not in $cache: building it (about three minutes)"
-    command -v mmdebstrap >/dev/null || fail "mmdebstrap is missing: run 'make setup'"
+    command -v mmdebstrap >/dev/null || fail "mmdebstrap is missing: run 'scripts/setup.sh roots'"
     new=$(mktemp -d "$here/build/roots/new.XXXXXX")
     trap '"${as_root[@]}" rm -rf --one-file-system "$new"' EXIT
     made=$new/root wheels=$new/wheels
