@@ -78,7 +78,7 @@ class Layers(NamedTuple):
 class MeasureForm:
     """What a measure asks for: ``meanings`` of fields, those ``needed``, and the rows of its form.
 
-    ``compare``: an earlier period may be given, ``compared``: it must be.
+    ``compare``: an earlier period may be given, ``compared``: it must be. ``row_by_row``: no archive can be measured.
     """
 
     meanings: Tuple[str, ...]
@@ -88,6 +88,7 @@ class MeasureForm:
     compare: bool = False
     compared: bool = False
     period: bool = True
+    row_by_row: bool = False
 
 
 _INCIDENTS = ("start", "end", "code", "count", "x", "y")
@@ -101,9 +102,14 @@ FORMS: Mapping[str, MeasureForm] = {
         ("dated_by", "groups_file"),
         compare=True,
     ),
-    GUN_VIOLENCE: MeasureForm(("start", "x", "y"), ("start",), ("distances", "baseline"), ("seed",)),
+    GUN_VIOLENCE: MeasureForm(("start", "x", "y"), ("start",), ("distances", "baseline"), ("seed",), row_by_row=True),
     SURVEY: MeasureForm(
-        ("answer", "weight", "distance", "lpo", "x", "y"), ("answer",), (), ("minimum_n",), period=False
+        ("answer", "weight", "distance", "lpo", "x", "y"),
+        ("answer",),
+        (),
+        ("minimum_n",),
+        period=False,
+        row_by_row=True,
     ),
     CHANGE_TEST: MeasureForm(
         _INCIDENTS,

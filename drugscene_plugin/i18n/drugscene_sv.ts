@@ -252,6 +252,10 @@
         <translation>Alla</translation>
     </message>
     <message>
+        <source>All boundaries are made up for the sample county.</source>
+        <translation>Alla gränser är påhittade för exempellänet.</translation>
+    </message>
+    <message>
         <source>All ceased scenes together</source>
         <translation>Alla upphörda drogscener tillsammans</translation>
     </message>
@@ -398,6 +402,10 @@
     <message>
         <source>Areas</source>
         <translation>Områden</translation>
+    </message>
+    <message>
+        <source>Areas are made up for the sample county.</source>
+        <translation>Områdena är påhittade för exempellänet.</translation>
     </message>
     <message>
         <source>Areas are not official.</source>
@@ -5892,6 +5900,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Det fanns inget att skriva ut.</translation>
     </message>
     <message>
+        <source>These boundaries are made up for the sample county: no authority has drawn any of them.</source>
+        <translation>De här gränserna är påhittade för exempellänet: ingen myndighet har dragit någon av dem.</translation>
+    </message>
+    <message>
         <source>This file was checked out to edit scenes: to {act}, open the store that it is from.</source>
         <translation>Den här filen checkades ut för att redigera drogscener: för att {act}, öppna den databas den kommer från.</translation>
     </message>
@@ -7470,6 +7482,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>{location} is an archive of GeoParquet, which Apache Sedona counts. Install it beside QGIS&apos;s Python: pip install sedonadb pyarrow geoarrow-pyarrow</source>
         <translation>{location} är ett arkiv av GeoParquet, som Apache Sedona räknar. Installera det bredvid QGIS Python: pip install sedonadb pyarrow geoarrow-pyarrow</translation>
+    </message>
+    <message>
+        <source>{location} is an archive of GeoParquet: its rows are counted where they lie, and this measure reads them one by one. Give it a layer of points, a table or a CSV file with the rows that it needs.</source>
+        <translation>{location} är ett arkiv av GeoParquet: dess rader räknas där de ligger, och det här måttet läser dem en och en. Ge det ett punktlager, en tabell eller en CSV-fil med de rader som behövs.</translation>
     </message>
     <message>
         <source>{location} is not a Drugscene store.</source>

@@ -228,15 +228,15 @@ OpenSource = Callable[[], IncidentSource]
 """Opens the incidents anew: they are read once each time."""
 
 
-def given_input(given: Given, name: str) -> PointInput:
-    """The layer or text file of a parameter.
+def given_input(given: Given, name: str, row_by_row: bool = False) -> PointInput:
+    """The layer, text file or archive of a parameter. ``row_by_row``: its rows are to be read, so that no archive will do.
 
     Raises:
         Refusal: it cannot be read.
     """
     value = given.plain(name)
     if isinstance(value, str) and (is_text_file(value) or is_archive(value)):
-        return path_input(value)
+        return path_input(value, row_by_row)
     chosen: Any = None
     if not isinstance(value, QgsProcessingFeatureSourceDefinition):
         chosen = given.algorithm.parameterAsVectorLayer(given.parameters, name, given.context)
@@ -263,16 +263,22 @@ def given_area_totals(
 
 
 def given_incidents(
-    given: Given, name: str, crs: str, needed: Sequence[str], unwanted: Sequence[str] = ()
+    given: Given,
+    name: str,
+    crs: str,
+    needed: Sequence[str],
+    unwanted: Sequence[str] = (),
+    row_by_row: bool = False,
 ) -> Tuple[OpenSource, Mapping[str, str]]:
     """What opens the incidents of a parameter, with the names of the fields that are read.
 
-    ``needed`` are the meanings without which nothing can be counted; ``unwanted`` are not guessed.
+    ``needed`` are the meanings without which nothing can be counted; ``unwanted`` are not guessed. ``row_by_row``: as for
+    :func:`given_input`.
 
     Raises:
         Refusal: the layer cannot be read, or a field is missing.
     """
-    found, definition = given_input(given, name), given.algorithm.parameterDefinition
+    found, definition = given_input(given, name, row_by_row), given.algorithm.parameterDefinition
     chosen = {
         meaning: given.text(parameter) for meaning, parameter in _FIELD_OF.items() if definition(parameter) is not None
     }

@@ -21,6 +21,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ..domain.errors import Refusal
 from ..domain.incident_fields import IncidentFields
 from ..domain.progress import QUIET, Progress
 from .csv_columns import CsvFile
@@ -163,13 +164,17 @@ def file_input(path: str) -> PointInput:
     return PointInput(os.path.basename(path), tuple(CsvFile(path).names), False, path)
 
 
-def path_input(location: str) -> PointInput:
-    """The rows of a text file, or of an archive.
+def path_input(location: str, row_by_row: bool = False) -> PointInput:
+    """The rows of a text file, or of an archive. ``row_by_row``: they are to be read, so that no archive will do.
 
     Raises:
-        Refusal: what :func:`file_input` and :func:`archive_input` refuse.
+        Refusal: ``archive_not_read``; what :func:`file_input` and :func:`archive_input` refuse.
     """
-    return archive_input(location) if is_archive(location) else file_input(location)
+    if not is_archive(location):
+        return file_input(location)
+    if row_by_row:
+        raise Refusal("archive_not_read", location=location)
+    return archive_input(location)
 
 
 def archive_input(location: str) -> PointInput:

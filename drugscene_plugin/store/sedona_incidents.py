@@ -131,7 +131,7 @@ class SedonaIncidents:
 
     def batches(self) -> Generator[IncidentBatch, None, None]:
         """An archive is counted, not read."""
-        raise Refusal("archive_not_countable", location=self._location, reason="–")
+        raise Refusal("archive_not_read", location=self._location)
 
     def transform(self, x: np.ndarray, y: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
         """Places are in the store's CRS already."""

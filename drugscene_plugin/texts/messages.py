@@ -139,6 +139,11 @@ REFUSALS: Mapping[str, str] = {
         "{location} cannot be counted where it lies ({reason}). An archive needs points in the store's CRS, and days as dates "
         "or times on Swedish clocks; incidents are dated by their start or end.",
     ),
+    "archive_not_read": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "{location} is an archive of GeoParquet: its rows are counted where they lie, and this measure reads them one by one. "
+        "Give it a layer of points, a table or a CSV file with the rows that it needs.",
+    ),
     "categories_too_many": QT_TRANSLATE_NOOP(
         "Drugscene",
         "The field with the kind of crime holds more than {most} different values: is it the right one? Name crime groups "

@@ -608,6 +608,18 @@ def test_a_file_that_is_none_and_a_field_that_is_missing_are_named(opened, tmp_p
     assert not page.run.isEnabled() and "Start" in page.why.text()
 
 
+@pytest.mark.parametrize("measure", [follow_up.GUN_VIOLENCE, follow_up.SURVEY])
+def test_an_archive_is_refused_when_it_is_picked_where_rows_are_read(opened, tmp_path, measure):
+    archive = tmp_path / "shootings.parquet"
+    archive.touch()
+    said = []
+    opened.session.refused.connect(lambda refusal: said.append((refusal.code, refusal.values)))
+    opened.panel.follow_up.show_measure(measure)
+    choose_file(opened, str(archive))
+    assert said == [("archive_not_read", {"location": str(archive)})]
+    assert not opened.panel.follow_up.run.isEnabled()
+
+
 def test_a_path_is_read_when_it_is_typed_to_its_end(opened, file):
     widget = opened.panel.follow_up.form.input.file
     opened.interface.window.activateWindow()

@@ -169,6 +169,16 @@ def test_a_head_tells_the_definition_of_its_figure(model):
     assert model.definition_at(model.index(0, list(model.columns).index("name"))) == ""
 
 
+def test_a_row_that_names_its_figure_tells_the_definition_of_that_figure(qgis_app):
+    columns = (Column("figure"), Column("distance", Measure.NUMBER), Column("count", Measure.COUNT))
+    figures = ("shootings_near", "scenes_with_shooting", "near_repeat_pairs")
+    table = disclose(Table("gunviolence", columns, tuple((f, 100.0, 3) for f in figures)), Profile.INTERNAL)
+    model = FigureTableModel()
+    model.refill(table, [dict(zip(("figure", "distance", "count"), row)) for row in table.table.rows], False)
+    place = list(model.columns).index("count")
+    assert tuple(model.definition_at(model.index(row, place)) for row in range(3)) == figures
+
+
 def test_what_is_copied_is_for_a_spreadsheet(model):
     cells = [model.index(row, list(model.columns).index(name)) for row in (0, 1) for name in ("name", "count", "ratio")]
     assert model.copied(cells) == "Area\tNumber counted\tRatio\nVäst\t1200\t12.5\nÖst\t7\t\n"

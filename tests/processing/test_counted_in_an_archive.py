@@ -11,6 +11,7 @@ import shapely
 from drugscene_plugin.store.sedona_incidents import SedonaIncidents
 from tests.processing.test_figures import concentration, file, incidents, store, table  # noqa: F401
 
+YEAR = {"FROM": "2023-01-01", "TO": "2024-01-01"}
 COLUMNS = {"CODE_FIELD": "code", "DATE_FIELD": "begun", "COUNT_FIELD": "number", "X_FIELD": None, "Y_FIELD": None}
 
 
@@ -60,3 +61,20 @@ def test_concentration_is_the_same(run, store, file, archive_of, monkeypatch):  
 def test_one_file_is_an_archive_too(run, store, file, archive_of):  # noqa: F811
     found = concentration(run, store, f"{archive_of(file)}/part0.parquet", **COLUMNS)
     assert 0 < found["ROWS"] < concentration(run, store, file)["ROWS"]
+
+
+@pytest.mark.parametrize(
+    "name, given",
+    [
+        ("survey", {"RESPONSES": "", "ANSWER_FIELD": "code", "PROBLEM_VALUES": "1"}),
+        ("gunviolence", {"SHOOTINGS": "", "DATE_FIELD": "begun", **YEAR}),
+    ],
+)
+@pytest.mark.parametrize("part", ["", "/part0.parquet"])
+def test_what_reads_rows_one_by_one_refuses_an_archive_by_its_name(run, store, tmp_path, name, given, part):  # noqa: F811
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    (folder / "part0.parquet").touch()  # it is not so much as opened: Sedona need not be installed to be told
+    location = f"{folder}{part}"
+    said = run.refused(name, STORE=store, ROUND="2023", **{k: v or location for k, v in given.items()})
+    assert f"{location} is an archive" in said and "a layer of points, a table or a CSV file" in said

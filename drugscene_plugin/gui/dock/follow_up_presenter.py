@@ -186,7 +186,7 @@ class FollowUpPresenter(QObject):
         self._names, self._spatial, self._listed = (), False, ("", "")
         if path:
             try:
-                found = path_input(path)
+                found = path_input(path, FORMS[measure].row_by_row)
                 self._names, self._spatial = found.names, found.spatial
             except Refusal as refusal:
                 self._session.refused.emit(refusal)
@@ -251,8 +251,9 @@ class FollowUpPresenter(QObject):
     def _points(self) -> Optional[PointInput]:
         """What is to be measured, as it may be read beside the window."""
         path, layer = self._page.form.input.chosen_file(), self._page.form.input.chosen_layer()
+        row_by_row = FORMS[self._page.chosen_measure].row_by_row
         try:
-            return path_input(path) if path else layer_input(layer) if layer is not None else None
+            return path_input(path, row_by_row) if path else layer_input(layer) if layer is not None else None
         except Refusal:
             return None  # it was told when the file was picked
 

@@ -102,9 +102,11 @@ class FigureTableModel(QAbstractTableModel):
         return self._rows[index.row()] if index.isValid() else None
 
     def definition_at(self, index: QModelIndex) -> str:
-        """The code of the figure that the column at an index shows; blank where it needs no definition."""
-        column = self._columns[index.column()].name if index.isValid() else ""
-        return measure_of_column(self._name, column) or ""
+        """The code of the figure that a cell shows, which its row may name; blank where it needs no definition."""
+        if not index.isValid():
+            return ""
+        code = measure_of_column(self._name, self._columns[index.column()].name)
+        return str(self._rows[index.row()].get("figure") or code) if code else ""
 
     # What Qt asks for.
 

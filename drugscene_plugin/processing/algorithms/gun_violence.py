@@ -92,7 +92,9 @@ class GunViolence(DrugsceneAlgorithm):
     def perform(self, given: Given, feedback: QgsProcessingFeedback) -> Dict[str, Any]:
         store, label = open_store(given.text("STORE")), given.text("ROUND")
         crs, progress = store.info().crs, FeedbackProgress(feedback)
-        source, fields = incidents.given_incidents(given, "SHOOTINGS", crs, ("start",), ("code", "count", "end"))
+        source, fields = incidents.given_incidents(
+            given, "SHOOTINGS", crs, ("start",), ("code", "count", "end"), row_by_row=True
+        )
         polygons, people = given_polygons(given, crs, progress.part(0.0, 0.1))
         question = GunQuestion(
             label,

@@ -146,7 +146,7 @@ class Survey(DrugsceneAlgorithm):
     def perform(self, given: Given, feedback: QgsProcessingFeedback) -> Dict[str, Any]:
         store, label = open_store(given.text("STORE")), given.text("ROUND")
         progress, crs = FeedbackProgress(feedback), store.info().crs
-        found = incidents.given_input(given, "RESPONSES")
+        found = incidents.given_input(given, "RESPONSES", row_by_row=True)
         fields = _fields(given, found)
         inquiry = SurveyInquiry(
             label,
