@@ -58,6 +58,7 @@ class AnnualContent:
     that of its publication, blank for a draft; ``superseded``: a later revision of the round is there, so that the
     folder's name says which this is. ``counted`` names the cells that each table shows or withholds, ``figures`` says
     how the tables of the follow-up came about, by name. ``goal`` is what charts by round are held against.
+    ``areas_made_up``: every area is the sample county's, which is made up, so that no page may call a boundary official.
     """
 
     round: MappingRound
@@ -84,6 +85,7 @@ class AnnualContent:
     criteria: Optional[PublishableTable] = None
     history: Optional[PublishableTable] = None
     goal: Goal = NO_GOAL
+    areas_made_up: bool = False
 
     def __post_init__(self) -> None:
         layers = [layer.table for layer in (self.scenes, self.areas, self.previous_scenes) if layer is not None]

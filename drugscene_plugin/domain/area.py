@@ -28,7 +28,7 @@ class Area:
     """An area at one level, valid from ``valid_from`` to ``valid_to``, both days included (None: no end).
 
     ``code`` is the official code, or the name where there is none. ``outline`` is a polygon or multipolygon in the
-    store's CRS. ``official`` is False for areas that somebody derived.
+    store's CRS. ``official`` is False for areas that somebody derived or made up.
     """
 
     level: AreaLevel

@@ -152,6 +152,8 @@ class _Book:
         return self._word("definition", id=definition.id, wording=definition.wording, source=definition.source)
 
     def _areas_note(self) -> str:
+        if self._content.areas_made_up:
+            return self._word("made_up")
         unofficial = [row for row in self.lpos.values() if not row["official"]]
         if not unofficial:
             return ""

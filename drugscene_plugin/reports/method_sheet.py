@@ -164,7 +164,9 @@ class _MethodSheet:
             municipalities=self._number(levels.count("municipality")),
         )
         unofficial = [str(name) for name, known in zip(names, official) if not known]
-        if unofficial:
+        if content.areas_made_up:
+            known = self._word("areas_made_up")
+        elif unofficial:
             known = self._word("areas_unofficial", count=self._number(len(unofficial)), names=", ".join(unofficial))
         else:
             known = self._word("areas_official")

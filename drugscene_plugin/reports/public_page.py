@@ -202,10 +202,9 @@ class _PublicPage:
             return []
         point = content.scenes.form is OutlineForm.POINT
         text = self._word("map_points") if point else self._word("map_text", width=self._number(HEXAGON_WIDTH))
-        official = content.areas.table.table.column("official")
         return [
             element("p", text),
-            None if all(official) else element("p", self._word("unofficial"), class_="caveat"),
+            self._boundaries_note(),
             element(
                 "figure",
                 element("div", drawn, class_="county", tabindex="0", role="group", aria_label=self._word("map_title")),
@@ -213,6 +212,14 @@ class _PublicPage:
                 class_="paper",
             ),
         ]
+
+    def _boundaries_note(self) -> Child:
+        content = self._content
+        if content.areas_made_up:
+            return element("p", self._word("made_up"), class_="caveat")
+        if all(content.areas.table.table.column("official")):
+            return None
+        return element("p", self._word("unofficial"), class_="caveat")
 
     def _legend(self) -> List[Child]:
         compared = self._content.comparison if self._content.previous_scenes is not None else None

@@ -19,6 +19,7 @@ SIZE = 125_000.0
 """The side of the square that the county lies in, in metres."""
 
 BIG_CITY = AreaCode("9901")
+_BIG_CITY_NAME = "Skrönköping"
 
 LAST_DAY_OF_17 = date(2024, 12, 31)
 FIRST_DAY_OF_18 = date(2025, 1, 1)
@@ -124,6 +125,13 @@ _DIVISION_OF_18: Mapping[str, LocalPoliceArea] = {
     "991070": LocalPoliceArea("Fabelmalm-Låtsasö", ("9901-2", "9902")),
 }
 
+_NAMES: Mapping[AreaLevel, Mapping[str, str]] = {
+    AreaLevel.POLICE_AREA: POLICE_AREAS,
+    AreaLevel.LPO: {code: lpo.name for code, lpo in {**_DIVISION_OF_17, **_DIVISION_OF_18}.items()},
+    AreaLevel.MUNICIPALITY: {BIG_CITY: _BIG_CITY_NAME, **{code: seat.name for code, seat in MUNICIPALITIES.items()}},
+    AreaLevel.DISTRICT: {code: seat.name for code, seat in DISTRICTS.items()},
+}
+
 
 def shared_boundaries() -> Boundaries:
     """The boundaries between all districts, municipalities and the county's surroundings."""
@@ -144,10 +152,15 @@ def areas(lines: Boundaries) -> Tuple[Area, ...]:
         *_police_areas(lines),
         *_division(lines, _DIVISION_OF_17, None, LAST_DAY_OF_17),
         *_division(lines, _DIVISION_OF_18, FIRST_DAY_OF_18, None),
-        Area(AreaLevel.MUNICIPALITY, BIG_CITY, "Skrönköping", lines.outline(tuple(DISTRICTS))),
+        Area(AreaLevel.MUNICIPALITY, BIG_CITY, _BIG_CITY_NAME, lines.outline(tuple(DISTRICTS)), official=False),
         *(_area(lines, AreaLevel.MUNICIPALITY, code, seat) for code, seat in MUNICIPALITIES.items()),
         *(_area(lines, AreaLevel.DISTRICT, code, seat) for code, seat in DISTRICTS.items()),
     )
+
+
+def is_made_up(area: Area) -> bool:
+    """Whether an area is one of the sample county's, in whichever store it now stands: told by its code and name."""
+    return _NAMES[area.level].get(area.code) == area.name
 
 
 def county_outline(lines: Boundaries) -> Polygon:
@@ -156,14 +169,14 @@ def county_outline(lines: Boundaries) -> Polygon:
 
 
 def _area(lines: Boundaries, level: AreaLevel, code: str, seat: Seat) -> Area:
-    return Area(level, AreaCode(code), seat.name, lines.outline((code,)))
+    return Area(level, AreaCode(code), seat.name, lines.outline((code,)), official=False)
 
 
 def _police_areas(lines: Boundaries) -> List[Area]:
     found = []
     for code, name in POLICE_AREAS.items():
         members = [cell for lpo, area in _DIVISION_OF_17.items() if lpo[:3] == code[:3] for cell in area.cells]
-        found.append(Area(AreaLevel.POLICE_AREA, AreaCode(code), name, lines.outline(members)))
+        found.append(Area(AreaLevel.POLICE_AREA, AreaCode(code), name, lines.outline(members), official=False))
     return found
 
 
@@ -171,6 +184,6 @@ def _division(
     lines: Boundaries, division: Mapping[str, LocalPoliceArea], first: Optional[date], last: Optional[date]
 ) -> List[Area]:
     return [
-        Area(AreaLevel.LPO, AreaCode(code), lpo.name, lines.outline(lpo.cells), first, last)
+        Area(AreaLevel.LPO, AreaCode(code), lpo.name, lines.outline(lpo.cells), first, last, official=False)
         for code, lpo in sorted(division.items())
     ]

@@ -28,6 +28,7 @@ ATLAS_WORDS: Mapping[str, str] = {
     "no_places": QT_TRANSLATE_NOOP("Drugscene", "Places are given by name alone."),
     "definition": QT_TRANSLATE_NOOP("Drugscene", "Definition {id}: {wording} ({source})"),
     "own_definition": QT_TRANSLATE_NOOP("Drugscene", "Definition {id}"),
+    "made_up": QT_TRANSLATE_NOOP("Drugscene", "Areas are made up for the sample county."),
     "not_official": QT_TRANSLATE_NOOP("Drugscene", "Areas are not official."),
     "some_not_official": QT_TRANSLATE_NOOP("Drugscene", "Not official: {names}."),
     "continued": QT_TRANSLATE_NOOP("Drugscene", "Continues on the next page"),

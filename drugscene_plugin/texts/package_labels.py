@@ -128,6 +128,9 @@ METHOD_WORDS: Mapping[str, str] = {
         "{municipalities} municipalities.",
     ),
     "areas_official": QT_TRANSLATE_NOOP("Drugscene", "All of these boundaries are official."),
+    "areas_made_up": QT_TRANSLATE_NOOP(
+        "Drugscene", "These boundaries are made up for the sample county: no authority has drawn any of them."
+    ),
     "areas_unofficial": QT_TRANSLATE_NOOP("Drugscene", "Not official boundaries ({count}): {names}."),
     "areas_assigned": QT_TRANSLATE_NOOP(
         "Drugscene", "A scene belongs to the area that holds most of its outline, unless a person decided otherwise."

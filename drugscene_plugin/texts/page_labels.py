@@ -45,6 +45,7 @@ PAGE_WORDS: Mapping[str, str] = {
     "legend_old": QT_TRANSLATE_NOOP("Drugscene", "Round {round}: dashed line"),
     "legend_lpo": QT_TRANSLATE_NOOP("Drugscene", "Local police area (LPO)"),
     "legend_municipality": QT_TRANSLATE_NOOP("Drugscene", "Municipality"),
+    "made_up": QT_TRANSLATE_NOOP("Drugscene", "All boundaries are made up for the sample county."),
     "unofficial": QT_TRANSLATE_NOOP("Drugscene", "Not all boundaries are official."),
     "ledger_heading": QT_TRANSLATE_NOOP("Drugscene", "From round {before} to round {round}"),
     "ledger_sentence": QT_TRANSLATE_NOOP(

@@ -39,6 +39,7 @@ from ..domain.scene import Scene
 from ..domain.scene_fields import USER_CODE_LISTS
 from ..domain.suppression import DEFAULT_RULES, Rules, Suppression
 from ..domain.table import Column, Measure, SceneIds, Table
+from ..sample.geography import is_made_up
 from .draw_up_ledger import COUNTY, THIS, Ledger, division_day, draw_up_ledger
 from .follow_up import current_figures
 from .link_rounds import Comparison, compared
@@ -279,6 +280,7 @@ def _read(
         tables=tuple(publishable),
         scenes=layer,
         areas=_areas_layer([*lpos, *municipalities], profile),
+        areas_made_up=bool(lpos or municipalities) and all(is_made_up(area) for area in (*lpos, *municipalities)),
         code_labels=_code_labels(store, language),
         comparison=_compared_with(compared_with, picked),
         corrections=shown.corrections,

@@ -203,6 +203,11 @@ class TestBoundaries:
             page = printed(content, tmp_path, level.value)[0]
             assert bare(said) in page and ("official" in page) == bool(said)
 
+    def test_made_up_ones_say_so_instead(self, tmp_path):
+        content = replace(content_of(store_of(open_scene())), areas_made_up=True)
+        page = printed(content, tmp_path, "county")[0]
+        assert bare("Areas are made up for the sample county.") in page and "official" not in page
+
 
 class TestLongTables:
     def test_they_go_on_to_the_next_page_and_lose_no_row(self, tmp_path):

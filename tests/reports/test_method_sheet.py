@@ -132,6 +132,17 @@ def test_areas_that_are_not_official_are_named():
     assert "Not official boundaries (1): Östra." in page.text
 
 
+@pytest.mark.parametrize(("names", "made_up"), [(("Diktmalm", "Fabelsta"), True), (("Diktmalm", "Östra"), False)])
+def test_boundaries_of_the_sample_county_are_called_made_up_and_nobody_else_s(names, made_up):
+    store = MemoryStore()
+    areas = [lpo(code, name=name, official=False) for code, name in zip(("991020", "992020"), names)]
+    store.add_areas(areas, by="test")
+    store.add_round(mapping_round(), [scene()], by="test")
+    text = Page(method_html(annual_content(store, "2023", Profile.INTERNAL, "en"), [])).text
+    assert ("made up for the sample county" in text) == made_up
+    assert ("Not official boundaries (2): Diktmalm, Östra." in text) == (not made_up)
+
+
 def test_it_is_the_same_whenever_it_is_made(tmp_path):
     first, second = (sheet(tmp_path / name, Profile.PUBLIC, "sv")[0] for name in "ab")
     for name in ("method.html", "index.html", "tables.xlsx"):

@@ -161,6 +161,19 @@ def test_the_first_round_of_all_has_nothing_before_it():
     assert faults(page) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "All boundaries are made up for the sample county."),
+        ("sv", "Alla gränser är påhittade för exempellänet."),
+    ],
+)
+def test_made_up_boundaries_say_so_above_the_map(language, said):
+    content = annual_content(published_store(), "2023", Profile.PUBLIC, language)
+    assert said not in Page(public_html(content, [])).text
+    assert said in Page(public_html(replace(content, areas_made_up=True), [])).text
+
+
 def test_swedish_pages_have_swedish_numbers(tmp_path):
     _, page = page_of(tmp_path, "sv")
     figures = [dd["text"] for dd in page.all("dd") if dd.get("class") == "figure"]

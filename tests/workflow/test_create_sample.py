@@ -6,12 +6,15 @@ import pytest
 
 from drugscene_plugin.domain.area import AreaLevel
 from drugscene_plugin.domain.errors import Refusal
+from drugscene_plugin.domain.field import Profile
 from drugscene_plugin.domain.finding import Severity
 from drugscene_plugin.domain.lineage import ReasonCode
 from drugscene_plugin.domain.publication import publication_checksum
 from drugscene_plugin.domain.sign_off import SignOffState
+from drugscene_plugin.sample.geography import is_made_up
 from drugscene_plugin.workflow.check_round import check_round
 from drugscene_plugin.workflow.create_sample import create_sample
+from drugscene_plugin.workflow.export_round import annual_content
 from drugscene_plugin.workflow.sign_off import sign_offs_needed
 from tests.fakes.memory_store import MemoryStore
 
@@ -28,6 +31,14 @@ def test_the_store_holds_areas_of_every_level(store):
     assert len(store.areas(AreaLevel.LPO)) == 17 + 18
     assert len(store.areas(AreaLevel.POLICE_AREA)) == 3
     assert len(store.areas(AreaLevel.DISTRICT)) == 7
+
+
+def test_no_boundary_passes_for_official(store):
+    assert [area.name for area in store.areas() if area.official or not is_made_up(area)] == []
+
+
+def test_every_package_knows_that_they_are_made_up(store):
+    assert all(annual_content(store, r.label, Profile.INTERNAL, "en").areas_made_up for r in store.rounds())
 
 
 def test_the_store_holds_the_rounds_with_their_states(store):
