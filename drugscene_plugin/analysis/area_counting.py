@@ -16,21 +16,20 @@ from ..domain.area import Area, AreaCode
 from ..domain.crime_groups import CrimeGroup
 from ..domain.errors import Refusal
 from ..domain.incident_counts import Quality
+from ..domain.incident_fields import IncidentFields
 from ..domain.period import Period
 from ..domain.personal_data import find_personal_data
 from ..domain.progress import QUIET, Progress, stop_if_cancelled
 from .incident_batches import IncidentBatch, IncidentSource, reading
 from .incident_columns import (
-    DateFormat,
+    DateColumn,
     Times,
-    date_format,
     distinct,
     fixed_width,
     is_nothing,
     middle,
     plain_of,
     read_counts,
-    read_times,
     text_of,
 )
 from .incident_counting import EXAMPLES, DatedBy, TimeRules
@@ -92,7 +91,7 @@ def count_by_area(
         Refusal: dates that cannot be told apart or read; ``categories_too_many``.
         Cancelled: the user asked to stop.
     """
-    count = _AreaCount(lpos, municipalities, periods, groups, own_kinds, rules or TimeRules())
+    count = _AreaCount(source.fields, lpos, municipalities, periods, groups, own_kinds, rules or TimeRules())
     rows = source.row_count()
     with reading(source, progress, 2) as batches:
         for batch in batches:
@@ -143,6 +142,7 @@ class _AreaCount:
 
     def __init__(
         self,
+        fields: IncidentFields,
         lpos: Sequence[Area],
         municipalities: Sequence[Area],
         periods: Sequence[Period],
@@ -152,7 +152,8 @@ class _AreaCount:
     ) -> None:
         self._lpos, self._municipalities = _Names(lpos), _Names(municipalities)
         self._periods, self._groups, self._own_kinds, self._rules = periods, groups, own_kinds, rules
-        self._formats: Dict[str, Optional[DateFormat]] = {"start": rules.start_format, "end": rules.end_format}
+        by_minute = rules.dated_by is DatedBy.MIDDLE
+        self._start, self._end = (DateColumn(name, rules.clock, by_minute) for name in (fields.start, fields.end))
         self._cells: List[Dict[AreaCell, float]] = [{} for _ in periods]
         self._reasons: List[Dict[str, float]] = [{} for _ in periods]
         self._examples: List[Dict[str, List[int]]] = [{} for _ in periods]
@@ -171,8 +172,8 @@ class _AreaCount:
         weights = np.ones(length) if read is None else read
         bad = np.zeros(length, dtype=bool) if bad is None else bad
         self._incidents += float(weights.sum())
-        start = self._times(batch.start, batch.start_clock, "start")
-        end = self._times(batch.end, batch.end_clock, "end")
+        start = None if batch.start is None else self._start.times(batch.start, batch.start_clock, numbers)
+        end = None if batch.end is None else self._end.times(batch.end, batch.end_clock, numbers)
         day = self._dated(start, end, length)
         lpo = self._lpos.find(batch.lpo, weights)
         municipality = self._municipalities.find(batch.municipality, weights)
@@ -192,13 +193,6 @@ class _AreaCount:
             self._counted[number] += float(weights[left].sum())
             for group, member in groups:
                 self._add_cells(number, group, left & member, lpo, municipality, weights)
-
-    def _times(self, column: Optional[np.ndarray], clock: Optional[np.ndarray], name: str) -> Optional[Times]:
-        if column is None:
-            return None
-        if self._formats[name] is None and np.asarray(column).dtype.kind != "M":
-            self._formats[name] = date_format(column, name)
-        return read_times(column, self._formats[name], self._rules.clock, clock, self._rules.dated_by is DatedBy.MIDDLE)
 
     def _dated(self, start: Optional[Times], end: Optional[Times], length: int) -> np.ndarray:
         if start is None or end is None:

@@ -10,6 +10,7 @@ from typing import Generator, Iterable, Iterator, NamedTuple, Optional, Protocol
 import numpy as np
 
 from ..domain.errors import Cancelled
+from ..domain.incident_fields import IncidentFields
 from ..domain.progress import Progress
 
 
@@ -37,7 +38,9 @@ class IncidentBatch(NamedTuple):
 
 
 class IncidentSource(Protocol):
-    """Where incidents are read from, once, in batches."""
+    """Where incidents are read from, once, in batches. ``fields`` are what it calls its columns."""
+
+    fields: IncidentFields
 
     def batches(self) -> Generator[IncidentBatch, None, None]:
         """The rows in the source's order. They may be read by another thread, but by one at a time."""

@@ -203,10 +203,11 @@ class Times(NamedTuple):
     minute: np.ndarray
 
 
-def date_format(column: np.ndarray, name: str) -> Optional[DateFormat]:
+def date_format(column: np.ndarray, name: str, numbers: np.ndarray) -> Optional[DateFormat]:
     """How a column of text writes its days; None where it holds none.
 
-    Judged by rows evenly spread over the column as far as it is given, never row by row.
+    Judged by rows evenly spread over the column as far as it is given, never row by row. ``name`` and the rows' ``numbers``
+    are those of the source.
 
     Raises:
         Refusal: ``dates_ambiguous`` where month and day could be either; ``dates_mixed`` where more than one row in ten is
@@ -220,8 +221,7 @@ def date_format(column: np.ndarray, name: str) -> Optional[DateFormat]:
     texts, row = distinct(some_rows)
     values = [text_of(text) for text in texts]
     rows_of = np.bincount(row, minlength=len(texts))
-    row = np.repeat(row, step)  # row numbers are those of the column
-    row[np.arange(len(row)) % step != 0] = -1
+    numbers = numbers[::step]
     some = [number for number, value in enumerate(values) if not is_nothing(value)]
     total = int(rows_of[some].sum())
     if not total:
@@ -231,31 +231,36 @@ def date_format(column: np.ndarray, name: str) -> Optional[DateFormat]:
     fitting = int(rows_of[fits[best]].sum())
     if 2 * fitting <= total:
         raise Refusal(
-            "dates_unreadable", field=name, rows=total - fitting, examples=_rows_with(row, set(some) - set(fits[best]))
+            "dates_unreadable",
+            field=name,
+            rows=total - fitting,
+            examples=_rows_with(row, numbers, set(some) - set(fits[best])),
         )
     if 10 * fitting < 9 * total:
         raise Refusal(
-            "dates_mixed", field=name, rows=total - fitting, examples=_rows_with(row, set(some) - set(fits[best]))
+            "dates_mixed",
+            field=name,
+            rows=total - fitting,
+            examples=_rows_with(row, numbers, set(some) - set(fits[best])),
         )
     if best is DateFormat.MONTH_FIRST:
-        _check_month_first(values, fits[best], row, rows_of, name)
+        _check_month_first(values, fits[best], row, numbers, name)
     return best
 
 
 def _check_month_first(
-    values: Sequence[str], which: Sequence[int], row: np.ndarray, rows_of: np.ndarray, name: str
+    values: Sequence[str], which: Sequence[int], row: np.ndarray, numbers: np.ndarray, name: str
 ) -> None:
     parts = {n: tuple(map(int, values[n].split("/")[:2])) for n in which}
     if not any(second > 12 for _, second in parts.values()) or any(first > 12 for first, _ in parts.values()):
         unclear = {n for n, (first, second) in parts.items() if first > 12 or second <= 12}
-        rows = int(rows_of[sorted(unclear)].sum())
-        raise Refusal("dates_ambiguous", field=name, rows=rows, examples=_rows_with(row, unclear))
+        rows = int(np.isin(row, sorted(unclear)).sum())
+        raise Refusal("dates_ambiguous", field=name, rows=rows, examples=_rows_with(row, numbers, unclear))
 
 
-def _rows_with(row: np.ndarray, texts: Any) -> str:
-    """Up to three row numbers, from 1, of rows with one of the texts."""
-    found = np.flatnonzero(np.isin(row, sorted(texts)))[:3]
-    return ", ".join(str(int(number) + 1) for number in found)
+def _rows_with(row: np.ndarray, numbers: np.ndarray, texts: Any) -> str:
+    """The numbers of up to three rows with one of the texts."""
+    return ", ".join(str(int(number)) for number in numbers[np.isin(row, sorted(texts))][:3])
 
 
 def read_times(
@@ -279,6 +284,27 @@ def read_times(
     if clock is Clock.UTC:
         times = to_swedish(times)
     return times
+
+
+class DateColumn:
+    """A column of dates that comes in batches: how it writes its days is recognised once, for all of them.
+
+    ``name`` is what the source calls it; ``clock`` and ``minutes`` are as in :func:`read_times`.
+    """
+
+    def __init__(self, name: str, clock: Clock = Clock.SWEDISH, minutes: bool = False) -> None:
+        self._name, self._clock, self._minutes = name, clock, minutes
+        self._format: Optional[DateFormat] = None
+
+    def times(self, column: np.ndarray, clock_column: Optional[np.ndarray], numbers: np.ndarray) -> Times:
+        """The times of some rows, whose ``numbers`` are those of the source.
+
+        Raises:
+            Refusal: as :func:`date_format`.
+        """
+        if self._format is None and np.asarray(column).dtype.kind != "M":
+            self._format = date_format(column, self._name, numbers)
+        return read_times(column, self._format, self._clock, clock_column, self._minutes)
 
 
 def _of_datetimes(column: np.ndarray) -> Times:

@@ -17,11 +17,12 @@ from ..domain.area import Area, AreaCode
 from ..domain.crime_groups import CrimeGroup
 from ..domain.errors import Refusal
 from ..domain.incident_counts import Cell, IncidentCounts, Quality, Zone
+from ..domain.incident_fields import IncidentFields
 from ..domain.period import Period
 from ..domain.progress import QUIET, Progress, awaited, stop_if_cancelled, watched
 from .incident_batches import IncidentBatch, IncidentSource, reading, some_rows
 from .incident_codes import NO_CODE, UNKNOWN_CODE, CodeBook, Countable
-from .incident_columns import Clock, DateFormat, Times, Transform, date_format, middle, read_counts, read_times
+from .incident_columns import Clock, DateColumn, Times, Transform, middle, read_counts
 from .point_in_area import CELLS, AreaLayer, Places, ZoneLayout
 from .stacked_points import StackedPoints
 from .time_slots import TimeSlots
@@ -60,11 +61,9 @@ class CountRequest:
 
 @dataclass(frozen=True)
 class TimeRules:
-    """How the time of an incident is read: what dates it, how its columns are written (None: recognised), and by which clock."""
+    """How the time of an incident is read: what dates it, and by which clock."""
 
     dated_by: DatedBy = DatedBy.START
-    start_format: Optional[DateFormat] = None
-    end_format: Optional[DateFormat] = None
     clock: Clock = Clock.SWEDISH
 
 
@@ -90,7 +89,7 @@ def count_incidents(
     rows = source.row_count()  # before the other thread has the source
     with reading(source, progress, threads) as batches:
         cells = CELLS if rows is None else min(CELLS, max(rows // _ROWS_A_CELL, 20_000))
-        count = _Count(requests, groups, rules, stacked_at_least, cells, progress)
+        count = _Count(source.fields, requests, groups, rules, stacked_at_least, cells, progress)
         for batch in batches:
             stop_if_cancelled(progress)
             count.add(batch, source.transform)
@@ -105,6 +104,7 @@ class _Count:
 
     def __init__(
         self,
+        fields: IncidentFields,
         requests: Sequence[CountRequest],
         groups: Sequence[CrimeGroup],
         rules: TimeRules,
@@ -125,7 +125,8 @@ class _Count:
         layouts = list({id(request.zones): request.zones for request in requests}.values())
         self._layout = {id(layout): number for number, layout in enumerate(layouts)}
         self._places = Places(layers, layouts, cells, progress)
-        self._formats = {"start": rules.start_format, "end": rules.end_format}
+        by_minute = rules.dated_by is DatedBy.MIDDLE
+        self._start, self._end = (DateColumn(name, rules.clock, by_minute) for name in (fields.start, fields.end))
         self._spans = [self._slots.span(request.period) for request in requests]
         self._countable = Countable(groups, self._book, self._slots, [request.period for request in requests])
         self._shape, self._cells = self._countable.shape, self._countable.statuses
@@ -160,7 +161,7 @@ class _Count:
         else:
             numbers = np.arange(first_row, first_row + length)
         self._incidents += float(len(x) if weights is None else weights.sum())
-        slot = self._slot(batch, weights)
+        slot = self._slot(batch, weights, numbers)
         code = self._book.encode(batch.code, weights) if batch.code is not None and self.groups else None
         status = slot.astype(np.int32)
         status *= self._shape[1]
@@ -168,11 +169,10 @@ class _Count:
             status += code
         self._add_places(batch, x, y, weights, status, slot, code, numbers, transform)
 
-    def _slot(self, batch: IncidentBatch, weights: Optional[np.ndarray]) -> np.ndarray:
+    def _slot(self, batch: IncidentBatch, weights: Optional[np.ndarray], numbers: np.ndarray) -> np.ndarray:
         rules = self.rules
-        needs_minutes = rules.dated_by is DatedBy.MIDDLE
-        start = self._times(batch.start, batch.start_clock, "start", needs_minutes)
-        end = self._times(batch.end, batch.end_clock, "end", needs_minutes)
+        start = None if batch.start is None else self._start.times(batch.start, batch.start_clock, numbers)
+        end = None if batch.end is None else self._end.times(batch.end, batch.end_clock, numbers)
         if start is None and end is None:
             return np.full(len(batch.x), self._slots.missing, dtype=np.int16)
         if start is None or end is None:
@@ -189,20 +189,11 @@ class _Count:
         by, other = (to_slot, from_slot) if rules.dated_by is DatedBy.END else (from_slot, to_slot)
         none = np.flatnonzero(by >= known)
         by[none] = np.where(other[none] < known, other[none], by[none])
-        if needs_minutes:
+        if rules.dated_by is DatedBy.MIDDLE:
             which = np.flatnonzero((start.day >= 0) & (end.day >= 0))
             between = middle(Times(start.day[which], start.minute[which]), Times(end.day[which], end.minute[which]))
             by[which] = self._slots.of(between.day)
         return by
-
-    def _times(
-        self, column: Optional[np.ndarray], clock: Optional[np.ndarray], name: str, minutes: bool
-    ) -> Optional[Times]:
-        if column is None:
-            return None
-        if self._formats[name] is None and np.asarray(column).dtype.kind != "M":
-            self._formats[name] = date_format(column, name)
-        return read_times(column, self._formats[name], self.rules.clock, clock, minutes)
 
     def _add_places(
         self,

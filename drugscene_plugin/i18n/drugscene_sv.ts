@@ -2180,8 +2180,8 @@
         <translation>I flera kommuner</translation>
     </message>
     <message>
-        <source>In the dates of the field {field} the month cannot be told from the day, in {rows} of the rows looked at (such as rows {examples}): say how they are written.</source>
-        <translation>I datumen i fältet {field} går månaden inte att skilja från dagen, i {rows} av de granskade raderna (till exempel rad {examples}): ange hur de är skrivna.</translation>
+        <source>In the dates of the field {field} the month cannot be told from the day, in {rows} of the rows looked at (such as rows {examples}): write them as 2023-10-31.</source>
+        <translation>I datumen i fältet {field} går månaden inte att skilja från dagen, i {rows} av de granskade raderna (till exempel rad {examples}): skriv dem som 2023-10-31.</translation>
     </message>
     <message>
         <source>In the scene</source>
@@ -3334,6 +3334,10 @@
     <message>
         <source>Other answers</source>
         <translation>Övriga svar</translation>
+    </message>
+    <message>
+        <source>Other categories</source>
+        <translation>Övriga kategorier</translation>
     </message>
     <message>
         <source>Other period from</source>
@@ -5044,8 +5048,8 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{server} lagrar text som {encoding}: det måste vara UTF8.</translation>
     </message>
     <message>
-        <source>The dates of the field {field} are written in more than one way: {rows} of the rows looked at differ from the others (such as rows {examples}).</source>
-        <translation>Datumen i fältet {field} är skrivna på mer än ett sätt: {rows} av de granskade raderna skiljer sig från de andra (till exempel rad {examples}).</translation>
+        <source>The dates of the field {field} are written in more than one way: {rows} of the rows looked at differ from the others (such as rows {examples}): write all in one way, best as 2023-10-31.</source>
+        <translation>Datumen i fältet {field} är skrivna på mer än ett sätt: {rows} av de granskade raderna skiljer sig från de andra (till exempel rad {examples}): skriv alla på ett sätt, helst som 2023-10-31.</translation>
     </message>
     <message>
         <source>The dates of the field {field} cannot be read in {rows} of the rows looked at (such as rows {examples}): 2023-10-01, 10/31/23 and 31.10.2023 can be.</source>

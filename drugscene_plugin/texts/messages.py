@@ -166,12 +166,12 @@ REFUSALS: Mapping[str, str] = {
     "dates_ambiguous": QT_TRANSLATE_NOOP(
         "Drugscene",
         "In the dates of the field {field} the month cannot be told from the day, in {rows} of the rows looked at "
-        "(such as rows {examples}): say how they are written.",
+        "(such as rows {examples}): write them as 2023-10-31.",
     ),
     "dates_mixed": QT_TRANSLATE_NOOP(
         "Drugscene",
         "The dates of the field {field} are written in more than one way: {rows} of the rows looked at differ from the "
-        "others (such as rows {examples}).",
+        "others (such as rows {examples}): write all in one way, best as 2023-10-31.",
     ),
     "dates_unreadable": QT_TRANSLATE_NOOP(
         "Drugscene",

@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from ..analysis.distance_bands import distances_to_nearest
 from ..analysis.gun_violence import DISTANCES, SEED, gun_violence, gun_violence_table, near_repeats
 from ..analysis.incident_batches import IncidentSource
-from ..analysis.incident_columns import MISSING, UNREADABLE, Clock, DateFormat, date_format, read_times
+from ..analysis.incident_columns import MISSING, UNREADABLE, DateColumn
 from ..analysis.incident_counting import EXAMPLES
 from ..analysis.point_in_area import AreaLayer
 from ..domain.errors import Refusal
@@ -71,7 +71,7 @@ def measure_gun_violence(
     """
     places = round_places(store, question.label)
     _check_people(question.people)
-    shootings = _Shootings(places, question.period)
+    shootings = _Shootings(places, question.period, source.fields.start)
     total = max(source.row_count() or 0, 1)
     for batch in source.batches():
         stop_if_cancelled(progress)
@@ -114,10 +114,10 @@ def _check_people(people: Optional[Sequence[float]]) -> None:
 class _Shootings:
     """Where and on which days shootings of a period lie in the county, and why others were left out."""
 
-    def __init__(self, places: RoundPlaces, period: Period) -> None:
+    def __init__(self, places: RoundPlaces, period: Period, date_field: str) -> None:
         self._areas = [AreaLayer(level) for level in (places.lpos, places.municipalities) if level]
         self._first, self._after = period.start.toordinal(), period.end.toordinal()
-        self._format: Optional[DateFormat] = None
+        self._start = DateColumn(date_field)
         self._kept: List[np.ndarray] = []
         self._days: List[np.ndarray] = []
         self._reasons: Dict[str, int] = {}
@@ -130,9 +130,7 @@ class _Shootings:
         self.rows += number
         if start is None:
             raise ValueError("shootings without days")
-        if self._format is None and np.asarray(start).dtype.kind != "M":
-            self._format = date_format(start, "start")
-        days = read_times(start, self._format, Clock.SWEDISH, clock, False).day
+        days = self._start.times(start, clock, np.arange(first, first + number)).day
         placed = np.isfinite(x) & np.isfinite(y)
         inside = np.zeros(number, dtype=bool)
         for layer in self._areas:

@@ -12,6 +12,7 @@ from drugscene_plugin.analysis.area_counting import AreaCell, count_by_area
 from drugscene_plugin.analysis.incident_batches import IncidentBatch
 from drugscene_plugin.analysis.incident_counting import DatedBy, TimeRules
 from drugscene_plugin.domain.crime_groups import CrimeCode, CrimeGroup
+from drugscene_plugin.domain.incident_fields import IncidentFields
 from drugscene_plugin.domain.period import Period
 from tests.builders import lpo, municipality, square
 
@@ -25,6 +26,8 @@ HALF = Period(date(2023, 7, 1), date(2024, 1, 1))
 
 class Rows:
     """Rows as columns of text, in batches of some."""
+
+    fields = IncidentFields(start="BEGUN", end="ENDED")
 
     def __init__(self, rows, size=50):
         self.rows, self.size = rows, size

@@ -13,6 +13,7 @@ from drugscene_plugin.analysis.incident_columns import (
     MISSING,
     UNREADABLE,
     Clock,
+    DateColumn,
     DateFormat,
     Times,
     date_format,
@@ -112,12 +113,16 @@ def test_times_of_day_in_a_column_of_their_own(clock):
     assert times.minute.tolist() == [90, 90, 0, 0]
 
 
+def format_of(values):
+    return date_format(values, "BROTTSDATUM", np.arange(1, len(values) + 1))
+
+
 def test_the_format_of_a_column_is_recognised():
-    assert date_format(column("2024-01-01 10:00", "", "2024-01-02"), "start") is DateFormat.ISO
-    assert date_format(column("01/31/24", "02/03/24"), "start") is DateFormat.MONTH_FIRST
-    assert date_format(column("01.02.2024", "02.02.2024"), "start") is DateFormat.DOTS
-    assert date_format(column("", "Värde saknas"), "start") is None
-    assert date_format(column(*["2024-01-01"] * 50_000), "start") is DateFormat.ISO
+    assert format_of(column("2024-01-01 10:00", "", "2024-01-02")) is DateFormat.ISO
+    assert format_of(column("01/31/24", "02/03/24")) is DateFormat.MONTH_FIRST
+    assert format_of(column("01.02.2024", "02.02.2024")) is DateFormat.DOTS
+    assert format_of(column("", "Värde saknas")) is None
+    assert format_of(column(*["2024-01-01"] * 50_000)) is DateFormat.ISO
 
 
 @pytest.mark.parametrize(
@@ -132,9 +137,23 @@ def test_the_format_of_a_column_is_recognised():
 )
 def test_dates_that_cannot_be_told_are_refused_with_rows_and_examples(texts, code, rows, examples):
     with pytest.raises(Refusal) as refused:
-        date_format(column(*texts), "start")
+        format_of(column(*texts))
     assert refused.value.code == code
-    assert refused.value.values == {"field": "start", "rows": rows, "examples": examples}
+    assert refused.value.values == {"field": "BROTTSDATUM", "rows": rows, "examples": examples}
+
+
+def test_dates_of_a_later_batch_are_refused_with_the_rows_of_the_source():
+    dates = DateColumn("BROTTSDATUM")
+    assert dates.times(column("", "", ""), None, np.array([1, 2, 3])).day.tolist() == [MISSING] * 3
+    with pytest.raises(Refusal) as refused:
+        dates.times(column("someday", "", "today", "never"), None, np.array([4, 6, 9, 12]))  # others were left out
+    assert refused.value.values == {"field": "BROTTSDATUM", "rows": 3, "examples": "4, 9, 12"}
+
+
+def test_of_many_rows_those_looked_at_are_named_as_they_stand_in_the_source():
+    with pytest.raises(Refusal) as refused:
+        format_of(column(*["x"] * 5_000))
+    assert refused.value.values == {"field": "BROTTSDATUM", "rows": 1_000, "examples": "1, 6, 11"}
 
 
 def test_codes_are_text_and_blanks_at_their_ends_do_not_count():

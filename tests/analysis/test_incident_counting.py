@@ -20,6 +20,7 @@ from drugscene_plugin.analysis.point_in_area import ZoneLayout
 from drugscene_plugin.domain.crime_groups import crime_groups
 from drugscene_plugin.domain.errors import Cancelled, Refusal
 from drugscene_plugin.domain.incident_counts import Cell, Zone
+from drugscene_plugin.domain.incident_fields import IncidentFields
 from drugscene_plugin.domain.period import Period
 from tests.builders import lpo, municipality, square
 
@@ -30,6 +31,8 @@ NEXT = Period(date(2024, 1, 1), date(2025, 1, 1))
 
 class Rows:
     """A source of rows (x, y, code, start, end, count) in memory."""
+
+    fields = IncidentFields(start="BEGUN", end="ENDED")
 
     def __init__(self, rows, size=700):
         self.rows, self.size = rows, size

@@ -70,6 +70,30 @@ def test_days_that_could_be_either_are_refused_with_their_number_and_three(run, 
     assert "5" in said and "1, 2, 3" in said
 
 
+@pytest.mark.parametrize(
+    "days, said",
+    [
+        (["someday"], "BROTTSDATUM cannot be read in 5 of the rows looked at (such as rows 1, 2, 3)"),
+        (["05/06/23"], "BROTTSDATUM the month cannot be told from the day, in 5"),
+        (["2023-05-01", "05/21/23", "21.5.2023", "2023-05-02", "2023-05-03"], "2 of the rows looked at differ"),
+    ],
+)
+@pytest.mark.parametrize("measure", ["concentration", "areas", "gunviolence"])
+def test_dates_that_cannot_be_told_are_refused_by_the_name_of_their_column(run, store, tmp_path, days, said, measure):
+    rows = [line for n in range(5) for line in lines(1, days[n % len(days)], first=n + 1)]
+    path = file(tmp_path, *rows)
+    if measure == "gunviolence":
+        told = run.refused("gunviolence", STORE=store, ROUND="2023", SHOOTINGS=path, FROM=YEAR["FROM"], TO=YEAR["TO"])
+    elif measure == "areas":
+        with open(path, encoding="utf-8") as text:
+            named = text.read().replace("SWEREF_E;SWEREF_N", "LPO;KOMMUN")
+        (tmp_path / "named.csv").write_text(named, encoding="utf-8")
+        told = run.refused("concentration", **given(store, str(tmp_path / "named.csv")))
+    else:
+        told = run.refused("concentration", **given(store, path))
+    assert said in told and "field BROTTSDATUM" in told and "rows " in told
+
+
 def test_coordinates_the_wrong_way_round_are_refused_with_their_number_and_three(run, store, tmp_path):
     said = run.refused("concentration", **given(store, file(tmp_path, *lines(6, east="6501100", north="601100"))))
     assert "6" in said and "1, 2, 3" in said

@@ -13,6 +13,7 @@ from drugscene_plugin.domain.crime_groups import crime_groups
 from drugscene_plugin.domain.errors import Cancelled, Refusal
 from drugscene_plugin.domain.field import Profile
 from drugscene_plugin.domain.figure import Figure
+from drugscene_plugin.domain.incident_fields import IncidentFields
 from drugscene_plugin.domain.mapping_round import RoundLabel
 from drugscene_plugin.domain.period import Period
 from drugscene_plugin.domain.scene import SceneStatus
@@ -35,6 +36,8 @@ YEAR = Period(date(2023, 1, 1), date(2024, 1, 1))
 
 class Rows:
     """A source of incidents in memory: (x, y, code, day)."""
+
+    fields = IncidentFields(start="BEGUN", end="ENDED")
 
     def __init__(self, *rows):
         self.rows = rows

@@ -13,6 +13,7 @@ from drugscene_plugin.analysis.survey import question
 from drugscene_plugin.analysis.zone_areas import Baseline, BaselineKind
 from drugscene_plugin.domain.crime_groups import crime_groups
 from drugscene_plugin.domain.errors import Cancelled
+from drugscene_plugin.domain.incident_fields import IncidentFields
 from drugscene_plugin.domain.period import Period
 from drugscene_plugin.domain.suppression import Rules
 from drugscene_plugin.workflow.measure_change import ChangeQuestion, measure_change
@@ -44,6 +45,8 @@ class Stopping:
 
 class Incidents:
     """Three hundred incidents of both years around the scenes, in three batches."""
+
+    fields = IncidentFields(start="BEGUN", end="ENDED")
 
     def batches(self):
         random = np.random.default_rng(1)
