@@ -168,6 +168,8 @@ def archive_rows(where: str) -> object:
     from drugscene_plugin.analysis.incident_batches import IncidentBatch
 
     class Rows:
+        fields = _fields()
+
         def batches(self):
             for path in sorted(Path(where).glob("*.parquet")):
                 table = pyarrow.parquet.read_table(path)
@@ -190,9 +192,9 @@ def archive_rows(where: str) -> object:
 
 def archive_counted(where: str) -> object:
     """The archive, counted by Sedona."""
-    from drugscene_plugin.store.sedona_incidents import SedonaIncidents
+    from drugscene_plugin.store.sedona_incidents import SedonaDbArchive, SedonaIncidents
 
-    return SedonaIncidents(where, _fields(), county.CRS)
+    return SedonaIncidents(SedonaDbArchive(where), _fields(), county.CRS)
 
 
 def _layer(where: str):

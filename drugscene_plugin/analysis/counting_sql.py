@@ -10,6 +10,7 @@ only what SedonaDB and SedonaSpark both have.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -155,10 +156,11 @@ class CountingSql:
         if not self._table.code or not self._codes:
             return "''"
         text = f"TRIM(BOTH '{_BLANKS}' FROM {column})"
-        known = ", ".join("'" + code.replace("'", "''") + "'" for code in self._codes)
+        known = ", ".join(map(_text, self._codes))
+        like_a_code = f"LENGTH({text}) <= 8 AND NOT regexp_like({text}, '[^0-9A-Za-z]')"
         return (
             f"CASE WHEN {text} IS NULL OR LOWER({text}) IN ('', 'värde saknas', 'null') THEN '' "
-            f"WHEN {text} IN ({known}) OR regexp_like({text}, '^[0-9A-Za-z]{{1,8}}$') THEN {text} ELSE '?' END"
+            f"WHEN {text} IN ({known}) OR ({like_a_code}) THEN {text} ELSE '?' END"
         )
 
 
@@ -189,6 +191,15 @@ def _looked_up(layer: str, grid: Grid, x: str, y: str) -> str:
     )
     cell = f"CAST({row} * {grid.columns} + {column} AS INT)"
     return f"(%({layer}_run_labels)s::int[])[width_bucket({cell}, %({layer}_run_starts)s::int[])]"
+
+
+def _text(text: str) -> str:
+    """A text in SQL, whatever a database or its driver makes of quotes, backslashes and percent signs in one.
+
+    >>> _text("5005"), _text("O'Hara")
+    ("'5005'", "'O' || CHR(39) || 'Hara'")
+    """
+    return "'" + re.sub(r"['\\%]", lambda found: f"' || CHR({ord(found.group())}) || '", text) + "'"
 
 
 def _day(column: str) -> str:

@@ -30,7 +30,7 @@ from .postgis_incidents import PostgisIncidents
 from .postgis_table import PostgisTable, postgis_table
 from .qgis_incidents import QgisIncidents
 from .response_rows import ReadColumns, read_columns, read_text_columns
-from .sedona_incidents import SedonaIncidents, column_types, is_archive
+from .sedona_incidents import SedonaDbArchive, SedonaIncidents, is_archive
 
 TEXT_FILES = (".csv", ".txt", ".tsv")
 """How the names of files end that are read as they stand, without GDAL's guessing."""
@@ -132,7 +132,7 @@ class PointInput:
             Refusal: it cannot be opened, is no layer of points, lacks a column or its CRS.
         """
         if self.archive:
-            return SedonaIncidents(self.archive, fields, to_crs)
+            return SedonaIncidents(SedonaDbArchive(self.archive), fields, to_crs)
         if self.path:
             return open_incidents(self.path, fields, to_crs)
         if self.table is not None:
@@ -183,7 +183,7 @@ def archive_input(location: str) -> PointInput:
     Raises:
         Refusal: ``sedona_missing``; ``incidents_unreadable``.
     """
-    return PointInput(os.path.basename(location), tuple(column_types(location)), True, archive=location)
+    return PointInput(os.path.basename(location), tuple(SedonaDbArchive(location).types()), True, archive=location)
 
 
 def layer_input(layer: QgsFeatureSource) -> PointInput:

@@ -1,14 +1,15 @@
-"""Incidents in an archive of GeoParquet files, counted as SQL by Apache Sedona: sums come back, and no row does.
+"""Incidents in an archive, counted as SQL by Apache Sedona: sums come back, and no row does.
 
-SedonaDB (``pip install sedonadb``) runs on this machine; it is optional, and asked for only where an archive is given. The
-statements are such that SedonaSpark on a cluster takes them unchanged (``docs/scale.md``).
+SedonaDB (``pip install sedonadb``) runs on this machine and reads GeoParquet; it is optional, and asked for only where an
+archive is given. SedonaSpark on a cluster takes the same statements (:mod:`spark_archive`, ``docs/scale.md``).
 """
 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
-from typing import Any, Dict, Generator, List, Mapping, Sequence, Tuple
+from typing import Any, Callable, Dict, Generator, List, Mapping, Protocol, Sequence, Tuple, TypeVar
 
 import numpy as np
 
@@ -27,8 +28,10 @@ from .counting_areas import area_layers, placed_areas, placed_zones
 
 PARQUET = ".parquet"
 
-_AT_ONCE = 5_000_000
-"""How many incidents are counted at a time: so many take some 3 GB."""
+_T = TypeVar("_T")
+
+_SWEDISH_DAYS = re.compile(r"date.*|timestamp(?!.*tz=(?!Europe/Stockholm\b)).*")
+"""What holds days, or times on Swedish clocks: a moment is cut to the day of its own time zone."""
 
 
 def is_archive(location: str) -> bool:
@@ -44,14 +47,35 @@ def _files(location: str) -> List[str]:
     return [location]
 
 
-class SedonaIncidents:
-    """Incidents in GeoParquet: points in the store's CRS, days as dates or as times on Swedish clocks."""
+class Archive(Protocol):
+    """Incidents as a relation ``incidents``, in an engine that takes SQL with Sedona's functions.
 
-    def __init__(self, location: str, fields: IncidentFields, to_crs: str) -> None:
-        self._location, self._fields, self._to_crs = location, fields, to_crs
-        self._sedona = _connected(location)
-        self._place = _place(self._sedona, location)
-        self._columns = _types(self._sedona, self._place[0])
+    ``title`` names it in errors, ``place`` is its column of places; ``at_once`` incidents are counted at a time.
+    """
+
+    title: str
+    place: str
+    at_once: int
+
+    def types(self) -> Mapping[str, str]:
+        """The other columns and what they hold: ``date…``, ``timestamp…`` (with ``tz=…`` for moments), ``…string``."""
+
+    def rows(self, statement: str) -> List[Tuple[Any, ...]]:
+        """What a statement gives."""
+
+    def give(self, name: str, columns: Mapping[str, List[Any]]) -> None:
+        """Make a small relation, in place of one of that name."""
+
+    def keep(self, name: str, statement: str) -> None:
+        """Make a relation of what a statement gives, in memory and never in a file, in place of one of that name."""
+
+
+class SedonaIncidents:
+    """Incidents in an archive: points in the store's CRS, days as dates or as times on Swedish clocks."""
+
+    def __init__(self, archive: Archive, fields: IncidentFields, to_crs: str) -> None:
+        self.fields = fields
+        self._archive, self._to_crs = archive, to_crs
 
     def count(
         self, requests: Sequence[CountRequest], groups: Sequence[CrimeGroup], rules: TimeRules, progress: Progress
@@ -60,23 +84,24 @@ class SedonaIncidents:
 
         Raises:
             Refusal: ``archive_not_countable`` where its columns or CRS are such that the rules cannot be kept;
-                ``incidents_unreadable`` with what Sedona said.
+                ``incident_field_missing``; ``incidents_unreadable`` with what Sedona said.
             Cancelled: the user stopped. What Sedona is at goes on to its end, beside.
         """
-        table = self._countable(rules)
+        archive = self._archive
+        table = self._countable(rules, progress)
         slots = TimeSlots([request.period for request in requests], groups)
         statements = CountingSql(table, slots, groups, rules.dated_by)
         layers, srid = area_layers(requests), int(self._to_crs.rpartition(":")[2])
-        self._give("areas", placed_areas(layers)._asdict(), srid)
         zones = placed_zones(requests)
-        self._give("zones", zones._asdict(), srid)
+        for name, columns in {"areas": placed_areas(layers)._asdict(), "zones": zones._asdict()}.items():
+            archive.give(f"given_{name}", columns)
+            self._keep(name, sql_of(f"sedona_{name}", srid=srid), progress)
         (totals,) = self._rows(statements.totals(), progress)
         crossing = self._rows(statements.crossing(), progress) if table.start and table.end else []
         placed, near, stacked = [], [], 0
-        parts = -(-totals[0] // _AT_ONCE) or 1
+        parts = -(-totals[0] // archive.at_once) or 1
         for part in watched(range(parts), progress, 0.1):
-            # In memory, never in a file: these are places of incidents. SedonaSpark caches the relation.
-            self._keep("sums", self._table(statements.sedona_sums(part, parts), progress))
+            self._keep("sums", statements.sedona_sums(part, parts), progress)
             placed += self._rows(statements.sedona_placed(srid), progress)
             near += self._rows(statements.sedona_near(srid, max(zones.bands)), progress)
             ((some,),) = self._rows(statements.sedona_stacked(), progress)
@@ -85,53 +110,50 @@ class SedonaIncidents:
         counted = CountedRows.from_rows(totals, placed, near, crossing, stacked)
         return counts_of(counted, requests, groups, layers)
 
-    def _countable(self, rules: TimeRules) -> IncidentTable:
-        place, crs = self._place
-        fields = self._fields
+    def _countable(self, rules: TimeRules, progress: Progress) -> IncidentTable:
+        place, types, fields = self._archive.place, self._archive.types(), self.fields
 
         def refuse(reason: str) -> Refusal:
-            return Refusal("archive_not_countable", location=self._location, reason=reason)
+            return Refusal("archive_not_countable", location=self._archive.title, reason=reason)
 
-        if crs != self._to_crs:
-            raise refuse(f"{place}: {crs} ≠ {self._to_crs}")
+        for name in fields.named().values():
+            if name not in types:
+                known = ", ".join(types)
+                raise Refusal("incident_field_missing", field=name, location=self._archive.title, known=known)
         if rules.dated_by is DatedBy.MIDDLE or rules.clock is not Clock.SWEDISH:
             raise refuse(f"{rules.dated_by.value}, {rules.clock.value}")
         for name in (fields.start, fields.end):
-            if name and not self._columns[name].startswith(("date", "timestamp")):
-                raise refuse(f"{name}: {self._columns[name]}")
-        if fields.code and "string" not in self._columns[fields.code]:
+            if name and not _SWEDISH_DAYS.fullmatch(types[name]):
+                raise refuse(f"{name}: {types[name]}")
+        if fields.code and "string" not in types[fields.code]:
             raise Refusal("codes_not_text")
+        srids = self._rows(sql_of("sedona_srid", place=_quoted(place)), progress)
+        crs = f"EPSG:{srids[0][0]}" if srids else "–"
+        if crs != self._to_crs:
+            raise refuse(f"{place}: {crs} ≠ {self._to_crs}")
         return IncidentTable(
             "incidents", *(_quoted(name) for name in (place, fields.start, fields.end, fields.code, fields.count))
         )
 
-    def _give(self, name: str, columns: Mapping[str, List[Any]], srid: int) -> None:
-        """Make a relation of areas or zones, its WKB as places."""
-        import pyarrow
-
-        self._keep(f"given_{name}", pyarrow.table(dict(columns)))
-        self._sedona.sql(sql_of(f"sedona_{name}", srid=srid)).to_memtable().to_view(name, overwrite=True)
-
-    def _keep(self, name: str, table: Any) -> None:
-        self._sedona.create_data_frame(table).to_view(name, overwrite=True)
-
     def _rows(self, statement: str, progress: Progress) -> List[Tuple[Any, ...]]:
-        found = self._table(statement, progress)
-        return list(zip(*(column.to_pylist() for column in found.columns)))
+        return self._asked(lambda: self._archive.rows(statement), progress)
 
-    def _table(self, statement: str, progress: Progress) -> Any:
+    def _keep(self, name: str, statement: str, progress: Progress) -> None:
+        self._asked(lambda: self._archive.keep(name, statement), progress)
+
+    def _asked(self, work: Callable[[], _T], progress: Progress) -> _T:
         try:
-            return awaited(lambda: self._sedona.sql(statement).to_arrow_table(), progress)
+            return awaited(work, progress)
         except Cancelled:
             raise
         except Exception as error:
-            raise Refusal("incidents_unreadable", location=self._location, reason=str(error)) from error
+            raise Refusal("incidents_unreadable", location=self._archive.title, reason=str(error)) from error
 
     # As a source of rows, which it never is
 
     def batches(self) -> Generator[IncidentBatch, None, None]:
         """An archive is counted, not read."""
-        raise Refusal("archive_not_read", location=self._location)
+        raise Refusal("archive_not_read", location=self._archive.title)
 
     def transform(self, x: np.ndarray, y: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
         """Places are in the store's CRS already."""
@@ -145,46 +167,55 @@ class SedonaIncidents:
         return ""
 
 
-def _connected(location: str) -> Any:
-    try:
-        import sedonadb  # optional: only for archives
-    except ImportError as error:
-        raise Refusal("sedona_missing", location=location) from error
-    sedona = sedonadb.connect()
-    try:
-        sedona.read_parquet(_files(location)).to_view("incidents", overwrite=True)
-    except Exception as error:
-        raise Refusal("incidents_unreadable", location=location, reason=str(error)) from error
-    return sedona
-
-
-def _place(sedona: Any, location: str) -> Tuple[str, str]:
-    """The column of places and its CRS, such as EPSG:3006."""
-    schema = sedona.view("incidents").schema
-    if not schema.geometry_column_indices:
-        raise Refusal("incidents_unreadable", location=location, reason="geometry")
-    name = str(schema.names[schema.geometry_column_indices[0]])
-    some = sedona.sql(sql_of("sedona_srid", place=_quoted(name)))
-    known = some.to_arrow_table().column("srid").to_pylist()
-    return name, f"EPSG:{known[0]}" if known else ""
-
-
-def column_types(location: str) -> Dict[str, str]:
-    """The columns of an archive and what they hold, the places left out.
+class SedonaDbArchive:
+    """A GeoParquet file, or a folder of them, in SedonaDB on this machine.
 
     Raises:
         Refusal: ``sedona_missing``; ``incidents_unreadable``.
     """
-    sedona = _connected(location)
-    return _types(sedona, _place(sedona, location)[0])
 
+    at_once = 5_000_000
+    """So many take some 3 GB."""
 
-def _types(sedona: Any, place: str) -> Dict[str, str]:
-    import pyarrow  # asked for together with SedonaDB
+    def __init__(self, location: str) -> None:
+        try:
+            import sedonadb  # optional: only for archives
+        except ImportError as error:
+            raise Refusal("sedona_missing", location=location) from error
+        self.title, self._sedona = location, sedonadb.connect()
+        try:
+            self._sedona.read_parquet(_files(location)).to_view("incidents", overwrite=True)
+        except Exception as error:
+            raise Refusal("incidents_unreadable", location=location, reason=str(error)) from error
+        self._schema = self._sedona.view("incidents").schema
+        if not self._schema.geometry_column_indices:
+            raise Refusal("incidents_unreadable", location=location, reason="geometry")
+        self.place = str(self._schema.names[self._schema.geometry_column_indices[0]])
 
-    schema = pyarrow.schema(sedona.view("incidents"))
-    return {name: str(schema.field(name).type) for name in schema.names if name != place}
+    def types(self) -> Dict[str, str]:
+        """The columns beside the places, in Arrow's words."""
+        import pyarrow  # comes with what reads GeoParquet
+
+        schema = pyarrow.schema(self._schema)
+        return {name: str(schema.field(name).type) for name in schema.names if name != self.place}
+
+    def rows(self, statement: str) -> List[Tuple[Any, ...]]:
+        """What a statement gives."""
+        found = self._sedona.sql(statement).to_arrow_table()
+        return list(zip(*(column.to_pylist() for column in found.columns)))
+
+    def give(self, name: str, columns: Mapping[str, List[Any]]) -> None:
+        """Make a small relation."""
+        import pyarrow
+
+        self._sedona.create_data_frame(pyarrow.table(dict(columns))).to_view(name, overwrite=True)
+
+    def keep(self, name: str, statement: str) -> None:
+        """Make a relation of what a statement gives, in memory."""
+        found = self._sedona.sql(statement).to_arrow_table()
+        self._sedona.create_data_frame(found).to_view(name, overwrite=True)
 
 
 def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"' if name else ""
+    """A name as SedonaDB and Spark both take it: in double quotes it would be a text to Spark."""
+    return "`" + name.replace("`", "``") + "`" if name else ""

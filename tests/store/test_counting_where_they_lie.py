@@ -25,7 +25,7 @@ from drugscene_plugin.domain.progress import QUIET
 from drugscene_plugin.domain.scene import SceneId
 from drugscene_plugin.store.point_input import archive_input, layer_input
 from drugscene_plugin.store.qgis_incidents import QgisIncidents
-from drugscene_plugin.store.sedona_incidents import is_archive
+from drugscene_plugin.store.sedona_incidents import SedonaDbArchive, is_archive
 from drugscene_plugin.store.survey_source import survey_answers
 from drugscene_plugin.workflow.count_incidents import counted_incidents
 from drugscene_plugin.workflow.measure_survey import SurveyFields
@@ -39,6 +39,8 @@ GROUPS = tuple(crime_groups().values())
 
 class Incidents:
     """Made-up incidents on whole hundreds of metres, so that many lie on edges, on corners and exactly a band away."""
+
+    fields = IncidentFields(start="BEGUN", end="ENDED")
 
     def __init__(self, rows=6_000, seed=20231101):
         random = np.random.default_rng(seed)
@@ -207,7 +209,7 @@ def test_sedona_counts_what_reading_counts(archive, requests, read):
 
 def test_a_large_archive_is_counted_part_by_part(archive, requests, read, monkeypatch):
     whole = archive_input(archive).incidents(FIELDS, CRS).count(requests, GROUPS, TimeRules(), QUIET)
-    monkeypatch.setattr("drugscene_plugin.store.sedona_incidents._AT_ONCE", 500)
+    monkeypatch.setattr(SedonaDbArchive, "at_once", 500)
     parts = archive_input(archive).incidents(FIELDS, CRS).count(requests, GROUPS, TimeRules(), QUIET)
     same(parts, read)
     assert parts[0].sha256 == whole[0].sha256

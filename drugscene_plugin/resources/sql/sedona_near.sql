@@ -1,11 +1,13 @@
 -- Incidents in and beside scenes: layout, scene, whether beside it, LPO, municipality, slot of time, code.
 -- A point in several bands is beside the nearest scene, of equals the first.
+-- Those without a place are left out beforehand: the join of SedonaSpark's that broadcasts zones fails at them.
 WITH close AS (
   SELECT s.x, s.y, s.slot, s.code, s.many, z.layout, z.label, z.band,
     CASE WHEN ST_Intersects(z.place, ST_SetSRID(ST_Point(s.x, s.y), $srid)) THEN 0 ELSE 1 END AS outside,
     ST_Distance(z.place, ST_SetSRID(ST_Point(s.x, s.y), $srid)) AS distance
   FROM sums s
   JOIN zones z ON ST_DWithin(z.place, ST_SetSRID(ST_Point(s.x, s.y), $srid), $widest)
+  WHERE s.x IS NOT NULL
 ),
 ranked AS (
   SELECT x, y, slot, code, many, layout, label, outside, ROW_NUMBER() OVER (

@@ -1,2 +1,2 @@
 -- The CRS of an archive's places.
-SELECT ST_SRID($place) AS srid FROM incidents LIMIT 1
+SELECT ST_SRID($place) AS srid FROM incidents WHERE $place IS NOT NULL LIMIT 1

@@ -9,5 +9,5 @@ FROM (
   FROM $rows
   WHERE $where AND $number IS NOT NULL
 ) AS rows
-WHERE COALESCE(ABS(TRY_CAST(FLOOR(x) AS BIGINT)) % $parts, 0) = $part
+WHERE COALESCE(TRY_CAST(FLOOR(ABS(x)) AS BIGINT) % $parts, 0) = $part
 GROUP BY x, y, slot, code

@@ -1,0 +1,45 @@
+"""Incidents in a DataFrame of Spark's, counted on its cluster by SedonaSpark with the statements that SedonaDB takes."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, Dict, List, Mapping, Tuple
+
+
+class SparkArchive:
+    """A DataFrame in whose session Sedona's functions are known (``SedonaContext.create``). No package is asked for here.
+
+    ``place`` is its column of points, which know their SRID. In the session the temporary views ``incidents``, ``areas``,
+    ``zones``, ``sums``, ``given_areas`` and ``given_zones`` are this archive's.
+    """
+
+    at_once = sys.maxsize
+    """The cluster takes what is larger than its memory apart by itself."""
+
+    def __init__(self, incidents: Any, place: str = "geometry", title: str = "Spark") -> None:
+        self.place, self.title = place, title
+        self._incidents, self._spark = incidents, incidents.sparkSession
+        self._kept: Dict[str, Any] = {}
+        incidents.createOrReplaceTempView("incidents")
+
+    def types(self) -> Dict[str, str]:
+        """The columns beside the places, in Spark's words; a moment is shown in the session's time zone."""
+        moment = f"timestamp, tz={self._spark.conf.get('spark.sql.session.timeZone')}"
+        kinds = {name: moment if kind == "timestamp" else kind for name, kind in self._incidents.dtypes}
+        return {name: kind for name, kind in kinds.items() if name != self.place}
+
+    def rows(self, statement: str) -> List[Tuple[Any, ...]]:
+        """What a statement gives."""
+        return [tuple(row) for row in self._spark.sql(statement).collect()]
+
+    def give(self, name: str, columns: Mapping[str, List[Any]]) -> None:
+        """Make a small relation: what joins it has it sent to every worker."""
+        rows = self._spark.createDataFrame(list(zip(*columns.values())), list(columns))
+        rows.hint("broadcast").createOrReplaceTempView(name)
+
+    def keep(self, name: str, statement: str) -> None:
+        """Make a relation of what a statement gives, cached."""
+        if name in self._kept:
+            self._kept.pop(name).unpersist()
+        self._kept[name] = self._spark.sql(statement).cache()
+        self._kept[name].createOrReplaceTempView(name)
