@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, Dict, Tuple
+from typing import Any, Dict, Sequence, Tuple
 
 from driven_window import CHECKOUT, Window, make_sample, plugins_folder
 
@@ -26,15 +26,15 @@ MINE, THEIRS, NOTE = "Torget vid kiosken", "Stora torget", "mest om helger"  # x
 LATER = "Torget igen"
 
 
-def share(folder: Path, server: Server) -> str:
-    """Copy the sample county to the server, and let Anna and Bo in; the database."""
+def share(folder: Path, server: Server, people: Sequence[str] = PEOPLE) -> str:
+    """Copy the sample county to the server, and let people in as the county's; the database."""
     database = server.new_database()
     subprocess.run([sys.executable, __file__, "--copy", str(folder), server.url(database)], check=True)
     with server.admin(database) as run:
-        for name in PEOPLE:
+        for name in people:
             run(f"CREATE ROLE {name} LOGIN")
             run(f"GRANT {database}_drugscene_county TO {name}")
-    for name in PEOPLE:
+    for name in people:
         arguments = ["--project", str(folder), name, server.url(database, name)]
         subprocess.run([sys.executable, __file__, *arguments], check=True)
     return database

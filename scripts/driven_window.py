@@ -162,6 +162,20 @@ class Window:
         self.run("xdotool", "click", "4" if wanted < form[1] else "5")
         time.sleep(0.25)
 
+    def tip(self, x: float, y: float, says: str) -> None:
+        """Rest the mouse on a place of the screen until a tooltip shows that says something."""
+        left, top, _, _ = self.look()["canvas"]
+        self.run("xdotool", "mousemove", str(left), str(top))
+        self.until("no tooltip shows", lambda s: not s["tip"], 10)
+        for aside in (6, 3, 0):
+            self.run("xdotool", "mousemove", str(round(x - aside)), str(round(y)))
+            time.sleep(0.1)
+        self.until(f"a tooltip at {x}, {y} says: {says}", lambda s: says in s["tip"], 10)
+
+    def tip_of(self, name: str, says: str) -> None:
+        """Rest the mouse on a widget of the panel until its tooltip shows and says something."""
+        self.tip(*self.look()["widgets"][name]["at"][:2], says)
+
     def choose(self, name: str, steps: int) -> None:
         """Choose an entry of a list by the keyboard, some steps down."""
         before = self.text(name)

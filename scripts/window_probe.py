@@ -24,6 +24,7 @@ from qgis.PyQt.QtWidgets import (
     QTextBrowser,
     QTextEdit,
     QToolButton,
+    QToolTip,
     QTreeView,
     QWidget,
 )
@@ -133,6 +134,7 @@ def look():
         for action in menu.actions()
         if action.text()
     }
+    state["tip"] = QToolTip.text() if QToolTip.isVisible() else ""
     snapping, tracer = canvas.snappingUtils().config(), QgsMapCanvasTracer.tracerForCanvas(canvas)
     state["snapping"] = snapping.enabled()
     state["tracing"] = tracer is not None and tracer.actionEnableTracing().isChecked()
