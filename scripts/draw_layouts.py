@@ -2,7 +2,7 @@
 
 Usage: draw_layouts.py. What a cartographer changes in QGIS is saved over these; run it again only to start afresh. All
 texts are variables (reports/page_texts.py), so that one template serves both languages; items are found by their ids:
-maps `map`, `before`, `locator`, `inset_1` …; tables by the id of their frame; charts by that of their picture.
+maps `map`, `before`, `both`, `locator`, `inset_1` …; tables by the id of their frame; charts by that of their picture.
 """
 
 from __future__ import annotations
@@ -363,7 +363,9 @@ def before_after(name: str) -> Sheet:
         sheet.label(f"{id}_title", f"[% @drugscene_{id}_title %]", x, 28, half, 5, 9, bold=True)
         shown = sheet.map(id, x, 33.5, half, 116)
     sheet.scale_and_north(shown)
-    sheet.legend(shown, MARGIN, 153, half, 38)
+    both = sheet.map("both", MARGIN + half + 4, 33.5, half, 116)  # never printed: the legend tells what both maps show
+    both.setVisibility(False)
+    sheet.legend(both, MARGIN, 153, half, 38)
     sheet.part("facts", MARGIN + half + 4, 152, half, 36, 6.8)
     sheet.label("areas_note", "[% @drugscene_areas_note %]", MARGIN + half + 6, 35, half - 4, 4.5, 7, True)
     return sheet

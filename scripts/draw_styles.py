@@ -47,8 +47,9 @@ LABELS = {
 }
 OTHER = "Open drug scene"  # of a first round, which is compared with nothing
 
-# Hues that stay apart for the colour-blind (Okabe and Ito), each with a hatching of its own.
-CATEGORIES = (
+# Hues that stay apart for the colour-blind (Okabe and Ito), each with a hatching of its own. Every hue
+# serves twice: filled, then dashed and hollow, its hatching crossed.
+HUES = (
     ("0,114,178", None),
     ("230,159,0", (45, 1.6)),
     ("0,158,115", (135, 1.6)),
@@ -99,10 +100,10 @@ def draw(name: str, renderer, labeling=None, kind: str = "Polygon") -> None:
 
 def fill_symbol(kind: str):
     colour, line, width, alpha, hatch, _, _ = KINDS[kind]
-    return fill(colour, line, width, colour, alpha, hatch)
+    return fill(colour, line, width, colour, alpha, *([hatch] if hatch else []))
 
 
-def fill(outline: str, line: str, width: float, colour: str, alpha: int, hatch=None):
+def fill(outline: str, line: str, width: float, colour: str, alpha: int, *hatchings):
     from qgis.core import QgsFillSymbol, QgsLinePatternFillSymbolLayer, QgsLineSymbol
 
     symbol = QgsFillSymbol.createSimple(
@@ -115,10 +116,10 @@ def fill(outline: str, line: str, width: float, colour: str, alpha: int, hatch=N
             "joinstyle": "round",
         }
     )
-    if hatch:
+    for angle, distance in hatchings:
         lines = QgsLinePatternFillSymbolLayer()
-        lines.setLineAngle(hatch[0])
-        lines.setDistance(hatch[1])
+        lines.setLineAngle(angle)
+        lines.setDistance(distance)
         lines.setSubSymbol(QgsLineSymbol.createSimple({"color": outline, "width": "0.18"}))
         symbol.insertSymbolLayer(0, lines)
     return symbol
@@ -157,28 +158,29 @@ def by_change(symbol):
 
 
 def by_category(symbol):
-    """A category a place in the county's own list, whose codes and names are filled in by reports/map_style.py."""
+    """A place for each category, whose codes and names are filled in by reports/map_style.py; then one for all beyond."""
     from qgis.core import QgsCategorizedSymbolRenderer, QgsRendererCategory
 
-    slots = [f"category{number}" for number in range(1, len(CATEGORIES) + 1)]
-    categories = [QgsRendererCategory(slot, symbol(number), "") for number, slot in enumerate(slots)]
-    categories.append(
-        QgsRendererCategory(
-            "",
-            fill(GREY, "dot", 0.5, GREY, 0) if symbol is category_fill else marker(GREY, "circle", 2.2),
-            "No category",
-        )
-    )
+    categories = [QgsRendererCategory(f"category{number + 1}", symbol(number), "") for number in range(2 * len(HUES))]
+    outlines = symbol is category_fill
+    beyond = fill("60,60,60", "dot", 0.6, GREY, 200) if outlines else marker("60,60,60", "cross2", 2.6)
+    none = fill(GREY, "dot", 0.5, GREY, 0) if outlines else marker(GREY, "circle", 2.2)
+    categories.append(QgsRendererCategory(["beyond"], beyond, "Other categories"))
+    categories.append(QgsRendererCategory("", none, "No category"))
     return QgsCategorizedSymbolRenderer("category", categories)
 
 
 def category_fill(number: int):
-    colour, hatch = CATEGORIES[number]
-    return fill(colour, "solid", 0.6, colour, 70, hatch)
+    colour, hatch = HUES[number % len(HUES)]
+    hatchings = [hatch] if hatch else []
+    if number < len(HUES):
+        return fill(colour, "solid", 0.6, colour, 70, *hatchings)
+    return fill(colour, "dash", 0.6, colour, 0, *hatchings, *((angle + 90, gap) for angle, gap in hatchings))
 
 
 def category_marker(number: int):
-    return marker(CATEGORIES[number][0], SHAPES[number], 3.2)
+    place = number % len(HUES)
+    return marker(HUES[place][0], SHAPES[place], 3.2, hollow=number >= len(HUES))
 
 
 def density():

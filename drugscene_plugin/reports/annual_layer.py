@@ -24,7 +24,7 @@ from ..domain.table import Measure
 from ..texts import CONTEXT, translate
 from ..texts.labels import CODES, code_label
 from .gdal_errors import succeeded
-from .map_style import map_style
+from .map_style import categories_of, map_style
 
 _FIELD_TYPES: Mapping[Measure, Tuple[int, int]] = {
     Measure.TEXT: (ogr.OFTString, ogr.OFSTNone),
@@ -184,9 +184,8 @@ def _write_styles(dataset: Any, content: AnnualContent) -> None:
         if layer.form is OutlineForm.NONE:
             continue
         fields = [column.name for column in layer.table.columns]
-        categories = content.code_labels.get("category", {})
         for number, look in enumerate(_looks(layer)):
-            places = categories if look.endswith("_by_category") else None
+            places = categories_of(content) if look.endswith("_by_category") else None
             style = map_style(look, content.language, fields, _code_names(layer, content), places)
             texts = ("", "", layer.name, _GEOMETRY, layer.name if number == 0 else look, style, "")
             feature = ogr.Feature(styles.GetLayerDefn())

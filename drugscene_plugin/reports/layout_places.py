@@ -23,7 +23,10 @@ _SMALLEST_LETTERS = 5.0
 _HEAD = QColor("#e8ecf3")
 _LEGEND_TEXTS = (QgsLegendStyle.Style.Group, QgsLegendStyle.Style.Subgroup, QgsLegendStyle.Style.SymbolLabel)
 _LEGEND_PARTS = (*_LEGEND_TEXTS, QgsLegendStyle.Style.Symbol)
-_LEGEND_SHARES = (1.0, 0.9, 0.8, 0.7, 0.6)  # of the size that the template gives
+_LEGEND_TRIES = tuple(
+    (more, share) for shares in ((1.0, 0.9, 0.8), (0.7, 0.6)) for more in range(3) for share in shares
+)
+"""How a legend is made to fit, best first: columns beside those of the template, and a share of the sizes that it gives."""
 
 
 class TablePlace:
@@ -105,9 +108,10 @@ class LegendPlace:
         self._letters = {kind: font_of(legend.style(kind)).pointSizeF() for kind in _LEGEND_TEXTS}
         self._spaces = {kind: legend.style(kind).margin(QgsLegendStyle.Side.Top) for kind in _LEGEND_PARTS}
         self._symbol = legend.symbolWidth(), legend.symbolHeight()
+        self._columns, self._split = legend.columnCount(), legend.splitLayer()
 
     def fit(self) -> None:
-        """Make letters, symbols and the space above them smaller until all that the map shows has room."""
+        """Until all that the map shows has room: letters, symbols and the space above them smaller, then more columns."""
         legend = self._legend
         legend.refresh()
         if self._grows:
@@ -116,7 +120,9 @@ class LegendPlace:
         dpi = legend.layout().renderContext().dpi()
         exporter.renderRegionToImage(legend.mapRectToScene(legend.rect()), QSize(), dpi)  # finds what the map shows
         legend.setResizeToContents(True)
-        for share in _LEGEND_SHARES:
+        for more, share in _LEGEND_TRIES:
+            legend.setColumnCount(self._columns + more)
+            legend.setSplitLayer(self._split or more > 0)
             self._set_sizes(share)
             legend.adjustBoxSize()
             if legend.rect().height() <= self._size.height() and legend.rect().width() <= self._size.width():

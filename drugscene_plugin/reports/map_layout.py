@@ -1,8 +1,9 @@
 """A print layout made from a template, filled for one page after the other.
 
 A template's items are found by their ids: the map that the page is about is ``map`` (or the only one, or the largest), the
-others ``before``, ``locator``, ``inset_1`` and ``inset_2``; tables go by the id of their frame, charts by that of their
-picture. Texts are variables, ``[% @drugscene_title %]``; the fields of the page's row serve, too.
+others ``before``, ``locator``, ``inset_1`` and ``inset_2``; beside ``before`` a hidden map ``both`` can hold the scenes of
+both rounds, for a legend. Tables go by the id of their frame, charts by that of their picture. Texts are variables,
+``[% @drugscene_title %]``; the fields of the page's row serve, too.
 """
 
 from __future__ import annotations
@@ -274,7 +275,7 @@ class MapLayout:
         beside = any(item.id() == "before" for item in self._map_items)
         far = scale >= _OUTLINES_VANISH
         main = self._maps.after() if beside else self._maps.overview() if far else self._maps.close_by()
-        layers = {"before": self._maps.before(), "locator": self._maps.locator(), "map": main}
+        layers = {"before": self._maps.before(), "both": self._maps.close_by(), "locator": self._maps.locator()}
         for item in self._map_items:
             if item.id() == "locator":
                 _show(item, whole)

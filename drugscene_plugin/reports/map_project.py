@@ -28,7 +28,7 @@ from ..domain.errors import Refusal
 from ..texts.atlas_labels import atlas_word
 from .base_layers import layers_of
 from .map_extents import Bounds
-from .map_style import map_style
+from .map_style import categories_of, map_style
 from .scene_sheet import named_rows
 
 _NAME = {"name": "", "kind": ""}
@@ -189,8 +189,7 @@ class MapProject:
         if look is MapLook.CATEGORY:
             if "category" not in [column.name for column in self._content.scenes.table.columns]:
                 raise Refusal("look_not_for_profile", look=look.value, profile=self._content.profile.value)
-            names = self._content.code_labels.get("category", {})
-            return map_style(f"{of}_by_category", self._language, categories=names)
+            return map_style(f"{of}_by_category", self._language, categories=categories_of(self._content))
         return map_style(f"{of}_by_change", self._language)
 
     def _areas(self, level: str, style: str, listed: bool = True) -> QgsVectorLayer:

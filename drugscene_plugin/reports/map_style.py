@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Mapping, Optional, Sequence
 from xml.etree import ElementTree  # nosec B405 - reads the plugin's own files alone
 
+from ..domain.annual_content import AnnualContent
 from ..texts import CONTEXT, translate
 from ..texts.labels import field_label
 
@@ -54,16 +55,16 @@ def map_style(
 
     ``fields`` get the names by which people know them as aliases; ``codes`` gives, by field, the names of its codes, so
     that attribute tables show them. ``categories`` are the codes and names that take the places of a style by category;
-    what is beyond its places is drawn like a scene without a category.
+    those beyond its places share one entry, which says how many they are.
     """
     text = (_FOLDER / f"{name}.qml").read_text(encoding="utf-8")
     root = ElementTree.fromstring(text)  # noqa: S314  # nosec B314 - the plugin's own file
-    if categories is not None:
-        _fill_places(root, categories)
     for tag, attribute in (("category", "label"), ("rule", "label"), ("rule", "description"), ("range", "label")):
         for element in root.iter(tag):
             if attribute in element.attrib:
                 element.set(attribute, translate(CONTEXT, element.attrib[attribute], language))
+    if categories is not None:
+        _fill_places(root, categories)
     if fields:
         root.set("styleCategories", "Symbology|Labeling|Fields|Forms")
         _add_forms(root, codes or {})
@@ -74,16 +75,39 @@ def map_style(
     return _DOCTYPE + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
+def categories_of(content: AnnualContent) -> Mapping[str, str]:
+    """What a map by category tells apart: the codes of the county's list with their names, then words that only scenes have.
+
+    The list comes whole, in its own order, so that a category looks the same in every round and on every map.
+    """
+    listed = content.code_labels.get("category", {})
+    used = set(content.scenes.table.table.column("category")) - {None, ""}
+    return {**listed, **{word: str(word) for word in sorted(used - set(listed))}}
+
+
 def _fill_places(root: ElementTree.Element, categories: Mapping[str, str]) -> None:
-    """Give the places ``category1``, ``category2`` … of a style to the codes of a list; places left over go."""
+    """Give the places ``category1``, ``category2`` … of a style to codes, its place for the rest to those beyond.
+
+    Places left over go.
+    """
     (places,) = root.iter("categories")
+    single = [place for place in places if place.get("value")]
+    (shared,) = (place for place in places if place.get("value") is None)
     named = list(categories.items())
-    for number, place in enumerate([one for one in places if one.get("value")]):
-        if number < len(named):
-            place.set("value", named[number][0])
-            place.set("label", named[number][1])
-        else:
-            places.remove(place)
+    for place, (code, label) in zip(single, named):
+        place.set("value", code)
+        place.set("label", label)
+    for place in single[len(named) :]:
+        places.remove(place)
+    beyond = named[len(single) :]
+    if not beyond:
+        places.remove(shared)
+        return
+    shared.set("label", f"{shared.get('label')} ({len(beyond)})")
+    (example,) = shared
+    shared.remove(example)
+    for code, _ in beyond:
+        ElementTree.SubElement(shared, example.tag, {**example.attrib, "value": code})
 
 
 def _add_forms(root: ElementTree.Element, codes: Mapping[str, Mapping[str, str]]) -> None:

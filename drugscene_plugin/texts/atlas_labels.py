@@ -93,6 +93,7 @@ ATLAS_WORDS: Mapping[str, str] = {
 
 LEGEND_TEXTS = (
     QT_TRANSLATE_NOOP("Drugscene", "Not decided yet"),
+    QT_TRANSLATE_NOOP("Drugscene", "Other categories"),
     QT_TRANSLATE_NOOP("Drugscene", "No category"),
     QT_TRANSLATE_NOOP("Drugscene", "No scenes"),
     QT_TRANSLATE_NOOP("Drugscene", "Under 0.1"),

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pytest
 from osgeo import gdal, ogr
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsFeature, QgsRenderContext, QgsVectorLayer
+from qgis.PyQt.QtXml import QDomDocument
 from shapely.geometry import shape
 
 from drugscene_plugin.domain.errors import Cancelled
@@ -201,6 +202,10 @@ def test_cancelling_stops_the_work(content, make):
         make(content, Stopped())
 
 
+def _look_of(symbol):
+    return str([(layer.layerType(), layer.properties()) for layer in symbol.symbolLayers()])
+
+
 class TestStyles:
     @pytest.mark.parametrize("name", STYLES)
     def test_every_style_is_read_by_qgis(self, name, tmp_path):
@@ -227,6 +232,28 @@ class TestStyles:
         style = map_style("scenes_by_category", "en", categories={"k1": "First kind", "k2": "Second kind"})
         assert 'value="k1"' in style and 'label="Second kind"' in style
         assert "category3" not in style and 'label="No category"' in style
+
+    @pytest.mark.parametrize(
+        ("look", "kind"), [("scenes_by_category", "Polygon"), ("scene_points_by_category", "Point")]
+    )
+    def test_categories_beyond_its_places_share_an_entry_that_counts_them(self, look, kind):
+        codes = [f"k{number}" for number in range(19)]
+        layer = QgsVectorLayer(f"{kind}?crs=EPSG:3006&field=category:string", "", "memory")
+        document = QDomDocument()
+        document.setContent(map_style(look, "sv", categories={code: code.upper() for code in codes}))
+        assert layer.importNamedStyle(document)[0]
+        renderer = layer.renderer()
+        entries = {_look_of(entry.symbol()): entry.label() for entry in renderer.categories()}
+        assert list(entries.values())[-3:] == ["K15", "Övriga kategorier (3)", "Ingen kategori"] and len(entries) == 18
+        context = QgsRenderContext()
+        renderer.startRender(context, layer.fields())
+        drawn = []
+        for code in codes:
+            scene = QgsFeature(layer.fields())
+            scene.setAttributes([code])
+            drawn.append(entries[_look_of(renderer.originalSymbolForFeature(scene, context))])
+        renderer.stopRender(context)
+        assert drawn == [*(f"K{number}" for number in range(16)), *["Övriga kategorier (3)"] * 3]
 
     def test_qgis_offers_the_layer_s_other_looks(self, geopackage):
         count, _, names, _, _ = opened(geopackage, "scenes").listStylesInDatabase()

@@ -23,6 +23,7 @@ from drugscene_plugin.reports.content_hash import pdf_sha256
 from drugscene_plugin.reports.layout_places import LegendPlace, TablePlace
 from drugscene_plugin.reports.map_layout import MapLayout, built_in, template_names
 from drugscene_plugin.reports.map_project import MapLook, MapProject
+from drugscene_plugin.reports.map_style import categories_of
 from drugscene_plugin.texts.messages import message
 from drugscene_plugin.texts.numbers import number_text
 from drugscene_plugin.workflow.export_round import annual_content
@@ -286,7 +287,7 @@ class TestLooks:
     def test_scenes_are_drawn_by_change_category_or_density(self, look, tmp_path):
         assert len(printed(county_content(), tmp_path, "county", look=look)) == 5
 
-    @pytest.mark.parametrize(("height", "letters"), [(53, "as drawn"), (45, "smaller")])
+    @pytest.mark.parametrize(("height", "letters"), [(53, "as drawn"), (47, "smaller"), (45, "columns")])
     def test_a_legend_has_room_for_all_that_the_map_shows(self, height, letters):
         store = store_of(*(open_scene(f"s{n}", square(at(300 * n), 100), tags={"category": f"c{n}"}) for n in range(8)))
         store.set_codes("category", [Code(f"c{n}", f"Sorten {n}", f"The kind number {n}") for n in range(8)], "test")
@@ -299,9 +300,35 @@ class TestLooks:
         legend.attemptResize(QgsLayoutSize(112, height))
         LegendPlace(legend).fit()
         assert (legend.rect().height(), legend.symbolHeight() < symbol) == (height, letters == "smaller")
+        assert (legend.columnCount() == 2) == (letters == "columns")
         legend.setResizeToContents(True)
         legend.adjustBoxSize()
         assert height / 2 < legend.rect().height() <= height
+
+    def test_a_long_legend_goes_on_in_more_columns_and_names_words_that_are_not_in_the_list(self, tmp_path):
+        categories = [*(f"c{n}" for n in range(17)), "own word"]
+        store = store_of(
+            *(open_scene(f"s{n}", square(at(300 * n), 100), tags={"category": c}) for n, c in enumerate(categories))
+        )
+        store.set_codes("category", [Code(f"c{n}", f"Sorten {n}", f"Kind <{n}>") for n in range(17)], "test")
+        content = content_of(store)
+        assert list(categories_of(content).items())[-2:] == [("c16", "Kind <16>"), ("own word", "own word")]
+        page = atlas_pages(content, AtlasLevel.COUNTY, large=False)[0]
+        layout = MapLayout(built_in("county_a4"), MapProject(content, MapLook.CATEGORY), page, "en")
+        layout.fill(page, "1")
+        (legend,) = [item for item in layout.layout.items() if isinstance(item, QgsLayoutItemLegend)]
+        room = legend.sizeWithUnits()
+        assert legend.columnCount() > 1
+        legend.setResizeToContents(True)
+        legend.adjustBoxSize()
+        assert legend.rect().height() <= room.height() and legend.rect().width() <= room.width()
+        page = printed(content, tmp_path, "county", template="county_a4", look=MapLook.CATEGORY)[0]
+        assert all(f"Kind<{n}>" in page for n in range(16)) and "Othercategories(2)" in page
+
+    def test_before_and_after_the_legend_tells_both_rounds(self, tmp_path):
+        for language, said in (("en", "Outline in round 2021"), ("sv", "Avgränsning i kartläggning 2021")):
+            (page,) = printed(county_content(language), tmp_path, only=("a",), template="before_after_a4")
+            assert bare(said) in page
 
     def test_the_legend_names_the_county_s_own_categories(self, tmp_path):
         page = printed(county_content(), tmp_path, "county", look=MapLook.CATEGORY)[0]
