@@ -432,6 +432,16 @@ def test_a_reader_sees_published_rounds_and_public_fields(open_as):
     assert window.panel.header.state.text() == "Published, and read-only."
 
 
+@pytest.mark.parametrize(("who", "wanted"), [("kim", True), ("bo", True), ("lars", False)])
+def test_who_does_not_see_decisions_is_not_told_that_one_is_missing(open_as, shared, qtbot, who, wanted):
+    shared.of("kim").publish(snapshot(shared.of("kim"), "2025"))
+    window = open_as(who, "2025")
+    select(window, "Torget")
+    go_to(window, qtbot, window.panel.history)
+    last = window.panel.history.timeline.item(1).text().splitlines()[-1]
+    assert last.startswith("Continued") and ("to decide" in last) is wanted
+
+
 def test_who_sees_all_again_is_shown_all_again(open_as, shared, qtbot):
     window = open_as("lars")
     select(window, "Torget")

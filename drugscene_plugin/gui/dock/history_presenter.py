@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QObject
 
 from ...domain.measure import MeasureState, standing_measures
 from ...domain.progress import Progress
+from ...domain.rights import Act
 from ...domain.scene import Scene, SceneId
 from ...domain.sign_off import LocalDecision, LocalDecisionKind, SignOffRole
 from ...texts import translate
@@ -126,6 +127,7 @@ class HistoryPresenter(QObject):
     def _stage_text(self, stage: Stage, known: Dict[SceneId, Scene]) -> str:
         head = f"{stage.mapping_round.label} ({stage.mapping_round.ref_date.isoformat()})"
         lines = [head]
+        sees_decisions = not self._session.permission.why_not(Act.SEE_REVIEW)
         if not stage.scenes:
             lines.append(translate("Drugscene", "not on the list"))
         for one in stage.scenes[:3]:
@@ -140,7 +142,8 @@ class HistoryPresenter(QObject):
             change = Change(old, new, held)
             kind = code_label("link_kind", held.link.kind.value)
             said = f"{kind} ({change.names})" if " → " in change.names else kind
-            lines.append(f"{said}, {state_text(change)}: {reason_text(change)}")
+            decided = f", {state_text(change)}" if sees_decisions else ""
+            lines.append(f"{said}{decided}: {reason_text(change)}")
         return "\n".join(lines)
 
     def _decision_text(self, decision: LocalDecision) -> str:
