@@ -411,7 +411,9 @@ class _Concentration:
         )
 
     def _common_caveats(self, group: str) -> Set[Caveat]:
-        caveats = {Caveat.TOTAL_AREA} if self.areas.kind is BaselineKind.TOTAL_AREA else set()
+        caveats = {Caveat.REGRESSION_TO_MEAN}
+        if self.areas.kind is BaselineKind.TOTAL_AREA:
+            caveats.add(Caveat.TOTAL_AREA)
         if group in self.controlled:
             caveats.add(Caveat.FOUND_BY_CONTROL)
         if self.earlier is not None:

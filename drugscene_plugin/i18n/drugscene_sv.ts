@@ -520,8 +520,8 @@
         <translation>Före och efter, A4</translation>
     </message>
     <message>
-        <source>Below 0: less than the controls would have led one to expect, what moved next door included.</source>
-        <translation>Under 0: mindre än man kunde vänta sig efter jämförelseområdena, med det inräknat som flyttade intill.</translation>
+        <source>Below 0: less than the controls would have led one to expect, with the rings around them counted in.</source>
+        <translation>Under 0: mindre än man kunde vänta sig efter jämförelseområdena, med ringarna runt om inräknade.</translation>
     </message>
     <message>
         <source>Beneath</source>
@@ -2200,8 +2200,8 @@
         <translation>Händelser per brottsgrupp</translation>
     </message>
     <message>
-        <source>Incidents counted in, beside and outside the scenes, set against land, built-up area or people.</source>
-        <translation>Händelser räknade i, intill och utanför drogscenerna, ställda mot land, bebyggd yta eller befolkning.</translation>
+        <source>Incidents counted in, beside and outside the scenes, set against land, built-up area or people. Scenes were chosen partly for their crime: high counts tend to fall by themselves (regression to the mean).</source>
+        <translation>Händelser räknade i, intill och utanför drogscenerna, ställda mot land, bebyggd yta eller befolkning. Drogscener väljs delvis för sina brott: höga antal tenderar att sjunka av sig själva (regression mot medelvärdet).</translation>
     </message>
     <message>
         <source>Incidents in them</source>
@@ -2672,8 +2672,8 @@
         <translation>Morgon</translation>
     </message>
     <message>
-        <source>Mostly found by police control: more control gives more crime.</source>
-        <translation>Upptäcks mest genom polisens kontroller: fler kontroller ger fler brott.</translation>
+        <source>Mostly found by police control: more control finds more crime.</source>
+        <translation>Upptäcks mest genom polisens kontroller: fler kontroller upptäcker fler brott.</translation>
     </message>
     <message>
         <source>Move vertices</source>
@@ -4392,8 +4392,8 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Drogscener att lösa</translation>
     </message>
     <message>
-        <source>Scenes were chosen partly for their crime: high counts tend to fall by themselves (regression to the mean).</source>
-        <translation>Drogscener väljs delvis för sin brottslighet: höga antal tenderar att sjunka av sig själva (regression mot medelvärdet).</translation>
+        <source>Scenes were chosen partly for their crime: that it concentrates there shows no cause, and high counts tend to fall by themselves (regression to the mean).</source>
+        <translation>Drogscener väljs delvis för sina brott: att brotten koncentreras dit visar ingen orsak, och höga antal tenderar att sjunka av sig själva (regression mot medelvärdet).</translation>
     </message>
     <message>
         <source>Scenes whose answers and tags come from an earlier round and are not confirmed: {count}.</source>
@@ -5148,8 +5148,8 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Talen som en tabell. De sparas också i databasen.</translation>
     </message>
     <message>
-        <source>The figures describe; they do not explain. Scenes were chosen partly for their crime, so that high counts tend to fall by themselves. The whole tables are among the files below.</source>
-        <translation>Siffrorna beskriver; de förklarar inte. Drogscener valdes delvis för sina brott, så höga antal tenderar att falla av sig själva. Hela tabellerna finns bland filerna nedan.</translation>
+        <source>The figures describe; they do not explain. Scenes were chosen partly for their crime, so that high counts tend to fall by themselves (regression to the mean). The whole tables are among the files below.</source>
+        <translation>Siffrorna beskriver; de förklarar inte. Drogscener väljs delvis för sina brott, så höga antal tenderar att sjunka av sig själva (regression mot medelvärdet). Hela tabellerna finns bland filerna nedan.</translation>
     </message>
     <message>
         <source>The file of crime groups cannot be read: {reason}</source>
@@ -5580,8 +5580,8 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Drogscenerna skiljer sig mer än slumpen: exakta intervall för andelar och antal är för smala.</translation>
     </message>
     <message>
-        <source>The scenes with most incidents first, added up.</source>
-        <translation>Drogscenerna med flest händelser först, adderade.</translation>
+        <source>The scenes with most incidents first, added up. Those with most tend to have fewer the next time, by themselves (regression to the mean).</source>
+        <translation>Drogscenerna med flest händelser först, adderade. De med flest tenderar att ha färre nästa gång, av sig själva (regression mot medelvärdet).</translation>
     </message>
     <message>
         <source>The scratch layer “{layer}” cannot lie beneath the map. Save it to a file first.</source>

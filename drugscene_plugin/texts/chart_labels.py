@@ -58,7 +58,8 @@ CHART_NOTES: Mapping[str, str] = {
     "logarithmic": QT_TRANSLATE_NOOP("Drugscene", "Logarithmic scale."),
     "series_break": QT_TRANSLATE_NOOP("Drugscene", "Dashed: series break, the rounds use different definitions."),
     "below_zero": QT_TRANSLATE_NOOP(
-        "Drugscene", "Below 0: less than the controls would have led one to expect, what moved next door included."
+        "Drugscene",
+        "Below 0: less than the controls would have led one to expect, with the rings around them counted in.",
     ),
     "untested": QT_TRANSLATE_NOOP("Drugscene", "Hollow: a count is below ten, or there is no control; not tested."),
     "draft": QT_TRANSLATE_NOOP("Drugscene", "Hollow: not published."),

@@ -178,11 +178,12 @@ FIGURE_CODES: Mapping[str, Mapping[str, str]] = {
         ),
         "reference_empty": QT_TRANSLATE_NOOP("Drugscene", "Nothing was counted elsewhere: there is no ratio."),
         "found_by_control": QT_TRANSLATE_NOOP(
-            "Drugscene", "Mostly found by police control: more control gives more crime."
+            "Drugscene", "Mostly found by police control: more control finds more crime."
         ),
         "regression_to_mean": QT_TRANSLATE_NOOP(
             "Drugscene",
-            "Scenes were chosen partly for their crime: high counts tend to fall by themselves (regression to the mean).",
+            "Scenes were chosen partly for their crime: that it concentrates there shows no cause, and high counts tend to fall by "
+            "themselves (regression to the mean).",
         ),
         "no_zones": QT_TRANSLATE_NOOP(
             "Drugscene", "Counted by area, without coordinates: what lies in or beside a scene cannot be told."

@@ -56,9 +56,15 @@ TABLE_NOTES: Mapping[str, str] = {
     "measures": QT_TRANSLATE_NOOP("Drugscene", "What was done at the places, as recorded."),
     "errata": QT_TRANSLATE_NOOP("Drugscene", "What was corrected after publication."),
     "concentration": QT_TRANSLATE_NOOP(
-        "Drugscene", "Incidents counted in, beside and outside the scenes, set against land, built-up area or people."
+        "Drugscene",
+        "Incidents counted in, beside and outside the scenes, set against land, built-up area or people. Scenes were chosen "
+        "partly for their crime: high counts tend to fall by themselves (regression to the mean).",
     ),
-    "lorenz": QT_TRANSLATE_NOOP("Drugscene", "The scenes with most incidents first, added up."),
+    "lorenz": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The scenes with most incidents first, added up. Those with most tend to have fewer the next time, by themselves "
+        "(regression to the mean).",
+    ),
     "outline_split": QT_TRANSLATE_NOOP(
         "Drugscene", "The change split into that within the earlier outlines and the rest."
     ),
@@ -181,7 +187,7 @@ METHOD_WORDS: Mapping[str, str] = {
     ),
     "group": QT_TRANSLATE_NOOP("Drugscene", "Crime group"),
     "codes": QT_TRANSLATE_NOOP("Drugscene", "Codes with their validity"),
-    "by_control": QT_TRANSLATE_NOOP("Drugscene", "Mostly found by police control: more control gives more crime."),
+    "by_control": QT_TRANSLATE_NOOP("Drugscene", "Mostly found by police control: more control finds more crime."),
     "disclosure_title": QT_TRANSLATE_NOOP("Drugscene", "What may be shown"),
     "disclosure_internal": QT_TRANSLATE_NOOP("Drugscene", "The internal profile shows every number."),
     "disclosure_text": QT_TRANSLATE_NOOP(

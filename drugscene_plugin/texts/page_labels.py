@@ -65,7 +65,7 @@ PAGE_WORDS: Mapping[str, str] = {
     "follow_up_text": QT_TRANSLATE_NOOP(
         "Drugscene",
         "The figures describe; they do not explain. Scenes were chosen partly for their crime, so that high counts "
-        "tend to fall by themselves. The whole tables are among the files below.",
+        "tend to fall by themselves (regression to the mean). The whole tables are among the files below.",
     ),
     "rows_withheld": QT_TRANSLATE_NOOP(
         "Drugscene", "Rows are left out here in which nothing was counted, or in which every number is withheld."

@@ -113,7 +113,7 @@ def test_the_code_sets_stand_with_their_validity_as_they_were_counted():
     rows = {row[0]: row[1] for row in page.table("Crime groups")[1:]}
     told = rows["Narcotics: possession and use"]
     assert told.startswith("5010, 5011, 5006 (–1999-12-31), 5012 (–2006-12-31)")
-    assert told.endswith("Mostly found by police control: more control gives more crime.")
+    assert told.endswith("Mostly found by police control: more control finds more crime.")
     assert rows["own_group"] == "0099"
 
 

@@ -122,7 +122,7 @@ def test_a_row_that_tells_nothing_is_left_out_and_the_page_says_so():
 
 def test_what_must_be_borne_in_mind_stands_beneath_the_table_once():
     page = page_with(crime(violence=300, narcotics_supply=400))
-    assert page.text.count("Scenes were chosen partly for their crime: high counts tend to fall by themselves") == 1
+    assert page.text.count("that it concentrates there shows no cause, and high counts tend to fall by themselves") == 1
     assert "in which every number is withheld" not in page.text
 
 
