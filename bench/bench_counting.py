@@ -49,6 +49,7 @@ _ALONE = functools.partial(ways.ours, threads=1)
 WAYS = {
     "floor": Way(ways.floor),
     "floor, one core": Way(ways.floor, cores=1),
+    "floor by pyogrio": Way(ways.floor_by_pyogrio),
     "floor and SHA-256": Way(ways.floor_and_digest),
     "floor and SHA-256, one core": Way(ways.floor_and_digest, cores=1),
     "ours": Way(ways.ours),
