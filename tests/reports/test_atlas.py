@@ -287,7 +287,7 @@ class TestLooks:
     def test_scenes_are_drawn_by_change_category_or_density(self, look, tmp_path):
         assert len(printed(county_content(), tmp_path, "county", look=look)) == 5
 
-    @pytest.mark.parametrize(("height", "letters"), [(53, "as drawn"), (47, "smaller"), (45, "columns")])
+    @pytest.mark.parametrize(("height", "letters"), [(53, "as drawn"), (47, "smaller"), (35, "columns")])
     def test_a_legend_has_room_for_all_that_the_map_shows(self, height, letters):
         store = store_of(*(open_scene(f"s{n}", square(at(300 * n), 100), tags={"category": f"c{n}"}) for n in range(8)))
         store.set_codes("category", [Code(f"c{n}", f"Sorten {n}", f"The kind number {n}") for n in range(8)], "test")
