@@ -144,6 +144,10 @@
         <translation>En länk ({kind}) nämner drogscenen {scene}, som inte finns i kartläggningen.</translation>
     </message>
     <message>
+        <source>A list of crime codes, each with the days on which it is valid: outside them it is left out and reported. A star marks crime that is mostly found by control.</source>
+        <translation>En lista med brottskoder, var och en med de dagar då den gäller: utanför dem räknas den inte med, och det redovisas. En stjärna märker brott som mest upptäcks genom kontroller.</translation>
+    </message>
+    <message>
         <source>A map of each local police area (LPO), to print</source>
         <translation>En karta över varje lokalpolisområde (LPO), att skriva ut</translation>
     </message>
@@ -1872,6 +1876,10 @@
         <translation>Från</translation>
     </message>
     <message>
+        <source>From its first day until its last, which is not included, on Swedish clocks; the days are those between. An incident with a span of time is dated by its start unless another rule was chosen.</source>
+        <translation>Från dess första dag till dess sista, som inte räknas med, i svensk tid; dagarna är de däremellan. En händelse med ett tidsspann dateras efter sin start, om inte en annan regel har valts.</translation>
+    </message>
+    <message>
         <source>From round</source>
         <translation>Från kartläggning</translation>
     </message>
@@ -2020,6 +2028,10 @@
         <translation>Hur många svar av lika vikt som skulle säga lika mycket som de viktade.</translation>
     </message>
     <message>
+        <source>How many answers were read and counted, and how many were left out, each under the first reason that holds; their share of all answers.</source>
+        <translation>Hur många svar som lästes och räknades, och hur många som utelämnades, var och ett under det första skäl som gäller; deras andel av alla svar.</translation>
+    </message>
+    <message>
         <source>How many changes are of the kind: {kind}</source>
         <translation>Antal förändringar av slaget: {kind}</translation>
     </message>
@@ -2032,12 +2044,20 @@
         <translation>Hur många händelser en rad står för; inget: varje rad är en</translation>
     </message>
     <message>
+        <source>How many incidents were read and counted (a row may stand for several), and how many were left out, each under the first reason that holds; their share of all incidents; up to three rows to look at, numbered from 1 after the heads. Those that are stacked or cross the period&apos;s edge are only told: they count as the others.</source>
+        <translation>Hur många händelser som lästes och räknades (en rad kan stå för flera), och hur många som utelämnades, var och en under det första skäl som gäller; deras andel av alla händelser; upp till tre rader att titta på, numrerade från 1 efter rubrikerna. De som ligger staplade eller korsar periodens gräns nämns bara: de räknas som de andra.</translation>
+    </message>
+    <message>
         <source>How many links nobody has decided</source>
         <translation>Antal länkar som ingen har beslutat</translation>
     </message>
     <message>
         <source>How many links were decided now</source>
         <translation>Antal länkar som beslutades nu</translation>
+    </message>
+    <message>
+        <source>How many open scenes the figures of the row are about, or their share of all; along a Lorenz curve those with most incidents, added up.</source>
+        <translation>Hur många öppna drogscener radens siffror gäller, eller deras andel av alla; längs en Lorenzkurva de med flest händelser, adderade.</translation>
     </message>
     <message>
         <source>How many pairs of shootings around scenes lie close in both space and time, beside what shuffled days would give.</source>
@@ -2078,6 +2098,10 @@
     <message>
         <source>How the figures of this measure are defined</source>
         <translation>Hur måttets uppgifter är definierade</translation>
+    </message>
+    <message>
+        <source>How the intervals of the row were made; said in full below.</source>
+        <translation>Hur radens intervall har räknats fram; står i klartext nedan.</translation>
     </message>
     <message>
         <source>How the number of open drug scenes changed</source>
@@ -2186,6 +2210,10 @@
     <message>
         <source>In the scene</source>
         <translation>I drogscenen</translation>
+    </message>
+    <message>
+        <source>In the scene: on its edge too. Beside the scene: within the band around the nearest one; where bands overlap, an incident counts once. Elsewhere: the rest of the county or the LPO.</source>
+        <translation>I drogscenen: på dess kant också. Intill drogscenen: inom bandet runt den närmaste; där band överlappar räknas en händelse en gång. Övriga platser: resten av länet eller lokalpolisområdet.</translation>
     </message>
     <message>
         <source>In which outlines are kept and areas measured: a projected one, in metres.</source>
@@ -2640,6 +2668,10 @@
         <translation>Metod</translation>
     </message>
     <message>
+        <source>Metres from home to the outline of the nearest open scene of the round, in a straight line; 0 is in it. A distance on the line between two bands belongs to the nearer. The last band, beyond, is what the others are compared with.</source>
+        <translation>Meter från hemmet till avgränsningen av kartläggningens närmaste öppna drogscen, fågelvägen; 0 är i den. Ett avstånd på gränsen mellan två band hör till det närmare. Det sista bandet, bortom, är vad de andra jämförs med.</translation>
+    </message>
+    <message>
         <source>Metres to the nearest scene of the round, for tables without points</source>
         <translation>Meter till närmaste drogscen i kartläggningen, för tabeller utan punkter</translation>
     </message>
@@ -2938,6 +2970,10 @@
     <message>
         <source>Not measured for this round yet.</source>
         <translation>Inte mätt för denna kartläggning ännu.</translation>
+    </message>
+    <message>
+        <source>Not measured: an LPO where nobody was asked, or the county where not all of it was. Too few answers: fewer than a share is given for.</source>
+        <translation>Inte mätt: ett lokalpolisområde där ingen tillfrågades, eller länet när inte hela det gjorde det. För få svar: färre än en andel anges för.</translation>
     </message>
     <message>
         <source>Not official boundaries ({count}): {names}.</source>
@@ -5004,10 +5040,6 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Koderna för de områden vars drogscener ska redigeras, med ; emellan. Inget: alla som du får redigera.</translation>
     </message>
     <message>
-        <source>The connection is back. You have edited since you saved: save when it is done.</source>
-        <translation>Förbindelsen är tillbaka. Du har redigerat sedan du sparade: spara när det är klart.</translation>
-    </message>
-    <message>
         <source>The connection to the store {location} was lost in the moment of saving, and the server cannot be asked whether it saved. Your edits stay here; save again when it can be reached.</source>
         <translation>Förbindelsen med databasen {location} bröts just när det sparades, och servern kan inte tillfrågas om den sparade. Dina ändringar finns kvar här; spara igen när den kan nås.</translation>
     </message>
@@ -5520,6 +5552,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Kartläggningens beteckning, till exempel 2023 eller 2023-11.</translation>
     </message>
     <message>
+        <source>The round, or rounds, in whose outlines the incidents were counted.</source>
+        <translation>Den kartläggning, eller de kartläggningar, i vars avgränsningar händelserna räknades.</translation>
+    </message>
+    <message>
         <source>The rounds use different definitions: the change is one of two series.</source>
         <translation>Kartläggningarna använder olika definitioner: förändringen är mellan två serier.</translation>
     </message>
@@ -5648,10 +5684,6 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Databasen har ingen kartläggning än. Importera områden och öppna sedan en kartläggning med +.</translation>
     </message>
     <message>
-        <source>The store holds an outline that cannot be read ({start}).</source>
-        <translation>Databasen har en avgränsning som inte kan läsas ({start}).</translation>
-    </message>
-    <message>
         <source>The store that is open, and those opened before</source>
         <translation>Databasen som är öppen och de som har varit öppna</translation>
     </message>
@@ -5706,6 +5738,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>The store {location} was made by a newer version of Drugscene: it has version {found}, and this one knows versions up to {known}. Update the plugin.</source>
         <translation>Databasen {location} är skapad av en nyare version av Drugscene: den har version {found}, och den här känner till versioner till och med {known}. Uppdatera insticksprogrammet.</translation>
+    </message>
+    <message>
+        <source>The store&apos;s table {table} holds a value that cannot be read, as other software may have written it: in the row with {row}, the column {column} holds “{value}”. Correct it there, or fetch the row from a backup.</source>
+        <translation>Databasens tabell {table} har ett värde som inte går att läsa, så som andra program kan ha skrivit det: på raden med {row} står i kolumnen {column} ”{value}”. Rätta det där, eller hämta raden ur en säkerhetskopia.</translation>
     </message>
     <message>
         <source>The template has no table “{item}”: what would stand there is left out.</source>
@@ -6276,6 +6312,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Vad som får visas</translation>
     </message>
     <message>
+        <source>What must be known of the row before its figures are used; said in full below.</source>
+        <translation>Vad man måste veta om raden innan dess siffror används; står i klartext nedan.</translation>
+    </message>
+    <message>
         <source>What scenes are in the round until somebody says otherwise.</source>
         <translation>Vad drogscenerna är i kartläggningen tills någon säger annat.</translation>
     </message>
@@ -6286,6 +6326,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>What the baseline is</source>
         <translation>Vad jämförelsebasen är</translation>
+    </message>
+    <message>
+        <source>What the ceased scene is held against: areas of your own, or the scene that goes on whose earlier count is nearest.</source>
+        <translation>Vad den upphörda drogscenen ställs mot: egna områden, eller den kvarstående drogscen vars tidigare antal ligger närmast.</translation>
     </message>
     <message>
         <source>What the county has set itself. Charts by round, here and in packages, show it.</source>
@@ -6454,6 +6498,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>Who signs</source>
         <translation>Vem som godkänner</translation>
+    </message>
+    <message>
+        <source>Whom the row is about: the county, a local police area (LPO), a municipality or a scene. What lies on the line between two areas belongs to the one whose code comes first, so that totals add up.</source>
+        <translation>Vad raden gäller: länet, ett lokalpolisområde (LPO), en kommun eller en drogscen. Det som ligger på gränsen mellan två områden hör till det vars kod kommer först, så att summorna stämmer.</translation>
     </message>
     <message>
         <source>Why</source>

@@ -166,7 +166,7 @@ def test_a_head_tells_the_definition_of_its_figure(model):
     assert model.definition_at(model.index(0, place)) == "ratio"
     tip = model.headerData(place, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
     assert "elsewhere" in tip
-    assert model.definition_at(model.index(0, list(model.columns).index("name"))) == ""
+    assert model.definition_at(model.index(0, list(model.columns).index("name"))) == "unit"
 
 
 def test_a_row_that_names_its_figure_tells_the_definition_of_that_figure(qgis_app):
@@ -188,7 +188,7 @@ def test_copying_without_a_selection_takes_the_whole_table(page, model):
     results = page.results
     columns = (Column("group"), Column("scenes", Measure.COUNT))
     table = disclose(Table("lorenz", columns, (("violence", 1), ("violence", 2))), Profile.INTERNAL)
-    results.show_rows(table, [{"group": "violence", "scenes": n} for n in (1, 2)], ())
+    results.show_rows(table, [{"group": "violence", "scenes": n} for n in (1, 2)], (), {})
     results.copy()
     assert QGuiApplication.clipboard().text().splitlines()[1:] == ["Violence\t1", "Violence\t2"]
 
@@ -199,12 +199,25 @@ def test_a_click_on_a_figure_shows_its_definition_and_the_question_mark_shows_al
     row = {"level": "lpo", "code": "L1", "name": "Väst", "pai": 3.0}
     results.show_measured("", [("concentration", "Crime")], ())
     results.show_rows(
-        disclose(Table("concentration", columns, (tuple(row.values()),)), Profile.INTERNAL), [row], ["Beware"]
+        disclose(Table("concentration", columns, (tuple(row.values()),)), Profile.INTERNAL), [row], ["Beware"], {}
     )
     results.table.setCurrentIndex(results.model.index(0, list(results.model.columns).index("pai")))
     assert "share of the baseline" in results.notes.toPlainText().lower() and "Beware" in results.notes.toPlainText()
     page.explain.click()
     assert page.parts.currentWidget() is results and "Lorenz" in results.notes.toHtml()
+    assert "rows to look at" in results.notes.toPlainText()  # what the lines of quality say is there too
+
+
+def test_a_click_on_a_crime_group_shows_the_codes_that_it_was_made_of(page):
+    results = page.results
+    columns, rows = (Column("group"), Column("count", Measure.COUNT)), [{"group": "violence", "count": 3}]
+    table = disclose(Table("concentration", columns, (("violence", 3),)), Profile.INTERNAL)
+    results.show_measured("", [("concentration", "Crime")], ())
+    results.show_rows(table, rows, (), {"violence": "0355, 0365 <2024"})
+    results.table.setCurrentIndex(results.model.index(0, 0))
+    assert "list of crime codes" in results.notes.toPlainText() and "0355, 0365 <2024" in results.notes.toPlainText()
+    results.table.setCurrentIndex(results.model.index(0, 1))
+    assert "0355" not in results.notes.toPlainText()
 
 
 # -- the map ---------------------------------------------------------------------------------------------------------

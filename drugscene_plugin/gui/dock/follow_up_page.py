@@ -17,9 +17,10 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...texts import translate
+from ...texts.column_definitions import code_of_column
 from ...texts.labels import code_label
 from ...texts.measure_definitions import measures_of
-from ..follow_up import MEASURES, TABLES
+from ..follow_up import MEASURES, QUALITY, TABLES
 from .follow_up_form import FollowUpForm
 from .follow_up_results import FollowUpResults
 from .work_line import WorkLine
@@ -128,5 +129,6 @@ class FollowUpPage(QWidget):
 
     def _explain(self) -> None:
         tables = TABLES[self.chosen_measure]
-        self.results.explain([code for table in tables for code in measures_of(table)])
+        quality = [code_of_column(table, "quality") for table in tables if table.endswith(QUALITY)]
+        self.results.explain([*(code for table in tables for code in measures_of(table)), *quality])
         self.show_results()

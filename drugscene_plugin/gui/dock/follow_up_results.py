@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import List, Optional, Sequence, Tuple
+from typing import List, Mapping, Optional, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QTextDocument
@@ -26,7 +26,7 @@ from qgis.PyQt.QtWidgets import (
 from ...domain.chart import Chart
 from ...domain.disclosure import PublishableTable
 from ...texts import translate
-from ...texts.measure_definitions import definition, formula, measure_name, reference
+from ...texts.column_definitions import CRIME_GROUP, explained
 from ..chart_view import ChartView
 from ..icons import qgis_icon
 from ..models.figure_table import FigureTableModel, Row
@@ -94,6 +94,7 @@ class FollowUpResults(QWidget):
         layout.addWidget(self.split, 1)
         layout.addLayout(self._map_line())
         self._caveats: Sequence[str] = ()
+        self._codes: Mapping[str, str] = {}
         self._explained = ""
         self.show_nothing("")
 
@@ -223,8 +224,13 @@ class FollowUpResults(QWidget):
             _refill(combo, choices)
             combo.setVisible(len(choices) > 1)
 
-    def show_rows(self, table: PublishableTable, rows: Sequence[Row], caveats: Sequence[str]) -> None:
-        """Show rows of a table, and what to bear in mind of them. The sorting stays where the columns do."""
+    def show_rows(
+        self, table: PublishableTable, rows: Sequence[Row], caveats: Sequence[str], codes: Mapping[str, str]
+    ) -> None:
+        """Show rows of a table, and what to bear in mind of them. The sorting stays where the columns do.
+
+        ``codes`` are those that the crime groups were made of when they were counted.
+        """
         header = self.table.horizontalHeader()
         before, sorted_by = self.model.columns, header.sortIndicatorSection()
         self.model.refill(table, rows, self.everything.isChecked())
@@ -237,7 +243,7 @@ class FollowUpResults(QWidget):
                 self.table.setColumnWidth(column, min(self.table.columnWidth(column), _WIDEST))
         if sorted_by >= 0:
             self.model.sort(sorted_by, header.sortIndicatorOrder())
-        self._caveats, self._explained = caveats, ""
+        self._caveats, self._codes, self._explained = caveats, codes, ""
         self._show_notes()
 
     def show_chart(self, chart: Optional[Chart]) -> None:
@@ -250,7 +256,7 @@ class FollowUpResults(QWidget):
         self.views.setTabToolTip(1, none if chart is None else "")
 
     def explain(self, codes: Sequence[str]) -> None:
-        """Show the definitions of figures."""
+        """Show the definitions of figures and labels."""
         self._explained = "".join(_definition_html(code) for code in codes)
         self._show_notes()
 
@@ -266,9 +272,12 @@ class FollowUpResults(QWidget):
         self.notes.setHtml("".join(parts))
 
     def _picked(self, index: QModelIndex) -> None:
-        code = self.model.definition_at(index)
+        code, row = self.model.definition_at(index), self.model.row_at(index)
         self.explain([code] if code else ())
-        self.chart_wanted.emit(self.model.row_at(index))
+        if code == CRIME_GROUP and row is not None and row["group"] in self._codes:
+            self._explained += f"<p>{_escaped(self._codes[row['group']])}</p>"
+            self._show_notes()
+        self.chart_wanted.emit(row)
 
     def copy(self) -> None:
         """Put what is selected on the clipboard, or all rows where no more than a cell is."""
@@ -290,11 +299,12 @@ def _refill(combo: QComboBox, choices: Choices) -> None:
 
 
 def _definition_html(code: str) -> str:
-    parts = [f"<b>{measure_name(code)}</b>: {definition(code)}"]
-    if formula(code):
-        parts.append(f"<i>{_escaped(formula(code))}</i>")
-    if reference(code):
-        parts.append(f"<small>{_escaped(reference(code))}</small>")
+    told = explained(code)
+    parts = [f"<b>{told.name}</b>: {told.text}"]
+    if told.formula:
+        parts.append(f"<i>{_escaped(told.formula)}</i>")
+    if told.reference:
+        parts.append(f"<small>{_escaped(told.reference)}</small>")
     return f"<p style='margin-top:0'>{'<br>'.join(parts)}</p>"
 
 

@@ -115,7 +115,8 @@ class FollowUpShowing(QObject):
             return
         level, part = (str(combo.currentData() or "") for combo in (self._results.level, self._results.part))
         rows = chosen.rows(level=level, group=part, figure=part)
-        self._results.show_rows(chosen.table, rows, _said_of(rows))
+        codes = chosen.figure.parameters.get("codes", {})
+        self._results.show_rows(chosen.table, rows, _said_of(rows), codes)
         self._show_chart(None)
         if self._results.on_map.isChecked():
             self._show_on_map(True)

@@ -12,8 +12,8 @@ from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from ...domain.disclosure import PublishableTable
 from ...domain.table import Column, Measure
 from ...texts import translate
+from ...texts.column_definitions import code_of_column, explained
 from ...texts.labels import code_label, field_label
-from ...texts.measure_definitions import definition, measure_of_column
 from ...texts.numbers import number_text
 from ...texts.table_words import value_text
 
@@ -102,11 +102,11 @@ class FigureTableModel(QAbstractTableModel):
         return self._rows[index.row()] if index.isValid() else None
 
     def definition_at(self, index: QModelIndex) -> str:
-        """The code of the figure that a cell shows, which its row may name; blank where it needs no definition."""
+        """The code of the figure or label that a cell shows; blank where there is none."""
         if not index.isValid():
             return ""
-        code = measure_of_column(self._name, self._columns[index.column()].name)
-        return str(self._rows[index.row()].get("figure") or code) if code else ""
+        figure = str(self._rows[index.row()].get("figure") or "")
+        return code_of_column(self._name, self._columns[index.column()].name, figure)
 
     # What Qt asks for.
 
@@ -125,8 +125,8 @@ class FigureTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return textwrap.fill(self._head(name), _HEAD, break_long_words=False)
         if role == Qt.ItemDataRole.ToolTipRole:
-            code = measure_of_column(self._name, name)
-            return "\n".join(part for part in (self._head(name), definition(code) if code else "") if part)
+            code = code_of_column(self._name, name)
+            return "\n".join(part for part in (self._head(name), explained(code).text if code else "") if part)
         return None
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
