@@ -119,7 +119,7 @@ def print_concentration(path: Path) -> None:
         lines.append([*line, row["earlier_count"], number(row["percent_change"], 1)])
     print_table(lines)
     print(
-        "* mostly found by police control: more control gives more crime. b: bootstrap over scenes, which differ more"
+        "* mostly found by police control: more control finds more crime. b: bootstrap over scenes, which differ more"
     )
     print("than chance. Scenes were chosen partly for their crime: high counts tend to fall by themselves.")
 

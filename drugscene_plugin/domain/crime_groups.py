@@ -53,7 +53,7 @@ class CrimeCode:
 class CrimeGroup:
     """Crime codes that are counted together.
 
-    ``found_by_control``: mostly found by police control, so that more control gives more crime; shown apart and marked.
+    ``found_by_control``: mostly found by police control, so that more control finds more crime; shown apart and marked.
     A code may stand more than once, with validities that do not overlap. The labels are those of a user's own file.
     """
 
