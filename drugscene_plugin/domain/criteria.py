@@ -223,8 +223,8 @@ def parse_definitions(text: str) -> Dict[str, Definition]:
         Refusal: the file is no JSON, lacks a key, repeats an id, or holds a rule that is malformed.
     """
     try:
-        entries = json.loads(text)["definitions"]
-    except (ValueError, KeyError, TypeError) as error:
+        entries = list(json.loads(text)["definitions"])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Refusal("definitions_unreadable", reason=str(error)) from error
     found: Dict[str, Definition] = {}
     for entry in entries:
@@ -232,9 +232,9 @@ def parse_definitions(text: str) -> Dict[str, Definition]:
             definition = Definition(**entry)
         except TypeError as error:
             raise Refusal("definitions_unreadable", reason=str(error)) from error
-        if definition.id in found:
+        if str(definition.id) in found:
             raise Refusal("definition_repeated", definition=definition.id)
-        found[definition.id] = definition
+        found[str(definition.id)] = definition
     return found
 
 

@@ -234,11 +234,20 @@ def answers_from_row(row: Mapping[str, Any]) -> Dict[Criterion, Assessment]:
     return answers
 
 
+def _assignment_from_row(row: Mapping[str, Any], level: str) -> Assignment:
+    code, shares, reason = (row.get(f"{level}_{part}") for part in ("code", "shares", "reason"))
+    try:
+        return _assignment(code, shares, reason)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise Refusal("value_not_of_kind", field=f"{level}_shares", value=str(shares)[:80], kind="JSON") from error
+
+
 def scene_from_row(row: Mapping[str, Any], outline: Optional[BaseGeometry]) -> Scene:
     """The scene that a flat row and its outline stand for: the inverse of :func:`scene_to_row`.
 
     Raises:
-        Refusal: a status or answer that does not exist, as other software may write.
+        Refusal: a status or answer that does not exist, or shares that are none, as other software may write; ``field`` is
+            the column.
     """
     tags: Dict[str, TagValue] = {}
     for tag in TAGS:
@@ -260,10 +269,8 @@ def scene_from_row(row: Mapping[str, Any], outline: Optional[BaseGeometry]) -> S
         status_reason=row.get("status_reason") or "",
         answers=answers_from_row(row),
         tags=tags,
-        lpo=_assignment(row.get("lpo_code"), row.get("lpo_shares"), row.get("lpo_reason")),
-        municipality=_assignment(
-            row.get("municipality_code"), row.get("municipality_shares"), row.get("municipality_reason")
-        ),
+        lpo=_assignment_from_row(row, "lpo"),
+        municipality=_assignment_from_row(row, "municipality"),
         predecessors=tuple(SceneId(p) for p in (row.get("predecessors") or "").split(";") if p),
         to_confirm=bool(row.get("to_confirm")),
         revision=int(row.get("revision") or 0),

@@ -12,13 +12,14 @@ import re
 import threading
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Iterator, List, Mapping, Sequence, Tuple
+from typing import Any, Iterator, List, Mapping, Optional, Sequence, Tuple
 
 from osgeo import gdal, ogr, osr
 
 from ..domain.errors import Refusal
 from ..domain.field import FieldKind
 from . import dialect
+from .damage import row_damaged
 from .geopackage_binary import wkb_from_hex
 from .schema import OUTLINE, Table
 from .session import EVERYWHERE, Values, Where
@@ -128,8 +129,12 @@ class Session:
         """The rows of a table: see :class:`drugscene_plugin.store.session.Session`."""
         wanted = {dialect.quote_identifier(name): table.kinds[name] for name in names or table.names}
         outline = OUTLINE if table.outline and not names else ""
-        rows = self.select(wanted, dialect.source(table, where, order), outline)
-        return [(*row[:-1], wkb_from_hex(row[-1])) for row in rows] if outline else rows
+        try:
+            rows = self.select(wanted, dialect.source(table, where, order), outline)
+        except dialect.Unreadable as error:
+            read = names or table.names
+            raise row_damaged(table, dict(zip(read, error.values)), read[error.at]) from error
+        return [(*row[:-1], _wkb(table, row)) for row in rows] if outline else rows
 
     def select(self, wanted: Mapping[str, FieldKind], rest: str, outline: str = "") -> List[Tuple[Any, ...]]:
         """The rows of a query, each value as its kind says; NULL is None.
@@ -166,6 +171,13 @@ class Session:
     def close(self) -> None:
         """Let go of the file at once, whoever still holds this session."""
         self._dataset = None
+
+
+def _wkb(table: Table, row: Values) -> Optional[bytes]:
+    try:
+        return wkb_from_hex(row[-1])
+    except ValueError as error:
+        raise row_damaged(table, dict(zip(table.names, row)), OUTLINE, str(error)) from error
 
 
 def _open(location: str, flags: int, patience: float) -> gdal.Dataset:

@@ -170,15 +170,42 @@ _READERS: Dict[FieldKind, Callable[[str], Any]] = {
 }
 
 
+class Unreadable(ValueError):
+    """A value that is not of its column's kind: which of them, and all as far as they could be read, as texts."""
+
+    def __init__(self, at: int, values: Sequence[Optional[str]]) -> None:
+        super().__init__(at, values)
+        self.at, self.values = at, values
+
+
 def unpacked(text: str, kinds: Tuple[FieldKind, ...]) -> Tuple[Any, ...]:
-    """The values of a row from the text that :func:`packed` made."""
+    """The values of a row from the text that :func:`packed` made.
+
+    Raises:
+        Unreadable: other software wrote a value of another kind, or a text that is none.
+    """
     values: List[Any] = [None if v == _NULL else v for v in text.split(_BREAK)]
+    if len(values) != len(kinds):  # bytes that end the text before its time
+        raise Unreadable(len(values) - 1, values)
+    if not text.isascii():
+        _check_characters(values)
     if text.count(_ESCAPE) > values.count(None):  # hardly ever
         values = [v and _text(v) for v in values]
     for at, read in _read_at(kinds):
         if values[at] is not None:
-            values[at] = read(values[at])
+            try:
+                values[at] = read(values[at])
+            except ValueError as error:
+                raise Unreadable(at, values) from error
     return tuple(values)
+
+
+def _check_characters(values: Sequence[Optional[str]]) -> None:
+    for at, value in enumerate(values):
+        try:
+            (value or "").encode("utf-8")
+        except UnicodeEncodeError as error:  # bytes that are no text come as halves of surrogate pairs
+            raise Unreadable(at, values) from error
 
 
 @cache

@@ -8,8 +8,6 @@ from typing import List, Optional, Sequence
 
 import shapely
 
-from ..domain.errors import Refusal
-
 _MAGIC = b"GP"
 _EMPTY, _ENVELOPE_XY, _LITTLE_ENDIAN = 0x10, 0x02, 0x01
 _ENVELOPE_BYTES = (0, 32, 48, 48, 64)
@@ -32,12 +30,12 @@ def wkb_from_hex(text: str) -> Optional[bytes]:
     """The WKB in what a column holds, given in hexadecimal; None for nothing.
 
     Raises:
-        Refusal: other software wrote something else there.
+        ValueError: other software wrote something else there.
     """
     if not text:
         return None
     blob = bytes.fromhex(text)
     envelope = blob[3] >> 1 & 7 if len(blob) > 8 and blob[:2] == _MAGIC else len(_ENVELOPE_BYTES)
     if envelope >= len(_ENVELOPE_BYTES):
-        raise Refusal("outline_unreadable", start=blob[:8].hex())
+        raise ValueError(blob[:8].hex())
     return blob[8 + _ENVELOPE_BYTES[envelope] :]

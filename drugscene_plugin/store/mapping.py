@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, List, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
 import shapely
 from shapely.geometry import MultiPolygon, Polygon
@@ -11,18 +11,38 @@ from shapely.geometry.base import BaseGeometry
 
 from ..domain.area import Area, AreaCode, AreaLevel
 from ..domain.check_out import CheckOut, scenes_from_text, scenes_text
+from ..domain.counted import CellName
 from ..domain.errors import Refusal
+from ..domain.figure import Figure, table_from_text
 from ..domain.lineage import LinkDecision, LinkKind, ReasonCode
 from ..domain.mapping_round import MappingRound, RoundLabel, RoundState
 from ..domain.measure import Measure, MeasureState
+from ..domain.publication import Publication, publication_from_text, snapshot_text
 from ..domain.release_register import CellState, Release, ReleasedCell
 from ..domain.scene import Scene, SceneId
-from ..domain.scene_fields import scene_from_row, scene_to_row
+from ..domain.scene_fields import Row, scene_from_row, scene_to_row
 from ..domain.sign_off import LocalDecision, LocalDecisionKind, SignOff, SignOffDecision, SignOffRole
-from ..domain.storable import check_row, storable_area, storable_outlines
+from ..domain.storable import check_row, storable_area, storable_outline, storable_outlines
 from ..domain.suppression import Rules
 from ..workflow.ports import Code, LogEntry
-from .schema import AREAS, CHANGE_LOG, CODES, ROUNDS, SCENES
+from .damage import UNREADABLE, StoredRow, row_damaged
+from .schema import (
+    AREAS,
+    CHANGE_LOG,
+    CHECK_OUTS,
+    CODES,
+    FIGURES,
+    LINK_DECISIONS,
+    LOCAL_DECISIONS,
+    MEASURES,
+    OUTLINE,
+    PUBLICATIONS,
+    RELEASED_CELLS,
+    ROUNDS,
+    SCENES,
+    SIGN_OFFS,
+    Table,
+)
 from .session import Values
 
 
@@ -37,16 +57,19 @@ def outlines_to_wkb(outlines: Sequence[Optional[BaseGeometry]]) -> List[Optional
     return list(shapely.to_wkb(parts, output_dimension=2, byte_order=1)) if parts else []
 
 
-def outlines_from_wkb(bodies: Sequence[Optional[bytes]]) -> List[Optional[BaseGeometry]]:
-    """The outlines that WKB stands for.
-
-    Raises:
-        Refusal: other software wrote something that is no polygon.
-    """
+def _outlines(table: Table, rows: Sequence[Values]) -> List[Optional[BaseGeometry]]:
+    """The outlines that the WKB at the end of rows stands for."""
     try:
-        return storable_outlines(shapely.from_wkb(bodies))
-    except shapely.errors.GEOSException as error:
-        raise Refusal("outline_unreadable", start=str(error)) from error
+        return storable_outlines(shapely.from_wkb([row[-1] for row in rows]))
+    except UNREADABLE:
+        return [_outline(table, row) for row in rows]
+
+
+def _outline(table: Table, row: Values) -> Optional[BaseGeometry]:
+    try:
+        return storable_outline(shapely.from_wkb(row[-1]))
+    except UNREADABLE as error:
+        raise row_damaged(table, dict(zip(table.names, row)), OUTLINE, bytes(row[-1])[:16].hex()) from error
 
 
 def scene_values(scenes: Sequence[Scene], revisions: Sequence[int]) -> List[Values]:
@@ -68,9 +91,15 @@ def scene_values(scenes: Sequence[Scene], revisions: Sequence[int]) -> List[Valu
 
 def scenes_from_values(rows: Sequence[Values]) -> List[Scene]:
     """The scenes that rows of ``SCENES`` stand for, each with its outline as WKB at the end."""
-    outlines = outlines_from_wkb([row[-1] for row in rows])
     names = SCENES.names
-    return [scene_from_row(dict(zip(names, row)), outline) for row, outline in zip(rows, outlines)]
+    return [_scene(dict(zip(names, row)), outline) for row, outline in zip(rows, _outlines(SCENES, rows))]
+
+
+def _scene(row: Row, outline: Optional[BaseGeometry]) -> Scene:
+    try:
+        return scene_from_row(row, outline)
+    except Refusal as refusal:
+        raise row_damaged(SCENES, row, str(refusal.values["field"])) from refusal
 
 
 def area_values(areas: Sequence[Area]) -> List[Values]:
@@ -86,9 +115,10 @@ def area_values(areas: Sequence[Area]) -> List[Values]:
 def areas_from_values(rows: Sequence[Values]) -> List[Area]:
     """The areas that rows of ``AREAS`` stand for, each with its outline as WKB at the end."""
     areas = []
-    for row, outline in zip(rows, outlines_from_wkb([row[-1] for row in rows])):
+    for row, outline in zip(rows, _outlines(AREAS, rows)):
+        level = StoredRow(AREAS, row).read("level", AreaLevel)
         values = dict(zip(AREAS.names, row))
-        values.update(level=AreaLevel(values["level"]), code=AreaCode(values["code"]), name=values["name"] or "")
+        values.update(level=level, code=AreaCode(values["code"]), name=values["name"] or "")
         areas.append(Area(outline=outline, **values))
     return areas
 
@@ -103,8 +133,9 @@ def round_values(mapping_round: MappingRound) -> Values:
 
 def round_from_values(row: Values) -> MappingRound:
     """The round that a row of ``ROUNDS`` stands for."""
+    state = StoredRow(ROUNDS, row).read("state", RoundState)
     values = dict(zip(ROUNDS.names, row))
-    values.update(label=RoundLabel(values["label"]), state=RoundState(values["state"]))
+    values.update(label=RoundLabel(values["label"]), state=state)
     values["own_rules"] = values["own_rules"] or ""
     return MappingRound(**values)
 
@@ -142,10 +173,18 @@ def link_decision_values(decision: LinkDecision) -> Values:
 
 
 def link_decision_from_values(row: Values) -> LinkDecision:
-    """The decision that such a row stands for."""
-    kind, from_scene, to_scene, code, reason, by, at = row
-    reason_code = ReasonCode(code) if code else None
-    return LinkDecision(LinkKind(kind), from_scene, to_scene, by, at, reason_code, reason or "")
+    """The decision that a row of ``LINK_DECISIONS`` stands for."""
+    kept = StoredRow(LINK_DECISIONS, row)
+    reason_code = kept.read("reason_code", ReasonCode) if kept["reason_code"] else None
+    return LinkDecision(
+        kept.read("kind", LinkKind),
+        kept["from_scene"],
+        kept["to_scene"],
+        kept["by"],
+        kept["at"],
+        reason_code,
+        kept.text("reason"),
+    )
 
 
 def sign_off_values(sign_off: SignOff) -> Values:
@@ -163,17 +202,17 @@ def sign_off_values(sign_off: SignOff) -> Values:
 
 
 def sign_off_from_values(row: Values) -> SignOff:
-    """The sign-off that such a row stands for."""
-    role, code, scene, decision, by, at, checksum, comment = row
+    """The sign-off that a row of ``SIGN_OFFS`` stands for."""
+    kept = StoredRow(SIGN_OFFS, row)
     return SignOff(
-        SignOffRole(role),
-        AreaCode(code),
-        SceneId(scene or ""),
-        SignOffDecision(decision),
-        by,
-        at,
-        checksum,
-        comment or "",
+        kept.read("role", SignOffRole),
+        AreaCode(kept["code"]),
+        SceneId(kept.text("scene_id")),
+        kept.read("decision", SignOffDecision),
+        kept["by"],
+        kept["at"],
+        kept["checksum"],
+        kept.text("comment"),
     )
 
 
@@ -191,8 +230,9 @@ def local_decision_values(decision: LocalDecision) -> Values:
 
 def local_decision_from_values(row: Values) -> LocalDecision:
     """The decision that a row of ``LOCAL_DECISIONS`` stands for."""
-    scene, day, decision, role, by, comment, _ = row
-    return LocalDecision(SceneId(scene), day, LocalDecisionKind(decision), SignOffRole(role), by, comment or "")
+    kept = StoredRow(LOCAL_DECISIONS, row)
+    decision, role = kept.read("decision", LocalDecisionKind), kept.read("role", SignOffRole)
+    return LocalDecision(SceneId(kept["scene_id"]), kept["date"], decision, role, kept["by"], kept.text("comment"))
 
 
 def measure_values(measure: Measure) -> Values:
@@ -211,8 +251,9 @@ def measure_values(measure: Measure) -> Values:
 
 def measure_from_values(row: Values) -> Measure:
     """The measure that a row of ``MEASURES`` stands for."""
-    scene, kind, actor, since, until, state, note, by, _ = row
-    return Measure(SceneId(scene), kind, actor, since, until, MeasureState(state), note or "", by)
+    scene, kind, actor, since, until, _, note, by, _ = row
+    state = StoredRow(MEASURES, row).read("state", MeasureState)
+    return Measure(SceneId(scene), kind, actor, since, until, state, note or "", by)
 
 
 def check_out_values(check_out: CheckOut) -> Values:
@@ -230,8 +271,46 @@ def check_out_values(check_out: CheckOut) -> Values:
 
 def check_out_from_values(row: Values) -> CheckOut:
     """What such a row stands for."""
-    source, label, revision, lpos, base, by, at = row
-    return CheckOut(source, label, revision, area_codes(lpos), scenes_from_text(base), by, at)
+    source, label, revision, lpos, _, by, at = row
+    base = StoredRow(CHECK_OUTS, row).read("base", scenes_from_text)
+    return CheckOut(source, label, revision, area_codes(lpos), base, by, at)
+
+
+def publication_values(publication: Publication) -> Values:
+    """The row of ``PUBLICATIONS``."""
+    return _checked(
+        round=publication.round.label,
+        revision=publication.round.revision,
+        by=publication.by,
+        at=publication.at,
+        correction=publication.correction or None,
+        checksum=publication.checksum,
+        snapshot=snapshot_text(publication),
+    )
+
+
+def publication_from_values(row: Values) -> Publication:
+    """The publication that such a row stands for."""
+    kept = StoredRow(PUBLICATIONS, row)
+
+    def said(snapshot: str) -> Publication:
+        return publication_from_text(snapshot, kept["by"], kept["at"], kept["checksum"], kept.text("correction"))
+
+    return kept.read("snapshot", said)
+
+
+def figure_from_values(row: Values) -> Figure:
+    """The figure that a row of ``FIGURES`` stands for."""
+    kept = StoredRow(FIGURES, row)
+    table, parameters = kept.read("content", table_from_text), kept.read("parameters", _object)
+    return Figure(RoundLabel(kept["round"]), table, parameters, kept.text("sha256"), kept["by"], kept["at"])
+
+
+def _object(text: str) -> Mapping[str, Any]:
+    found = json.loads(text)
+    if not isinstance(found, dict):
+        raise ValueError(text)
+    return found
 
 
 def area_codes(text: Optional[str]) -> Tuple[AreaCode, ...]:
@@ -258,14 +337,21 @@ def release_values(release: Release) -> List[Values]:
     return rows
 
 
+def _words(name: object) -> CellName:
+    if not isinstance(name, list) or not all(isinstance(word, str) for word in name):
+        raise ValueError(name)
+    return tuple(name)
+
+
 def releases_from_values(rows: Sequence[Values]) -> List[Release]:
     """The releases that rows of ``RELEASED_CELLS`` make up, in the order of their first rows."""
     found: Dict[Values, List[ReleasedCell]] = {}
     for row in rows:
-        name, value, state, tables, sums = row[8:]
-        parts = tuple(tuple(tuple(part) for part in one) for one in json.loads(sums or "[]"))
-        known = tuple((tables or "").split(";")) if tables else ()
-        cell = ReleasedCell(tuple(json.loads(name)), value, CellState(state), known, parts)
+        kept = StoredRow(RELEASED_CELLS, row)
+        known = tuple(kept["tables"].split(";")) if kept["tables"] else ()
+        sums = kept.read("sums", lambda text: tuple(tuple(map(_words, one)) for one in json.loads(text or "[]")))
+        name = kept.read("cell", lambda text: _words(json.loads(text)))
+        cell = ReleasedCell(name, kept["value"], kept.read("state", CellState), known, sums)
         found.setdefault(row[:8], []).append(cell)
     return [
         Release(label, revision, Rules(threshold, bool(show_zero), minimum_n), parameters, tuple(cells), by, at)

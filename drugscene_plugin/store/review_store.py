@@ -16,7 +16,7 @@ from ..domain.change_log import (
     state_deed,
 )
 from ..domain.check_out import CheckOut
-from ..domain.figure import Figure, figure_from_text, table_text
+from ..domain.figure import Figure, table_text
 from ..domain.lineage import LinkDecision
 from ..domain.mapping_round import MappingRound, check_unpublished, opened_again, published
 from ..domain.measure import Measure
@@ -25,8 +25,6 @@ from ..domain.publication import (
     Publication,
     check_correction,
     check_current,
-    publication_from_text,
-    snapshot_text,
     stale_rows,
 )
 from ..domain.release_register import Release
@@ -146,9 +144,7 @@ class ReviewTables:
     def publish(self, publication: Publication) -> None:
         """Publish a round: its state and the snapshot of this revision, in one transaction."""
         label = publication.round.label
-        snapshot = snapshot_text(publication)
-        for name, text in (("by", publication.by), ("correction", publication.correction), ("snapshot", snapshot)):
-            check_text(name, text)
+        values = mapping.publication_values(publication)
         with self._writing(Act.LEAD_ROUND) as write:
             before = round_of(write.session, label)
             after = published(before)
@@ -160,8 +156,7 @@ class ReviewTables:
             if conflicts:
                 raise StaleEdit(conflicts)
             check_current(publication, before, decided, signed)
-            row = (label, before.revision, publication.by, publication.at, publication.correction or None)
-            write.insert(PUBLICATIONS, [(*row, publication.checksum, snapshot)])
+            write.insert(PUBLICATIONS, [values])
             _change_state(write, before, after, Action.PUBLISH_ROUND, publication.by)
 
     def publications(self, label: str) -> List[Publication]:
@@ -169,10 +164,7 @@ class ReviewTables:
         with self.reading() as session:
             round_of(session, label)
             found = session.rows(PUBLICATIONS, {"round": label}, order=("revision",))
-        return [
-            publication_from_text(snapshot, by, at, checksum, correction or "")
-            for _, _, by, at, correction, checksum, snapshot in found
-        ]
+        return [mapping.publication_from_values(row) for row in found]
 
     def correct(self, correction: Correction) -> None:
         """Open a published round again as a draft of the next revision."""
@@ -199,10 +191,7 @@ class ReviewTables:
         with self.reading() as session:
             round_of(session, label)
             found = session.rows(FIGURES, {"round": label}, order=("name",))
-        return [
-            figure_from_text(of, content, parameters, sha256, by, at)
-            for of, _, parameters, sha256, content, by, at in found
-        ]
+        return [mapping.figure_from_values(row) for row in found]
 
     def keep_figures(self, label: str, figures: Sequence[Figure]) -> None:
         """Keep figures of a round, each in place of an earlier one of its name."""
@@ -257,12 +246,12 @@ class ReviewTables:
 
 def _link_decisions(session: Session, label: str) -> List[LinkDecision]:
     found = session.rows(LINK_DECISIONS, {"round": label}, order=_IN_ORDER)
-    return [mapping.link_decision_from_values(row[1:]) for row in found]
+    return [mapping.link_decision_from_values(row) for row in found]
 
 
 def _sign_offs(session: Session, label: str) -> List[SignOff]:
     found = session.rows(SIGN_OFFS, {"round": label}, order=_IN_ORDER)
-    return [mapping.sign_off_from_values(row[1:]) for row in found]
+    return [mapping.sign_off_from_values(row) for row in found]
 
 
 def _change_state(write: Write, before: MappingRound, after: MappingRound, action: Action, by: str) -> None:

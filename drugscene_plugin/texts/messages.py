@@ -56,7 +56,11 @@ REFUSALS: Mapping[str, str] = {
     "store_folder_read_only": QT_TRANSLATE_NOOP(
         "Drugscene", "The store {location} cannot be made: nothing can be written in the folder {folder}."
     ),
-    "outline_unreadable": QT_TRANSLATE_NOOP("Drugscene", "The store holds an outline that cannot be read ({start})."),
+    "row_damaged": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "The store's table {table} holds a value that cannot be read, as other software may have written it: in the row with "
+        "{row}, the column {column} holds “{value}”. Correct it there, or fetch the row from a backup.",
+    ),
     "store_not_a_store": QT_TRANSLATE_NOOP("Drugscene", "{location} is not a Drugscene store."),
     "store_newer": QT_TRANSLATE_NOOP(
         "Drugscene",

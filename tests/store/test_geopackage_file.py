@@ -581,7 +581,7 @@ def test_a_store_open_in_a_qgis_window_is_read_and_written(store, path):
 
 def test_an_outline_that_other_software_spoilt_is_refused_and_not_dropped(store, path):
     sql(path, "UPDATE scenes SET geom = X'00010203' WHERE scene_id = 'a'")
-    with refused("outline_unreadable"):
+    with refused("row_damaged"):
         store.scenes("2023")
 
 

@@ -97,7 +97,10 @@ def test_an_area_whose_geometry_is_missing_is_refused_by_name(store):
 
 
 def test_a_geometry_that_could_not_be_read_is_refused_with_the_reason(store):
-    assert refused(store, row(1, "A", "A", problem=Refusal("outline_unreadable", row=1)))[0] == "outline_unreadable"
+    assert (
+        refused(store, row(1, "A", "A", problem=Refusal("row_outline_unreadable", row=1)))[0]
+        == "row_outline_unreadable"
+    )
 
 
 def test_codes_that_repeat_are_refused_by_name(store):

@@ -3,6 +3,7 @@ statement."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import AbstractSet, List, Optional, Sequence, Tuple
 
 import shapely
@@ -14,13 +15,13 @@ from ...domain.change_log import Deed
 from ...domain.disclosure import OutlineForm
 from ...domain.errors import Refusal
 from ...domain.field import FieldKind, Profile
-from ...domain.publication import publication_from_text
 from ...domain.rights import Act
 from ...domain.scene import SceneStatus
 from ...domain.scene_fields import scene_to_row
 from ...domain.sign_off import row_checksum
 from ...domain.storable import check_text
 from .. import mapping
+from ..damage import row_damaged
 from ..schema import KEY, OUTLINE, PUBLICATIONS, ROUNDS, SCENES, Table
 from ..session import EVERYWHERE, Values, Where
 from .connection import Connected
@@ -48,11 +49,24 @@ class PostgisSession:
         if outlined:
             columns.append(sql.SQL("{}::bytea").format(sql.Identifier(OUTLINE)))
         condition, values = _condition(table, where)
-        statement = sql.SQL("SELECT {} FROM {}{}{}").format(
-            sql.SQL(", ").join(columns), sql.Identifier(self._schema, source), condition, _order(table, order)
-        )
-        rows = self._connected.execute(statement, values)
+        rest = sql.SQL(" FROM {}{}{}").format(sql.Identifier(self._schema, source), condition, _order(table, order))
+        try:
+            rows = self._connected.execute(sql.SQL("SELECT {}").format(sql.SQL(", ").join(columns)) + rest, values)
+        except ValueError:  # the server knows days that Python does not
+            self._check_days(table, names or table.names, rest, values)
+            raise
         return _with_plain_outlines(rows) if outlined else rows
+
+    def _check_days(self, table: Table, names: Sequence[str], rest: sql.Composable, values: Sequence[object]) -> None:
+        """Refuse the first row with a day that cannot be read."""
+        texts = sql.SQL(", ").join(sql.SQL("{}::text").format(sql.Identifier(name)) for name in names)
+        for texts_there in self._connected.execute(sql.SQL("SELECT {}").format(texts) + rest, values):
+            row = dict(zip(names, texts_there))
+            for name in (name for name in names if table.kinds[name] is FieldKind.DATE and row[name] is not None):
+                try:
+                    date.fromisoformat(row[name])
+                except ValueError as error:
+                    raise row_damaged(table, row, name) from error
 
 
 class PostgisWrite:
@@ -80,7 +94,7 @@ class PostgisWrite:
         )  # fmt: skip
         if table is PUBLICATIONS:
             for row in rows:
-                self._show_to_the_public(dict(zip(names, row)))
+                self._show_to_the_public(row)
 
     def put(self, table: Table, row: Values) -> None:
         """Add a row, in place of the one with the same values in the table's unique columns."""
@@ -155,10 +169,9 @@ class PostgisWrite:
             execute_values(cursor, statement, rows, template=f"({', '.join(casts)})", page_size=len(rows))
             return int(cursor.rowcount)
 
-    def _show_to_the_public(self, publication: dict) -> None:
+    def _show_to_the_public(self, publication: Values) -> None:
         """Write what the public may read of a round that is published, in place of what it read before."""
-        label = publication["round"]
-        said = publication_from_text(publication["snapshot"], "", "", "")
+        said = mapping.publication_from_values(publication)
         shown = [scene for scene in said.scenes if scene.status is SceneStatus.OPEN]
         places = public_places([scene.outline for scene in shown], OutlineForm.GENERALISED)
         rows = []
@@ -168,7 +181,7 @@ class PostgisWrite:
         for name, column in ((PUBLIC_ROUNDS, "label"), (PUBLIC_SCENES, "round")):
             statement = sql.SQL("DELETE FROM {} WHERE {} = %s")
             self._connected.execute(
-                statement.format(sql.Identifier(self._schema, name), sql.Identifier(column)), (label,)
+                statement.format(sql.Identifier(self._schema, name), sql.Identifier(column)), (said.round.label,)
             )
         round_values = dict(zip(ROUNDS.names, mapping.round_values(said.round)))
         round_values.update(state="published", own_rules=None)
