@@ -32,7 +32,7 @@ _SLACK = 1e-6
 @dataclass(frozen=True)
 class IncidentTable:
     """A table of incidents: SQL names, quoted; ``start`` and ``end`` are dates or timestamps on Swedish clocks, ``count`` is
-    a number. Empty: there is no such column. ``where`` is a condition on its rows."""
+    a number. Empty: there is no such column. ``where`` is a condition on its rows (in brackets, Spark takes TRUE for a name)."""
 
     rows: str
     place: str
@@ -40,7 +40,7 @@ class IncidentTable:
     end: str = ""
     code: str = ""
     count: str = ""
-    where: str = "TRUE"
+    where: str = "1 = 1"
 
 
 class CountingSql:

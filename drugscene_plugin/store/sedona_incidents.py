@@ -7,7 +7,6 @@ archive is given. SedonaSpark on a cluster takes the same statements (:mod:`spar
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import Any, Callable, Dict, Generator, List, Mapping, Protocol, Sequence, Tuple, TypeVar
 
@@ -30,9 +29,6 @@ PARQUET = ".parquet"
 
 _T = TypeVar("_T")
 
-_SWEDISH_DAYS = re.compile(r"date.*|timestamp(?!.*tz=(?!Europe/Stockholm\b)).*")
-"""What holds days, or times on Swedish clocks: a moment is cut to the day of its own time zone."""
-
 
 def is_archive(location: str) -> bool:
     """Whether a location is a GeoParquet file, or a folder of them."""
@@ -50,15 +46,17 @@ def _files(location: str) -> List[str]:
 class Archive(Protocol):
     """Incidents as a relation ``incidents``, in an engine that takes SQL with Sedona's functions.
 
-    ``title`` names it in errors, ``place`` is its column of places; ``at_once`` incidents are counted at a time.
+    ``title`` names it in errors, ``place`` is its column of places; ``at_once`` incidents are counted at a time. ``moment``
+    is SQL for what Swedish clocks show at the moments of a column ``{}``.
     """
 
     title: str
     place: str
     at_once: int
+    moment: str
 
     def types(self) -> Mapping[str, str]:
-        """The other columns and what they hold: ``date…``, ``timestamp…`` (with ``tz=…`` for moments), ``…string``."""
+        """The other columns and what they hold: ``date…``, ``timestamp…`` (with ``tz`` for moments), ``…string``."""
 
     def rows(self, statement: str) -> List[Tuple[Any, ...]]:
         """What a statement gives."""
@@ -71,7 +69,7 @@ class Archive(Protocol):
 
 
 class SedonaIncidents:
-    """Incidents in an archive: points in the store's CRS, days as dates or as times on Swedish clocks."""
+    """Incidents in an archive: points in the store's CRS, days as dates, as times on Swedish clocks or as moments."""
 
     def __init__(self, archive: Archive, fields: IncidentFields, to_crs: str) -> None:
         self.fields = fields
@@ -123,7 +121,7 @@ class SedonaIncidents:
         if rules.dated_by is DatedBy.MIDDLE or rules.clock is not Clock.SWEDISH:
             raise refuse(f"{rules.dated_by.value}, {rules.clock.value}")
         for name in (fields.start, fields.end):
-            if name and not _SWEDISH_DAYS.fullmatch(types[name]):
+            if name and not types[name].startswith(("date", "timestamp")):
                 raise refuse(f"{name}: {types[name]}")
         if fields.code and "string" not in types[fields.code]:
             raise Refusal("codes_not_text")
@@ -131,9 +129,11 @@ class SedonaIncidents:
         crs = f"EPSG:{srids[0][0]}" if srids else "–"
         if crs != self._to_crs:
             raise refuse(f"{place}: {crs} ≠ {self._to_crs}")
-        return IncidentTable(
-            "incidents", *(_quoted(name) for name in (place, fields.start, fields.end, fields.code, fields.count))
-        )
+
+        def column(name: str) -> str:
+            return self._archive.moment.format(_quoted(name)) if "tz" in types.get(name, "") else _quoted(name)
+
+        return IncidentTable("incidents", *map(column, (place, fields.start, fields.end, fields.code, fields.count)))
 
     def _rows(self, statement: str, progress: Progress) -> List[Tuple[Any, ...]]:
         return self._asked(lambda: self._archive.rows(statement), progress)
@@ -176,6 +176,7 @@ class SedonaDbArchive:
 
     at_once = 5_000_000
     """So many take some 3 GB."""
+    moment = "({} AT TIME ZONE 'Europe/Stockholm')"
 
     def __init__(self, location: str) -> None:
         try:

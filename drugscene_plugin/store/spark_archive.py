@@ -15,6 +15,7 @@ class SparkArchive:
 
     at_once = sys.maxsize
     """The cluster takes what is larger than its memory apart by itself."""
+    moment = "convert_timezone(current_timezone(), 'Europe/Stockholm', CAST({} AS TIMESTAMP_NTZ))"
 
     def __init__(self, incidents: Any, place: str = "geometry", title: str = "Spark") -> None:
         self.place, self.title = place, title
@@ -23,10 +24,9 @@ class SparkArchive:
         incidents.createOrReplaceTempView("incidents")
 
     def types(self) -> Dict[str, str]:
-        """The columns beside the places, in Spark's words; a moment is shown in the session's time zone."""
-        moment = f"timestamp, tz={self._spark.conf.get('spark.sql.session.timeZone')}"
-        kinds = {name: moment if kind == "timestamp" else kind for name, kind in self._incidents.dtypes}
-        return {name: kind for name, kind in kinds.items() if name != self.place}
+        """The columns beside the places, in Spark's words, whose ``timestamp`` is a moment."""
+        kinds = {name: kind for name, kind in self._incidents.dtypes if name != self.place}
+        return {name: "timestamp, tz" if kind == "timestamp" else kind for name, kind in kinds.items()}
 
     def rows(self, statement: str) -> List[Tuple[Any, ...]]:
         """What a statement gives."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import io
-from datetime import date
+from datetime import date, timezone
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from drugscene_plugin.analysis.incident_counting import CountRequest, DatedBy, T
 from drugscene_plugin.analysis.point_in_area import AreaLayer, ZoneLayout
 from drugscene_plugin.analysis.survey import Responses, question, shares_of, survey
 from drugscene_plugin.domain.area import Area, AreaCode, AreaLevel
-from drugscene_plugin.domain.crime_groups import crime_groups
+from drugscene_plugin.domain.crime_groups import CrimeCode, CrimeGroup, crime_groups
 from drugscene_plugin.domain.errors import Cancelled, Refusal
 from drugscene_plugin.domain.incident_fields import IncidentFields
 from drugscene_plugin.domain.period import Period
@@ -34,7 +35,10 @@ from tests.postgres import database, postgres  # noqa: F401 - fixtures
 CRS = "EPSG:3006"
 FIELDS = IncidentFields(code="code", start="begun", end="ended", count="number")
 YEARS = (Period(date(2023, 1, 1), date(2024, 1, 1)), Period(date(2024, 1, 1), date(2025, 1, 1)))
-GROUPS = tuple(crime_groups().values())
+ODD = ("it's", "50\\05", "5%")
+"""Codes of a user's own, of signs that SQL and the drivers of databases have a use for."""
+
+GROUPS = (*crime_groups().values(), CrimeGroup("odd", tuple(map(CrimeCode, ODD))))
 
 
 class Incidents:
@@ -47,13 +51,12 @@ class Incidents:
         self.x, self.y = random.integers(-5, 105, (2, rows)) * 100.0
         self.x[:40], self.y[:40] = 3_000.0, 4_000.0  # stacked
         self.x[40:60], self.y[40:60] = random.integers(13_000, 14_000, (2, 20))  # outside
-        self.missing = np.arange(60, 80)
+        self.missing = np.r_[0, 60:80]
         minutes = random.integers(0, 900 * 1440, rows).astype("m8[m]")
         self.begun = np.datetime64("2022-08-01", "m") + minutes
         self.ended = self.begun + random.integers(0, 3000, rows).astype("m8[m]")
-        self.code = random.choice(
-            ["5005", " 5010 ", "0355", "4073", "4127", "9801", "no code!", "Värde saknas", ""], rows
-        )
+        codes = ["5005", " 5010 ", "0355", "4073", "4127", "9801", "no code!", "5005\u2028", "Värde saknas", "", *ODD]
+        self.code = random.choice(codes, rows)
         self.number = random.integers(0, 4, rows)
 
     def batches(self):
@@ -78,7 +81,8 @@ class Incidents:
         columns = zip(self.begun.astype(str), self.ended.astype(str), self.code, self.number.tolist(), self.x, self.y)
         for row, (begun, ended, code, number, x, y) in enumerate(columns):
             place = r"\N" if row in gone else f"SRID=3006;POINT({x} {y})"
-            yield f"{begun}\t{ended}\t{code}\t{number}\t{place}\n"
+            escaped = code.replace("\\", "\\\\")
+            yield f"{begun}\t{ended}\t{escaped}\t{number}\t{place}\n"
 
 
 def areas(level, *boxes):
@@ -141,12 +145,16 @@ def postgis_layer(server, name, table, where):
 @pytest.fixture(scope="module")
 def archive(incidents, tmp_path_factory):
     """The incidents as two GeoParquet files in a folder."""
+    return write_archive(tmp_path_factory.mktemp("archive"), incidents)
+
+
+def write_archive(folder, incidents, zone=None):
+    """Incidents as two GeoParquet files, their times without a time zone or in one."""
     sedonadb = pytest.importorskip(
         "sedonadb", reason="Apache Sedona is an optional extra: pip install sedonadb pyarrow geoarrow-pyarrow"
     )
     import pyarrow
 
-    folder = tmp_path_factory.mktemp("archive")
     place = shapely.to_wkb(shapely.points(incidents.x, incidents.y)).astype(object)
     place[incidents.missing] = None
     rows = {name: getattr(incidents, name) for name in ("begun", "ended", "code", "number")}
@@ -154,8 +162,11 @@ def archive(incidents, tmp_path_factory):
     rows["wkb"] = place.tolist()
     sedona = sedonadb.connect()
     for part, half in enumerate(np.array_split(np.arange(len(place)), 2)):
-        some = {name: [values[i] for i in half] for name, values in rows.items()}
-        sedona.create_data_frame(pyarrow.table(some)).to_view("rows", overwrite=True)
+        some = pyarrow.table({name: [values[i] for i in half] for name, values in rows.items()})
+        for name in ("begun", "ended"):
+            times = some.column(name)
+            some = some.set_column(some.column_names.index(name), name, times.cast(pyarrow.timestamp("us", zone)))
+        sedona.create_data_frame(some).to_view("rows", overwrite=True)
         made = sedona.sql("SELECT begun, ended, code, number, ST_SetSRID(ST_GeomFromWKB(wkb), 3006) AS place FROM rows")
         made.to_parquet(folder / f"part{part}.parquet", single_file_output=True)
     return str(folder)
@@ -347,6 +358,29 @@ def test_an_archive_in_another_crs_is_refused_by_name(archive, requests):
     with pytest.raises(Refusal, match="archive_not_countable") as refused:
         source.count(requests, GROUPS, TimeRules(), QUIET)
     assert "EPSG:3006" in refused.value.values["reason"]
+
+
+def test_moments_are_counted_by_swedish_clocks(incidents, requests, tmp_path, read):
+    """In summer the day begins two hours before UTC's."""
+    moments = Incidents()
+    for name in ("begun", "ended"):
+        setattr(moments, name, as_utc(getattr(incidents, name)))
+    source = archive_input(write_archive(tmp_path, moments, "UTC")).incidents(FIELDS, CRS)
+    same(source.count(requests, GROUPS, TimeRules(), QUIET), read)
+
+
+def as_utc(times):
+    """What UTC shows where Swedish clocks show these times."""
+    swedish, utc = ZoneInfo("Europe/Stockholm"), timezone.utc
+    there = [time.replace(tzinfo=swedish).astimezone(utc).replace(tzinfo=None) for time in times.tolist()]
+    return np.array(there, dtype="M8[m]")
+
+
+def test_an_archive_without_a_column_is_refused_by_its_name(archive, requests):
+    source = archive_input(archive).incidents(dataclasses.replace(FIELDS, end="slut"), CRS)
+    with pytest.raises(Refusal, match="incident_field_missing") as refused:
+        source.count(requests, GROUPS, TimeRules(), QUIET)
+    assert refused.value.values["field"] == "slut"
 
 
 # A survey
