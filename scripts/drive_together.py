@@ -1,4 +1,4 @@
-"""Drive two real QGIS windows on one shared store: who edits what, a conflict, others' saves, a server that dies.
+"""Drive two real QGIS windows on one shared store: who edits what, conflicts, others' saves, a server that dies.
 
 Usage: drive_together.py FOLDER. Starts a PostgreSQL server of its own, as the tests do, copies the sample county to it,
 and opens it as Anna and as Bo, side by side on one screen. As drive_window.py, and PostgreSQL with PostGIS. The pictures
@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any, Dict, Sequence, Tuple
 
@@ -23,7 +24,7 @@ SCENE = "Fabelängen"
 ROUND = "2025"
 PEOPLE = ("anna", "bo")
 MINE, THEIRS, NOTE = "Torget vid kiosken", "Stora torget", "mest om helger"  # xdotool cannot type every letter
-LATER = "Torget igen"
+LATER, SINCE, AGAIN = "Torget igen", "sedan dess", "Torget till slut"
 
 
 def share(folder: Path, server: Server, people: Sequence[str] = PEOPLE) -> str:
@@ -124,13 +125,18 @@ def to_a_conflict(anna: Window, bo: Window) -> None:
     anna.shot("1_anna_edits")
     write(bo, "scene_form/name", THEIRS)
     reshape(bo)
+    save_before(bo, anna, "2_bo_has_saved")
+    anna.shot("3_conflict")
+
+
+def save_before(bo: Window, anna: Window, picture: str) -> None:
+    """Bo saves what Anna edits, too; she saves, and is shown both versions."""
     bo.click("status_line/save")
     bo.until("it is saved", lambda s: unsaved(s).startswith("saved"))
     anna.until("it says who has saved", lambda s: "bo" in others(s), 30)
-    anna.shot("2_bo_has_saved")
+    anna.shot(picture)
     anna.click("status_line/save")
     anna.until("both versions are shown", lambda s: "conflicts/use_chosen" in s["widgets"])
-    anna.shot("3_conflict")
 
 
 def through_it(anna: Window, server: Server, database: str) -> Dict[str, Any]:
@@ -166,17 +172,77 @@ def appears(bo: Window, name: str) -> None:
     bo.still()
 
 
-def cut_off(anna: Window, server: Server) -> None:
-    """The server dies; Anna edits and saves all the same; it comes back, and so does what she saved."""
+def take_whole(anna: Window, bo: Window, server: Server, database: str, side: str) -> None:
+    """Both change the name, and the note, and Bo the outline; Anna takes one version whole, and the row is that."""
+    before = row(server, database)
+    for window in (anna, bo):
+        open_form(window, before["name"])
+    write(anna, "scene_form/name", f"Annas {side}")
+    write(anna, "tag_note/editor", f"anna {side}")
+    write(bo, "scene_form/name", f"Bos {side}")
+    write(bo, "tag_note/editor", f"bo {side}")
+    reshape(bo)
+    save_before(bo, anna, f"take_{side}_1_bo_has_saved")
+    theirs = row(server, database)
+    assert (theirs["name"], theirs["note"]) == (f"Bos {side}", f"bo {side}"), theirs  # noqa: S101
+    assert theirs["area"] != before["area"], "Bo has not reshaped it"  # noqa: S101
+    anna.click(f"conflicts/take_{side}")
+    anna.until("it is settled", lambda s: s["widgets"]["conflicts/save_again"]["enabled"])
+    assert row(server, database) == theirs, "it was written before it was saved"  # noqa: S101
+    anna.shot(f"take_{side}_2_settled")
+    anna.click("conflicts/save_again")
+    anna.until("it is saved", lambda s: unsaved(s).startswith(("saved", "No unsaved")))
+    mine = {**before, "name": f"Annas {side}", "note": f"anna {side}", "revision": theirs["revision"] + 1}
+    wanted = mine if side == "mine" else theirs
+    after = row(server, database)
+    assert after == wanted, (before, theirs, after)  # noqa: S101
+    for window in (anna, bo):
+        appears(window, str(wanted["name"]))
+    anna.shot(f"take_{side}_3_saved")
+
+
+def cut_off(anna: Window, server: Server, database: str) -> None:
+    """The server dies; Anna saves all the same, and edits on; it comes back, and so does all that she edited."""
+    before = row(server, database)
+    open_form(anna, before["name"])
     server.kill()
     write(anna, "scene_form/name", LATER)
-    anna.click("status_line/save")
-    anna.until("it says that the edits are kept", lambda s: "kept" in connection(s), 60)
-    assert "unsaved" in anna.text("status_line/unsaved"), "the edits are gone"  # noqa: S101
+    save_in_vain(anna)
+    write(anna, "tag_note/editor", SINCE)
+    assert "saved when it returns" in connection(anna.look())  # noqa: S101
     anna.shot("8_no_connection")
     server.start()
     anna.until("it is saved by itself", lambda s: unsaved(s).startswith("saved") and not connection(s), 120)
     anna.still()
+    wanted = {**before, "name": LATER, "note": SINCE, "revision": before["revision"] + 1}
+    assert row(server, database) == wanted, (before, row(server, database))  # noqa: S101
+
+
+def save_in_vain(anna: Window) -> None:
+    """Save while the server is dead."""
+    anna.click("status_line/save")
+    anna.until("it says that the edits are kept", lambda s: "kept" in connection(s), 60)
+    assert "unsaved" in anna.text("status_line/unsaved"), "the edits are gone"  # noqa: S101
+
+
+def try_again(anna: Window, server: Server, database: str) -> None:
+    """The server is back, and the window that would notice by itself only much later is told to try again."""
+    before = row(server, database)
+    anna.python("from drugscene_plugin.gui import watching; watching.LONG_PAUSE_S = 600.0")
+    server.kill()
+    write(anna, "scene_form/name", AGAIN)
+    save_in_vain(anna)
+    anna.click("status_line/retry")
+    anna.until("it is in vain as long as the server is dead", lambda s: "kept" in connection(s))
+    anna.shot("try_again_1_in_vain")
+    server.start()
+    time.sleep(5)
+    assert row(server, database) == before, "it was saved without being told"  # noqa: S101
+    anna.click("status_line/retry")
+    anna.until("it is saved", lambda s: unsaved(s).startswith("saved") and not connection(s))
+    anna.shot("try_again_2_saved")
+    wanted = {**before, "name": AGAIN, "revision": before["revision"] + 1}
+    assert row(server, database) == wanted, (before, row(server, database))  # noqa: S101
 
 
 def open_windows(folder: Path) -> Tuple[Window, Window]:
@@ -207,10 +273,12 @@ def main(folder: Path) -> None:
         after = through_it(windows[0], server, database)
         appears(windows[1], MINE)
         windows[0].shot("7_appears")
-        cut_off(windows[0], server)
-        assert row(server, database)["name"] == LATER  # noqa: S101
+        for side in ("mine", "theirs"):
+            take_whole(*windows, server, database, side)
+        cut_off(windows[0], server, database)
         appears(windows[1], LATER)
         windows[0].shot("9_connection_back")
+        try_again(windows[0], server, database)
     finally:
         for window in reversed(windows):
             window.close()
