@@ -7,7 +7,6 @@ from typing import Callable, Dict, FrozenSet, Mapping, Optional, Sequence
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ..domain.change_set import ChangeSet
 from ..domain.errors import Refusal
 from ..domain.mapping_round import MappingRound
 from ..domain.scene import Scene, SceneId
@@ -32,7 +31,8 @@ class Together(QObject):
     """
 
     coming = pyqtSignal(object)
-    """Scenes are about to be shown as others saved them: what is being typed for these is an edit."""
+    """Scenes are about to be shown anew, as others saved them or as they are saved: what is being typed for these is an
+    edit."""
 
     appeared = pyqtSignal(object)
     """With how many scenes others saved, by who: they are in the round now."""
@@ -58,7 +58,7 @@ class Together(QObject):
         self.edited_by: Mapping[SceneId, str] = {}
         self.saved_by: Dict[SceneId, str] = {}
         self._waiting: Dict[SceneId, Optional[Scene]] = {}
-        self._asked: Optional[ChangeSet] = None
+        self._asked = False
         self._settled_as: Optional[MappingRound] = None
         self._done: FrozenSet[SceneId] = frozenset()
         self._edited: Optional[FrozenSet[SceneId]] = (
@@ -74,6 +74,7 @@ class Together(QObject):
         session.scenes_changed.connect(self._look_again)
         session.refused.connect(self._refused)
         session.saved.connect(self._saved)
+        session.stale.connect(self._answered)
 
     # Watching
 
@@ -109,7 +110,7 @@ class Together(QObject):
         self._connected()
 
     def _forget(self) -> None:
-        self.edited_by, self.saved_by, self._waiting, self._asked, self._settled_as = {}, {}, {}, None, None
+        self.edited_by, self.saved_by, self._waiting, self._asked, self._settled_as = {}, {}, {}, False, None
         self._edited = None
         self.marks_changed.emit()
         self.connection_changed.emit()
@@ -216,33 +217,26 @@ class Together(QObject):
 
     @property
     def asked(self) -> bool:
-        """Whether something was to be saved while there was no connection, and still is."""
-        return self._asked is not None and self._session.unsaved > 0
-
-    @property
-    def edited_since(self) -> bool:
-        """Whether something was edited since then: nobody asked for that to be saved."""
-        return self._asked is not None and self._asked != self._pending()
-
-    def _pending(self) -> Optional[ChangeSet]:
-        copy = self._session.copy
-        try:
-            return copy.pending() if copy is not None else None
-        except Refusal:
-            return None
+        """Whether edits were to be saved while there was no connection, and still are: all that there are by then."""
+        return self._asked and self._session.unsaved > 0
 
     def _refused(self, reason: Refusal) -> None:
         copy = self._session.copy
-        if copy is None or reason is not copy.unsaved_reason or not is_lost(reason):
+        if copy is None or reason is not copy.unsaved_reason:
             return
-        self._asked = self._pending()
-        if self._watching is not None:
-            self._watching.missed()
-        self._connected(reason)
+        self._asked = is_lost(reason)
+        if self._asked:
+            if self._watching is not None:
+                self._watching.missed()
+            self._connected(reason)
 
     def _saved(self, _saved: object = None) -> None:
-        self._asked = None
         self._done = frozenset(self._shaped())  # a tool that is still in the hand is no sign of editing any more
+        self._answered()
+
+    def _answered(self, _stale: object = None) -> None:
+        """The store was reached, and has said what becomes of the edits."""
+        self._asked = False
         self._connected()
 
     def _lost(self, reason: Refusal) -> None:
@@ -254,7 +248,9 @@ class Together(QObject):
         self.connection_changed.emit()
 
     def _back(self) -> None:
-        """The connection is there again: save what was to be saved, unless more was edited since."""
+        """The connection is there again: save what was to be saved, what is being typed of it too."""
         self._connected()
-        if self._asked is not None and not self.edited_since:
+        if self.asked:
+            self.coming.emit(frozenset(change.id for change in self._session.pending()))
             self._session.save()
+        self._asked = self._asked and self.lost is not None

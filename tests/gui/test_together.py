@@ -351,21 +351,58 @@ def test_edits_that_nobody_asked_to_save_are_not_saved_when_the_connection_retur
     assert not anna.panel.status.connection.isVisible()
 
 
-def test_what_was_edited_since_it_was_to_be_saved_waits_for_the_person(opened, on_server, postgres, database, qtbot):
+def test_what_was_edited_since_it_was_to_be_saved_is_saved_too(opened, on_server, postgres, database, qtbot):
+    anna = opened(on_server("anna"), "anna")
+    line, form = anna.panel.status, anna.panel.scenes.form
+    rename(anna, "a", "asked for")
+    with Cut(postgres, database):
+        press(line.save)
+        rename(anna, "b", "edited since")
+        anna.scenes.open_form(one(anna, "a").handle)
+        form.name.setText("asked for, and typed")
+        assert "saved when it returns" in line.connection.text()
+    qtbot.waitUntil(lambda: anna.session.unsaved == 0, timeout=20_000)
+    kim = Other(on_server("kim"))
+    assert kim.row("b").name == "edited since" and kim.row("a").name == form.name.text() == "asked for, and typed"
+    assert not line.connection.isVisible() and not line.retry.isVisible()
+
+
+def test_what_was_undone_before_the_connection_returns_is_not_asked_for_any_more(
+    opened, on_server, postgres, database, qtbot
+):
     anna = opened(on_server("anna"), "anna")
     line = anna.panel.status
     rename(anna, "a", "asked for")
     with Cut(postgres, database):
         press(line.save)
-        rename(anna, "b", "half done")
-    qtbot.waitUntil(lambda: "is back" in line.connection.text(), timeout=20_000)
-    assert anna.session.unsaved == 2 and Other(on_server("kim")).row("a").name == "Torget"
-    press(line.undo)
-    press(line.undo)
-    assert not line.connection.isVisible() and not line.retry.isVisible()
-    press(line.redo)
-    press(line.retry)
-    assert Other(on_server("kim")).row("a").name == "asked for" and not line.retry.isVisible()
+        press(line.undo)
+        assert not line.retry.isVisible()
+    qtbot.waitUntil(lambda: anna.together.lost is None, timeout=20_000)
+    rename(anna, "b", "nobody asked")
+    with Cut(postgres, database):
+        qtbot.waitUntil(lambda: anna.together.lost is not None, timeout=20_000)
+        assert "go on editing" in line.connection.text()
+    qtbot.waitUntil(lambda: anna.together.lost is None, timeout=20_000)
+    qtbot.wait(500)
+    assert anna.session.unsaved == 1 and Other(on_server("kim")).row("b").name == "Parken"
+
+
+def test_what_others_saved_while_the_connection_was_lost_is_a_conflict_when_it_returns(
+    opened, on_server, postgres, database, qtbot
+):
+    anna = opened(on_server("anna"), "anna")
+    line, stale = anna.panel.status, []
+    anna.session.stale.connect(stale.append)
+    rename(anna, "a", "mine")
+    with Cut(postgres, database):
+        press(line.save)
+        rename(anna, "b", "edited since")
+    Other(on_server("kim")).changes("a", name="theirs")
+    qtbot.waitUntil(lambda: bool(stale), timeout=20_000)
+    assert [c.theirs.name for c in stale[0].conflicts] == ["theirs"] and anna.session.unsaved == 2
+    assert line.why.isVisible() and not line.connection.isVisible() and not line.retry.isVisible()
+    qtbot.wait(500)
+    assert len(stale) == 1 and Other(on_server("kim")).row("b").name == "Parken"
 
 
 def test_a_window_closed_without_a_connection_keeps_its_edits_for_the_next(

@@ -83,10 +83,6 @@ class TogetherPresenter(QObject):
             text = translate("Drugscene", "No connection; your edits are kept and saved when it returns.")
         elif lost is not None:
             text = translate("Drugscene", "No connection to the store; you can go on editing.")
-        elif asked and together.edited_since:
-            text = translate(
-                "Drugscene", "The connection is back. You have edited since you saved: save when it is done."
-            )
         else:
             text = ""
         self._panel.status.show_connection(text, asked, "" if lost is None else self._messages.words(lost))
