@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Dict, List, Mapping, Optional, Tuple
+from typing import Any, Dict, List, Mapping, Tuple
 
 from .counted import CellName, Counted, Derived, Place, Relation
 from .field import Visibility
@@ -122,10 +122,3 @@ def _counted_from(content: Mapping[str, Any]) -> Counted:
         derived[row, column] = Derived(groups[group], rests_on)
     relations = tuple(Relation(names[total], tuple(names[i] for i in parts)) for total, parts in content["relations"])
     return Counted(dict(zip(names, content["values"])), relations, cells, derived)
-
-
-def figure_from_text(
-    label: str, content: str, parameters: str, sha256: Optional[str], by: Optional[str], at: Optional[str]
-) -> Figure:
-    """The figure that a row of a store stands for."""
-    return Figure(RoundLabel(label), table_from_text(content), json.loads(parameters), sha256 or "", by or "", at or "")

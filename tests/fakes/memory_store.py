@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 from typing import Dict, List, Mapping, Optional, Sequence, Tuple
@@ -26,7 +27,7 @@ from drugscene_plugin.domain.change_log import (
 from drugscene_plugin.domain.change_set import ChangeSet, Conflict, SceneChange
 from drugscene_plugin.domain.check_out import CheckOut
 from drugscene_plugin.domain.errors import Refusal
-from drugscene_plugin.domain.figure import Figure, figure_from_text, table_text
+from drugscene_plugin.domain.figure import Figure, table_from_text, table_text
 from drugscene_plugin.domain.lineage import LinkDecision
 from drugscene_plugin.domain.mapping_round import (
     MappingRound,
@@ -373,8 +374,10 @@ class MemoryStore:
         self.round(label)
         draft, now = self._draft(), utc_text(self._clock())
         for figure, text in zip(figures, texts):
-            kept = figure_from_text(label, text, figure.parameters_text, figure.sha256, figure.by, now)
-            draft.figures[label, figure.name] = kept
+            parameters = json.loads(figure.parameters_text)
+            draft.figures[label, figure.name] = replace(
+                figure, table=table_from_text(text), parameters=parameters, at=now
+            )
         for by in dict.fromkeys(figure.by for figure in figures):
             deed = figures_deed([(f.name, f.parameters_text, f.sha256) for f in figures if f.by == by])
             self._note(draft, by, deed, label)
