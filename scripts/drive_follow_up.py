@@ -107,10 +107,17 @@ def concentration(window: Window) -> None:
     window.shot("8_crime_and_outlines_of_a_group")
     window.at(*window.look()["widgets"]["follow_up_results/figure_part"]["at"][:2])
     window.key("Home", "Return")
+    window.until(
+        "all groups", lambda s: s["widgets"]["follow_up_results/figure_part"]["text"] == "All crime groups", 10
+    )
+    time.sleep(0.5)
     window.shot("8_crime_and_outlines")
     window.choose("follow_up_results/figure_table", 1)
     window.until("there is no chart", lambda s: "figures" in s["cells"])
     window.shot("9_what_was_read")
+    window.at(*window.look()["cells"]["figures"]["at"][0])
+    window.until("a line of it is defined", lambda s: "first reason that holds" in s["texts"]["figure_notes"], 10)
+    window.shot("9_what_was_read_defined")
 
 
 def on_map(window: Window) -> None:
@@ -162,6 +169,17 @@ def shootings(window: Window) -> None:
     measure(window)
     window.tab("Chart")
     window.shot("15_shootings")
+    window.tab("Table")
+    window.shot("15_shootings_table")
+    window.choose("follow_up_results/figure_part", 2)
+    window.until(
+        "scenes alone are listed", lambda s: set(results_of(s, 0)) == {"Scenes with at least one shooting"}, 10
+    )
+    window.at(*window.look()["cells"]["figures"]["at"][0])
+    window.until(
+        "the row's own figure is defined", lambda s: "share of the open scenes" in s["texts"]["figure_notes"], 10
+    )
+    window.shot("15_shootings_defined")
 
 
 def ceased(window: Window) -> None:
@@ -172,6 +190,7 @@ def ceased(window: Window) -> None:
     window.shot("18_ceased_asked")
     measure(window)
     window.tab("Table")
+    window.until("nothing was picked", lambda s: s["texts"]["figure_notes"].startswith("To bear in mind"), 10)
     window.shot("18_ceased_table")
     window.tab("Chart")
     window.shot("18_ceased_together")

@@ -336,10 +336,6 @@
         <translation>Svar</translation>
     </message>
     <message>
-        <source>Answers (n)</source>
-        <translation>Svar (n)</translation>
-    </message>
-    <message>
         <source>Answers and tags from the earlier round still hold</source>
         <translation>Svar och uppgifter från den tidigare kartläggningen gäller fortfarande</translation>
     </message>
@@ -1157,7 +1153,7 @@
     </message>
     <message>
         <source>Counted by area, without coordinates: what lies in or beside a scene cannot be told.</source>
-        <translation>Räknat per område, utan koordinater: vad som ligger i eller intill en scen går inte att säga.</translation>
+        <translation>Räknat per område, utan koordinater: vad som ligger i eller intill en drogscen går inte att säga.</translation>
     </message>
     <message>
         <source>Counted from the round&apos;s open scenes, then the county&apos;s lines of the ledger.</source>
@@ -3186,6 +3182,10 @@
     <message>
         <source>Obstacles</source>
         <translation>Hinder</translation>
+    </message>
+    <message>
+        <source>Of how many (n)</source>
+        <translation>Av hur många (n)</translation>
     </message>
     <message>
         <source>Official</source>

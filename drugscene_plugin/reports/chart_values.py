@@ -39,6 +39,7 @@ _NOT_OF_RATIOS = (*_OF_CHANGE, "overdispersed")
 _OF_COMPARISONS = ("no_ratio", "reference_too_few")
 """Caveats about other figures than those that a chart shows: changes, intervals of counts, comparisons with beyond."""
 
+_REGRESSION = Label("regression_to_mean", "caveat")
 _LOGARITHMIC = Label("logarithmic", "chart_note")
 _SERIES_BREAK = Label("series_break", "chart_note")
 _DRAFT = Label("draft", "chart_note")
@@ -231,7 +232,7 @@ def lorenz_curve(lorenz: PublishableTable, group: str) -> Optional[Chart]:
         series=(series,),
         about=(Label(group, "crime_group"),),
         reference=None if half is None else _half(half),
-        notes=withheld_note((series,)),
+        notes=(_REGRESSION, *withheld_note((series,))),
     )
 
 

@@ -83,7 +83,7 @@ FIGURE_FIELDS: Mapping[str, str] = {
     "distance_from": QT_TRANSLATE_NOOP("Drugscene", "Distance from (m)"),
     "distance_to": QT_TRANSLATE_NOOP("Drugscene", "Distance to (m)"),
     "asked": QT_TRANSLATE_NOOP("Drugscene", "Respondents"),
-    "n": QT_TRANSLATE_NOOP("Drugscene", "Answers (n)"),
+    "n": QT_TRANSLATE_NOOP("Drugscene", "Of how many (n)"),
     "problem": QT_TRANSLATE_NOOP("Drugscene", "See a problem"),
     "non_response": QT_TRANSLATE_NOOP("Drugscene", "Left the question out"),
     "effective_n": QT_TRANSLATE_NOOP("Drugscene", "Effective number of answers"),

@@ -338,7 +338,7 @@ def test_levels_groups_charts_and_definitions_are_a_click_away(opened, file):
     assert "exact interval" in results.notes.toPlainText() or "incidents" in results.notes.toPlainText().lower()
     assert results.chart.chart is not None and "narcotics_supply" in results.chart.chart.name
     choose(results.table_choice, "lorenz")
-    assert results.chart.chart.kind.value == "curve"
+    assert results.chart.chart.kind.value == "curve" and "regression to the mean" in results.notes.toPlainText()
     choose(results.table_choice, "concentration_quality")
     assert results.chart.chart is None and not results.views.isTabEnabled(1)
 

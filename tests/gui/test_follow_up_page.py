@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from qgis.core import QgsLayerTreeModel, QgsPointXY, QgsProject, QgsRectangle
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QItemSelectionModel, Qt
 from qgis.PyQt.QtGui import QGuiApplication
 from qgis.PyQt.QtXml import QDomDocument
 
@@ -206,6 +206,20 @@ def test_a_click_on_a_figure_shows_its_definition_and_the_question_mark_shows_al
     page.explain.click()
     assert page.parts.currentWidget() is results and "Lorenz" in results.notes.toHtml()
     assert "rows to look at" in results.notes.toPlainText()  # what the lines of quality say is there too
+
+
+def test_a_table_that_only_gets_the_focus_explains_nothing(page):
+    results = page.results
+    columns, rows = (Column("group"), Column("count", Measure.COUNT)), [{"group": "violence", "count": 3}]
+    table = disclose(Table("concentration", columns, (("violence", 3),)), Profile.INTERNAL)
+    results.show_measured("", [("concentration", "Crime")], ())
+    results.show_rows(table, rows, ["Beware"], {})
+    page.show_results()
+    index = results.model.index(0, 0)
+    results.table.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)  # as Qt does
+    assert results.notes.toPlainText().startswith("To bear in mind")
+    results.table.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.Select)
+    assert results.notes.toPlainText().startswith("Crime group")
 
 
 def test_a_click_on_a_crime_group_shows_the_codes_that_it_was_made_of(page):

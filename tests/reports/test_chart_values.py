@@ -123,6 +123,7 @@ class TestFollowUp:
         chart = lorenz_curve(lorenz("violence", 40, 20, 10, 5, 5), "violence")
         assert [p.value for p in chart.series[0].points] == pytest.approx([0, 0.5, 0.75, 0.875, 0.9375, 1.0])
         assert (chart.reference.value, chart.reference.at) == (1, 0.2)
+        assert [note.code for note in chart.notes] == ["regression_to_mean"]
 
     def test_shootings_stand_beside_what_chance_would_give(self):
         seen, chance = distance_shares(GUNS, "shootings_near").series

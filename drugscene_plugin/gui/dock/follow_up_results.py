@@ -134,7 +134,8 @@ class FollowUpResults(QWidget):
         header.setMinimumSectionSize(40)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.selectionModel().currentChanged.connect(lambda index, _=None: self._picked(index))
+        # Not currentChanged: a view that only gets the focus has a current cell, which nobody picked.
+        self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._picked())
         self.table.doubleClicked.connect(lambda index: self.row_picked.emit(self.model.row_at(index)))
         copy = QAction(qgis_icon("mActionEditCopy"), translate("Drugscene", "Copy"), self.table)
         copy.setObjectName("copy_figures")
@@ -271,7 +272,9 @@ class FollowUpResults(QWidget):
             parts.append(f"<p><i>{hint}</i></p>")
         self.notes.setHtml("".join(parts))
 
-    def _picked(self, index: QModelIndex) -> None:
+    def _picked(self) -> None:
+        chosen = self.table.selectionModel()
+        index = chosen.currentIndex() if chosen.hasSelection() else QModelIndex()
         code, row = self.model.definition_at(index), self.model.row_at(index)
         self.explain([code] if code else ())
         if code == CRIME_GROUP and row is not None and row["group"] in self._codes:

@@ -38,6 +38,10 @@ ON_MAP = ("count", "ratio", "pai")
 """The figures that scenes can be coloured by."""
 
 
+REGRESSION = "regression_to_mean"
+"""The caveat of curves, whose rows have none of their own."""
+
+
 class _Shown:
     """A figure as the police may see it. Of its rows, which may be many, only those asked for are taken apart."""
 
@@ -116,7 +120,8 @@ class FollowUpShowing(QObject):
         level, part = (str(combo.currentData() or "") for combo in (self._results.level, self._results.part))
         rows = chosen.rows(level=level, group=part, figure=part)
         codes = chosen.figure.parameters.get("codes", {})
-        self._results.show_rows(chosen.table, rows, _said_of(rows), codes)
+        said = [code_label("caveat", REGRESSION)] if chosen.name == "lorenz" else _said_of(rows)
+        self._results.show_rows(chosen.table, rows, said, codes)
         self._show_chart(None)
         if self._results.on_map.isChecked():
             self._show_on_map(True)
