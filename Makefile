@@ -1,6 +1,6 @@
 # Each target sets up what it needs on a Debian 12 machine; what is there already is left alone.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run process test test-all test-pure test-qgis lint format bench package translations clean
+.PHONY: help setup demo run process test test-all test-pure test-qgis test-spark lint format bench package translations clean
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/bash
 
@@ -34,6 +34,10 @@ test-pure: setup ## only the tests that need no QGIS
 
 test-qgis: setup ## only the tests on the installed QGIS
 	@source scripts/qgis_env.sh && scripts/test.sh qgis $(ARGS)
+
+test-spark: setup ## the statements for Sedona on two versions of Spark, its functions stood in for (660 MB; in no other target)
+	@scripts/setup.sh spark
+	@source scripts/qgis_env.sh && scripts/test.sh spark $(ARGS)
 
 lint: ## style, types, security, secrets, Python 3.9, Qt 6
 	@scripts/setup.sh qt6

@@ -4,6 +4,7 @@
 #   scripts/setup.sh              QGIS, the environment in .venv, the translation, the plugin folder in build/plugins
 #   scripts/setup.sh roots        also what building other versions of QGIS needs
 #   scripts/setup.sh bench        also what the benchmarks compare with
+#   scripts/setup.sh spark        also two versions of Spark, in build/spark3 and build/spark4, for `make test-spark`
 #   scripts/setup.sh qt6          also PyQt6, in build/qt6, for the check in `make lint`
 set -euo pipefail
 exec 1>&2
@@ -105,6 +106,13 @@ for extra in "$@"; do
             ;;
         bench)
             competitors
+            ;;
+        spark)
+            debian_packages openjdk-17-jdk-headless libjts-java
+            for version in spark3 spark4; do
+                mkdir -p "build/$version"
+                python_packages "$version" "build/$version"
+            done
             ;;
         qt6)
             mkdir -p build/qt6

@@ -3,8 +3,9 @@
 #
 #   scripts/test.sh pure [ARGUMENT ...]     without QGIS, and with any import of it refused
 #   scripts/test.sh qgis [ARGUMENT ...]     on the QGIS that this Python sees
+#   scripts/test.sh spark [ARGUMENT ...]    the statements for Sedona on each version of Spark in build
 #
-# A folder of tests belongs to the second lane unless it is named here.
+# A folder of tests belongs to the second lane unless it is named here, or is tests/spark.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -31,11 +32,20 @@ case $lane in
         export QT_QPA_PLATFORM=offscreen
         # Where pytest-qgis keeps its settings: each session starts without those of the last.
         rm -rf .qgis-settings/* 2>/dev/null || true
-        [ ${#paths[@]} -gt 0 ] || set -- "${pure[@]/#/--ignore=}" "$@" tests
+        [ ${#paths[@]} -gt 0 ] || set -- "${pure[@]/#/--ignore=}" --ignore=tests/spark "$@" tests
         python -m pytest -p no:cacheprovider "$@"
         ;;
+    spark)
+        export QT_QPA_PLATFORM=offscreen
+        [ ${#paths[@]} -gt 0 ] || set -- "$@" tests/spark
+        failed=0
+        for version in build/spark?; do
+            PYTHONPATH=$version python -m pytest -p no:cacheprovider "$@" || failed=1
+        done
+        exit $failed
+        ;;
     *)
-        echo "no such lane: '$lane' (pure or qgis)" >&2
+        echo "no such lane: '$lane' (pure, qgis or spark)" >&2
         exit 2
         ;;
 esac
