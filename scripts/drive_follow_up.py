@@ -1,8 +1,8 @@
 """Drive a real QGIS window through the page of the follow-up; keep pictures.
 
 Usage: drive_follow_up.py FOLDER. Measures the sample's incidents, shootings and answers, looks at tables, charts and the
-map, and cancels one; then once more in Swedish in a panel of 360 pixels. The exit code is 0 when every step had its
-effect. As drive_window.py.
+map, is refused what cannot be read, and cancels one; then once more in Swedish in a panel of 360 pixels. The exit code is
+0 when every step had its effect. As drive_window.py.
 """
 
 from __future__ import annotations
@@ -216,15 +216,39 @@ def totals(window: Window, names: Dict[str, str]) -> None:
     window.shot(names["shot"] + "_by_area")
 
 
-def cancelled(window: Window, file: Path) -> None:
-    """Two million rows from a text file, and Cancel."""
-    pick_kind(window, 0, "Crime")
-    ask(window)
+def type_file(window: Window, file: Path) -> None:
+    """Write the path of what is to be measured."""
     scroll_to(window, "follow_up_input/input_file")
     window.at(*window.look()["widgets"]["follow_up_input/input_file"]["at"][:2])
     window.key("ctrl+a")
     window.type(str(file))
     window.key("Tab")
+
+
+def refused(window: Window, folder: Path) -> None:
+    """Dates that nobody can read, and an archive where rows are read one by one."""
+    pick_kind(window, 1, "Shootings")
+    ask(window)
+    path = folder / "some_day.csv"
+    rows = [f"{n};600{n}00;6580000;05/06/23" for n in range(1, 6)]
+    path.write_text("\n".join(["ID;SWEREF_E;SWEREF_N;BROTTSDATUM", *rows]), encoding="utf-8")
+    type_file(window, path)
+    window.until("it can be measured", lambda s: s["widgets"]["follow_up_parts/run_measure"]["enabled"], 10)
+    window.click("follow_up_parts/run_measure")
+    window.until("the column is named", lambda s: any("field BROTTSDATUM" in text for text in s["messages"]), 20)
+    window.shot("13_dates_refused")
+    archive = folder / "some_day.parquet"
+    archive.touch()
+    type_file(window, archive)
+    window.until("the archive is named", lambda s: any("some_day.parquet" in text for text in s["messages"]), 10)
+    window.shot("14_archive_refused")
+
+
+def cancelled(window: Window, file: Path) -> None:
+    """Two million rows from a text file, and Cancel."""
+    pick_kind(window, 0, "Crime")
+    ask(window)
+    type_file(window, file)
     window.until("its fields are guessed", lambda s: s["widgets"]["follow_up_input/field_code"]["text"] == "BROTTSKOD")
     window.click("follow_up_parts/run_measure")
     window.until("it runs", lambda s: "follow_up_parts/measure_cancel" in s["widgets"], 10)
@@ -268,6 +292,7 @@ def english(folder: Path) -> None:
         totals(
             window, {"crime": "Crime", "question": "Question", "table": "Table", "chart": "Chart", "shot": "19_totals"}
         )
+        refused(window, folder)
         cancelled(window, many_incidents(folder))
         window.tab("Results")
         window.shot("17_still_there")
