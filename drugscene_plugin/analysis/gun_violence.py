@@ -326,6 +326,7 @@ class GunCaveat(str, Enum):
     EVEN_SPREAD = "even_spread"
     NO_POPULATED_AREA = "no_populated_area"
     FEW_SHOOTINGS = "few_shootings"
+    REGRESSION_TO_MEAN = "regression_to_mean"
 
 
 FEW_SHOOTINGS = 30
@@ -411,6 +412,7 @@ def _near_row(figure: GunFigure, near: Near, total: int) -> Mapping[str, object]
     caveats = [GunCaveat.EVEN_SPREAD if near.chance else GunCaveat.NO_POPULATED_AREA]
     if total < FEW_SHOOTINGS:
         caveats.append(GunCaveat.FEW_SHOOTINGS)
+    caveats.append(GunCaveat.REGRESSION_TO_MEAN)
     row: Dict[str, object] = {
         "figure": figure.value,
         "distance": near.distance,

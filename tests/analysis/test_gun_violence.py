@@ -172,7 +172,7 @@ class TestTheTable:
         assert [figures.count(f.value) for f in GunFigure] == [4, 4, 9]
         first = dict(zip([c.name for c in table.columns], table.rows[0]))
         assert (first["count"], first["n"], first["share"]) == (3, 5, 0.6)
-        assert first["caveats"] == "even_spread;few_shootings"
+        assert first["caveats"] == "even_spread;few_shootings;regression_to_mean"
         assert sorted(table.counted.values.values())[-1] == 5
 
     def test_a_share_goes_with_its_own_count_and_chance_with_none_but_their_number(self):
@@ -188,5 +188,5 @@ class TestTheTable:
 
     def test_without_a_populated_area_it_says_so(self):
         table = gun_violence_table(gun_violence(NEAR, SCENES))
-        assert table.rows[0][-1] == "no_populated_area;few_shootings"
+        assert table.rows[0][-1] == "no_populated_area;few_shootings;regression_to_mean"
         assert table.column("expected")[0] is None
