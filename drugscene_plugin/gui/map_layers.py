@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import List, Optional, Sequence
+from typing import List, Optional, Sequence, Set
 
 from qgis.core import (
     QgsAnnotationLayer,
@@ -55,10 +55,12 @@ class MapLayers(QObject):
         self._session, self._project = session, project
         self._group: Optional[QgsLayerTreeGroup] = None
         self._layer: Optional[QgsVectorLayer] = None
+        self._levels: Set[AreaLevel] = set()  # of these were areas, whether the person has kept their layer or not
         self._drawing: Optional[Running] = None
         session.round_changed.connect(self._round_changed)
         session.round_left.connect(self._take_away)
         session.below_changed.connect(self._show_below)
+        session.areas_changed.connect(self._areas_changed)
         project.layersWillBeRemoved.connect(self._layers_going)
         project.writeMapLayer.connect(leave_ghosts_out)
 
@@ -97,6 +99,12 @@ class MapLayers(QObject):
         self._style(copy.layer, "scenes")
         self._add(copy.layer, group)
         self._layer = copy.layer
+        self._show_areas(copy.layer)
+        self._project.writeEntry("drugscene", STORE_ENTRY, self._session.location)
+        self._project.writeEntry("drugscene", ROUND_ENTRY, active.label)
+
+    def _show_areas(self, scenes: QgsVectorLayer) -> None:
+        """Show the areas of the levels that have any, and were not shown yet."""
         for step, (level, style, label) in enumerate(
             (
                 (AreaLevel.LPO, "lpo", translate("Drugscene", "Local police areas")),
@@ -104,19 +112,27 @@ class MapLayers(QObject):
             )
         ):
             # One at a time: QGIS takes long enough to open each for the window to draw in between.
-            QTimer.singleShot(10 + 10 * step, partial(self._add_areas, level, style, label, copy.layer))
-        self._project.writeEntry("drugscene", STORE_ENTRY, self._session.location)
-        self._project.writeEntry("drugscene", ROUND_ENTRY, active.label)
+            QTimer.singleShot(10 + 10 * step, partial(self._add_areas, level, style, label, scenes))
+
+    def _areas_changed(self) -> None:
+        for layer in find_layers(self._project, AREA_KIND):
+            layer.reload()
+            layer.triggerRepaint()
+        if self._layer is not None:
+            self._show_areas(self._layer)
 
     def _add_areas(self, level: AreaLevel, style: str, label: str, scenes: QgsVectorLayer) -> None:
         active, group = self._session.active, self._group
-        if active is None or group is None or self._layer is not scenes or not self._session.areas(level):
+        if active is None or group is None or self._layer is not scenes or level in self._levels:
+            return
+        if not self._session.areas(level):
             return
         try:
             layer = area_layer(self._session.location, level, active.ref_date, label)
         except Refusal as refusal:
             self._session.refused.emit(refusal)
             return
+        self._levels.add(level)
         self._style(layer, style)
         self._add(layer, group)
 
@@ -175,6 +191,7 @@ class MapLayers(QObject):
                     parent.insertChildNode(after, node.clone())
                 parent.removeChildNode(group)
         self._group = None
+        self._levels.clear()
 
     def _layers_going(self, ids: List[str]) -> None:
         """Somebody takes the layer out of the project: the round is left, its unsaved edits stay in the journal."""

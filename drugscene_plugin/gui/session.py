@@ -17,7 +17,7 @@ from ..domain.errors import Refusal
 from ..domain.finding import Finding
 from ..domain.mapping_round import MappingRound, previous_round
 from ..domain.progress import Progress
-from ..domain.rights import Act
+from ..domain.rights import Act, Rights
 from ..domain.scene import Scene, SceneId, SceneStatus
 from ..settings import Settings
 from ..store.journal import Journal
@@ -53,6 +53,9 @@ class Session(QObject):
 
     store_changed = pyqtSignal()
     """A store was opened or closed, or its rounds or areas changed."""
+
+    areas_changed = pyqtSignal()
+    """Others changed the areas of the open store."""
 
     round_changed = pyqtSignal()
     """Another round is active, or none."""
@@ -186,6 +189,7 @@ class Session(QObject):
         rounds: Optional[Sequence[MappingRound]],
         areas: Optional[Sequence[Area]],
         codes: Optional[Mapping[str, Tuple[Code, ...]]],
+        rights: Optional[Rights],
     ) -> None:
         """Take what others changed of the store beside scenes, where it is given and not as it was."""
         content = self._content
@@ -196,12 +200,20 @@ class Session(QObject):
             news = replace(news, rounds=tuple(rounds))
         if codes is not None:
             news = replace(news, codes=codes)
-        if areas is not None and tuple(areas) != content.areas:
-            news = replace(news, areas=tuple(areas), permission=Permission(content.permission.rights, areas))
+        if areas is not None:
+            news = replace(news, areas=tuple(areas))
+        known = content.permission.rights
+        new_areas, new_rights = news.areas != content.areas, rights is not None and rights != known
+        if new_areas or new_rights:
+            news = replace(news, permission=Permission(rights or known, news.areas))
         if news == content:
             return
         self._content, self._names = news, {}
+        if new_rights and self._copy is not None:
+            self._copy.forbid(self.permission.rights.why_not(Act.EDIT_SCENES))
         self.store_changed.emit()
+        if new_areas:
+            self.areas_changed.emit()
         if self.active is not None:
             self.scenes_changed.emit(None)
 

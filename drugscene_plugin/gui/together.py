@@ -138,7 +138,10 @@ class Together(QObject):
             if now[0] != self._settled_as:  # else it is being read
                 self._settle_as(now[0], heard)
             return
-        session.take_news(heard.rounds, heard.areas, heard.codes)
+        if heard.rights is not None and heard.rights.profile is not session.permission.rights.profile:
+            session.read_over()  # other fields are seen now
+            return
+        session.take_news(heard.rounds, heard.areas, heard.codes, heard.rights)
         scenes = dict(heard.scenes)
         if heard.whole and session.copy is not None:
             scenes.update({row.scene.id: None for row in session.rows() if row.scene.id not in scenes})

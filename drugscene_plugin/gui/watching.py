@@ -16,6 +16,7 @@ from ..domain.area import Area
 from ..domain.change_log import Action
 from ..domain.errors import Refusal
 from ..domain.mapping_round import MappingRound
+from ..domain.rights import Rights
 from ..domain.scene import Scene, SceneId
 from ..domain.scene_fields import USER_CODE_LISTS
 from ..workflow.ports import MARK_SECONDS, Change, Code, Listener, ReviewStore
@@ -49,6 +50,7 @@ class Heard:
     rounds: Optional[Tuple[MappingRound, ...]] = None
     areas: Optional[Tuple[Area, ...]] = None
     codes: Optional[Mapping[str, Tuple[Code, ...]]] = None
+    rights: Optional[Rights] = None
 
 
 @dataclass(frozen=True)
@@ -222,6 +224,8 @@ class _Beside(threading.Thread):
         changes, whole = tuple(self._unread), self._unread_all
         self._whole_at = time.monotonic() if whole else self._whole_at
         actions = {change.action for change in changes}
+        # First: with other rights other things are read.
+        rights = store.rights() if whole or Action.SET_RIGHTS.value in actions else None
         of_all = whole or any(change.scene is None for change in changes)
         scenes = {change.scene: None for change in changes if change.round == label and change.scene is not None}
         found: Dict[SceneId, Optional[Scene]] = dict.fromkeys(scenes)
@@ -236,6 +240,7 @@ class _Beside(threading.Thread):
             {name: tuple(store.codes(name)) for name in USER_CODE_LISTS}
             if whole or Action.SET_CODES.value in actions
             else None,
+            rights,
         )
 
     def _say_what_is_edited(self) -> None:

@@ -130,6 +130,13 @@ class WorkingCopy(QObject):
     def _editable(self) -> bool:
         return self.mapping_round.editable and self._forbidden is None
 
+    def forbid(self, reason: Optional[Refusal]) -> None:
+        """Say why nothing of the round may be edited from now on; None: it may. What was edited is kept."""
+        self._forbidden = reason
+        if not self._editable and self.layer.isEditable() and not self.dirty:
+            self.layer.rollBack()
+        self.layer.setReadOnly(not self._editable)  # not of a layer that is being edited: QGIS leaves that one alone
+
     def refill(self) -> None:
         """Read the round anew from the store. Unsaved edits are dropped."""
         self.mapping_round = self._store.round(self.mapping_round.label)

@@ -530,3 +530,105 @@ def test_who_does_not_see_all_checks_nothing(shared, who):
     with pytest.raises(Refusal, match=r"^right_missing"):
         check_round(shared.of(who), "2023")
     assert check_round(shared.of("anna"), "2023") is not None
+
+
+# -- what the county changes while a window is open ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def give(shared):
+    """Gives and takes areas, as the county does by SQL."""
+
+    def change(**areas):
+        """``anna=("lpo", WEST)`` gives, ``anna=None`` takes all."""
+        with shared.sql("kim") as run:
+            for name, area in areas.items():
+                if area is None:
+                    run("DELETE FROM drugscene.members WHERE user_name = %s", name)
+                else:
+                    run("INSERT INTO drugscene.members VALUES (%s, %s, %s)", name, *area)
+
+    return change
+
+
+def test_an_area_that_is_given_can_be_edited_at_once(open_as, shared, give, qtbot):
+    window = open_as("anna")
+    select(window, "Stationen")
+    form, page = window.panel.scenes.form, window.panel.scenes
+    assert form.why_not.isVisible() and not form.body.isEnabled() and not page.remove.isEnabled()
+    give(anna=("lpo", EAST))
+    qtbot.waitUntil(lambda: form.body.isEnabled(), timeout=20_000)
+    assert not form.why_not.isVisible() and page.remove.isEnabled()
+    assert window.panel.header.who.text() == "anna: editor of LPO Väst, Öst"
+    window.session.edits.rename(handle(window, "Stationen"), "Hållplatsen")
+    assert window.session.save() and window.refused == []
+
+
+def test_edits_of_an_area_that_is_taken_away_stay_and_are_told(open_as, shared, give, qtbot):
+    window = open_as("anna")
+    select(window, "Torget")
+    window.session.edits.rename(handle(window, "Torget"), "Mitt torg")
+    give(anna=None)
+    qtbot.waitUntil(lambda: not window.panel.scenes.form.body.isEnabled(), timeout=20_000)
+    assert window.panel.header.who.text() == "anna: editor of a local police area (no area given yet)"
+    assert window.session.unsaved == 1 and window.panel.status.why.isVisible()
+    assert "has none yet" in in_the_bar(window)[-1] and not window.session.save()
+    window.panel.status.undo.click()
+    settle()
+    assert window.session.unsaved == 0 and not window.panel.status.why.isVisible()
+    give(anna=("lpo", WEST))
+    qtbot.waitUntil(lambda: window.panel.scenes.form.body.isEnabled(), timeout=20_000)
+    window.panel.status.redo.click()
+    settle()
+    assert window.session.save()
+    assert [s.name for s in shared.owner.scenes("2025", only=["torget"])] == ["Mitt torg"]
+
+
+def test_the_layer_of_an_editor_follows_the_areas(open_as, give, qtbot):
+    window = open_as("nils")
+    layer = layer_of(window)
+    assert not layer.startEditing()
+    give(nils=("lpo", WEST))
+    qtbot.waitUntil(lambda: window.session.editable, timeout=20_000)
+    assert layer.startEditing() and window.panel.scenes.draw.isEnabled()
+    give(nils=None)
+    qtbot.waitUntil(lambda: not window.session.editable, timeout=20_000)
+    assert not layer.isEditable() and not layer.startEditing() and not window.panel.scenes.draw.isEnabled()
+
+
+def test_what_the_county_gives_somebody_else_changes_nothing_here(open_as, give, qtbot):
+    window = open_as("anna")
+    before = window.session.permission
+    give(nils=("lpo", WEST))
+    heard = []
+    window.together._watching.heard.connect(heard.append)
+    qtbot.waitUntil(lambda: bool(heard), timeout=20_000)
+    settle(50)
+    assert window.session.permission is before
+
+
+def names_of(window):
+    return sorted(row.scene.name for row in window.session.rows())
+
+
+def test_a_reviewer_who_is_given_a_municipality_sees_its_scenes_and_signs_for_it(open_as, shared, give, qtbot):
+    window = open_as("bo")
+    assert names_of(window) == ["Nya", "Torget"]
+    give(bo=("municipality", "0181"))
+    qtbot.waitUntil(lambda: names_of(window) == ["Nya", "Stationen", "Torget"], timeout=30_000)
+    pick_area(window, qtbot, SignOffRole.MUNICIPALITY, "Gåseborg")
+    assert is_offered(window.panel.review.approve, "on")
+    give(bo=None)
+    qtbot.waitUntil(lambda: names_of(window) == [], timeout=30_000)
+
+
+def test_a_reader_who_becomes_an_editor_sees_all_fields(open_as, shared, give, qtbot):
+    window = open_as("lars")
+    with shared.postgres.admin(shared.database) as run:
+        run(f"GRANT {shared.roles}_editor TO lars")
+    with qtbot.waitSignal(window.session.below_changed, timeout=30_000):
+        give(lars=("lpo", WEST))
+    settle(50)
+    select(window, "Torget")
+    form = window.panel.scenes.form
+    assert len(visible_tags(form)) == len(form.tags) and form.hidden.isHidden()

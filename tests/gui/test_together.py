@@ -9,11 +9,13 @@ import pytest
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 
+from drugscene_plugin.domain.area import AreaLevel
 from drugscene_plugin.domain.change_set import SceneChange
 from drugscene_plugin.domain.mapping_round import RoundState
 from drugscene_plugin.domain.scene import SceneStatus
 from drugscene_plugin.gui import together, watching
 from drugscene_plugin.store import open_store
+from drugscene_plugin.store.layers import AREA_KIND, LAYER_PROPERTY, find_layers
 from drugscene_plugin.workflow.assign_scenes import assigned_scenes
 from drugscene_plugin.workflow.ports import Code
 from tests.builders import lpo, mapping_round, municipality, scene, square
@@ -238,6 +240,34 @@ def test_new_rounds_and_categories_appear(anna, kim, qtbot):
     qtbot.waitUntil(lambda: [r.label for r in anna.session.rounds] == [ROUND, "2026"], timeout=10_000)
     assert [c.code for c in anna.session.codes("category")] == ["x"]
     assert anna.panel.header.round.findData("2026") >= 0 and anna.session.active.label == ROUND
+
+
+def area_layers(window):
+    return {layer.customProperty(LAYER_PROPERTY): layer for layer in find_layers(window._kept[1], AREA_KIND)}
+
+
+def test_areas_that_another_adds_are_drawn(anna, kim, qtbot):
+    qtbot.waitUntil(lambda: len(area_layers(anna)) == 2, timeout=10_000)
+    shown = area_layers(anna)
+    (lpos,) = find_layers(anna._kept[1], AREA_KIND, level="lpo")
+    assert lpos.featureCount() == 2 and lpos.extent().xMaximum() == 20_000
+    with qtbot.waitSignal(lpos.repaintRequested, timeout=10_000):
+        kim.store.add_areas([lpo("531250", square(at=(20_000, 0), side=10_000), "Nordost")], "kim")
+    assert lpos.featureCount() == 3 and lpos.extent().xMaximum() == 30_000
+    qtbot.wait(100)
+    assert area_layers(anna) == shown and anna.session.names(AreaLevel.LPO)["531250"] == "Nordost"
+
+
+def test_areas_of_a_level_that_had_none_get_their_layer(anna, kim, qtbot, fill):
+    project = anna._kept[1]
+    qtbot.waitUntil(lambda: len(area_layers(anna)) == 2, timeout=10_000)
+    project.removeMapLayers([layer.id() for layer in find_layers(project, AREA_KIND, level="lpo")])
+    anna.layers._levels.discard(AreaLevel.MUNICIPALITY)
+    project.removeMapLayers([layer.id() for layer in find_layers(project, AREA_KIND, level="municipality")])
+    kim.store.add_areas([lpo("531250", square(at=(20_000, 0), side=10_000), "Nordost")], "kim")
+    qtbot.waitUntil(lambda: len(area_layers(anna)) == 1, timeout=10_000)
+    qtbot.wait(100)
+    assert [layer.featureCount() for layer in find_layers(project, AREA_KIND)] == [1], "what was taken away came back"
 
 
 def test_two_windows_see_each_other_work(opened, place, qtbot):

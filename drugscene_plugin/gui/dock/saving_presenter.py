@@ -20,6 +20,9 @@ from ..session import Session
 from ..together import is_lost
 from .status_line import StatusLine
 
+_OF_RIGHTS = ("scene_elsewhere", "right_elsewhere", "right_nowhere", "right_missing")
+"""Why a save was refused that is asked anew at each edit: it may be undone since, or allowed."""
+
 
 class SavingPresenter(QObject):
     """Between the session and the foot of the panel."""
@@ -59,7 +62,7 @@ class SavingPresenter(QObject):
         stack = copy.layer.undoStack()
         reason = copy.unsaved_reason
         refused = self._session.edits.forbidden
-        if not refused and isinstance(reason, Refusal) and reason.code != "scene_elsewhere":  # that may be undone since
+        if not refused and isinstance(reason, Refusal) and reason.code not in _OF_RIGHTS:
             refused = self._messages.words(reason)
         elif self._session.edits.conflicts():
             refused = translate("Drugscene", "Somebody else saved the same scenes meanwhile.")

@@ -171,7 +171,8 @@ class ScenesPresenter(QObject):
 
     def _to_show(self) -> object:
         session = self._session
-        return [session.row(handle) for handle in self._handles()], session.codes("category"), session.editable
+        rows = [session.row(handle) for handle in self._handles()]
+        return rows, session.codes("category"), session.editable, session.permission.rights
 
     def _show_form(self) -> None:
         page, session = self._page, self._session
