@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any, Optional
 
 from qgis.core import Qgis, QgsApplication, QgsProject
@@ -30,6 +31,8 @@ class DrugscenePlugin:
         """
         missing = missing_requirement()
         if missing:
+            if self._iface is None:
+                sys.stderr.write(f"{missing}\n")  # qgis_process tells of an error, and not of which
             raise ImportError(missing)
         # Not before: these need what was just looked for.
         from .processing.provider import DrugsceneProvider

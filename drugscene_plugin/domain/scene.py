@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from string import digits
 from typing import Iterable, Mapping, NewType, Optional, Tuple, Union
 
 from shapely.geometry.base import BaseGeometry
@@ -23,7 +24,7 @@ TagValue = Union[None, str, int, float, bool, date, Tuple[str, ...]]
 
 _ID = re.compile(r"[^\x00-\x1f\x7f;|]{1,64}")
 
-_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no letter that looks like a digit
+_ALPHABET = digits + "abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no letter that looks like a digit
 
 
 class SceneStatus(str, Enum):

@@ -59,9 +59,10 @@ def test_in_a_window_it_is_said_once_and_nothing_is_registered(old_shapely):
     assert "shapely" in text and duration == 0
 
 
-def test_without_a_window_the_plugin_does_not_load_and_says_why(old_shapely):
+def test_without_a_window_the_plugin_does_not_load_and_says_why(old_shapely, capsys):
     with pytest.raises(ImportError, match=r"shapely.*pip install"):
         classFactory(None).initProcessing()
+    assert "shapely==" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
