@@ -17,6 +17,9 @@ class Severity(str, Enum):
     WARNING = "warning"
 
 
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+
 class Mend(str, Enum):
     """A repair that one click can make."""
 

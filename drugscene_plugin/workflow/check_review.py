@@ -10,18 +10,14 @@ import shapely
 
 from ..analysis.lineage import outlines_of
 from ..analysis.outline_checks import Place, place_in
-from ..domain.finding import Finding, Severity, Term
+from ..domain.finding import ERROR, WARNING, Finding, Term
 from ..domain.lineage import LinkDecision
 from ..domain.mapping_round import MappingRound, RoundState, previous_round
 from ..domain.publication import Publication, changed_since, publication_checksum
-from ..domain.scene import Scene, SceneId, SceneStatus
+from ..domain.scene import Scene, SceneId
 from ..domain.sign_off import LocalDecision, LocalDecisionKind, last_decisions
+from .checked_round import MAY_COUNT, called
 from .ports import ReviewStore
-
-ERROR, WARNING = Severity.ERROR, Severity.WARNING
-
-LISTED = (SceneStatus.OPEN, SceneStatus.CANDIDATE, SceneStatus.UNDECIDED)
-"""The statuses of rows that are on the list, or may come to be."""
 
 
 def review_findings(store: ReviewStore, mapping_round: MappingRound, scenes: Sequence[Scene]) -> List[Finding]:
@@ -55,9 +51,9 @@ def local_findings(
     rows = {scene.id: scene for scene in scenes}
     for known, decision in sorted(last_decisions(decisions, mapping_round.ref_date).items()):
         row = rows.get(known)
-        listed = row is not None and row.status in LISTED
+        listed = row is not None and row.status in MAY_COUNT
         values: Dict[str, object] = {
-            "name": known if row is None else _called(row),
+            "name": known if row is None else called(row),
             "scene": known,
             "date": decision.date.isoformat(),
             "role": Term("sign_off_role", (decision.role.value,)),
@@ -107,12 +103,12 @@ def ancestry_findings(scenes: Sequence[Scene], known: Set[SceneId]) -> Iterable[
     parents = {scene.id: scene.predecessors for scene in scenes}
     for scene in sorted(scenes, key=lambda s: s.id):
         strange = tuple(p for p in scene.predecessors if p not in known)
-        values: Dict[str, object] = {"name": _called(scene), "predecessors": ", ".join(strange)}
+        values: Dict[str, object] = {"name": called(scene), "predecessors": ", ".join(strange)}
         if strange:
             yield Finding("predecessor_unknown", ERROR, (scene.id,), _place(scene), values)
         cycle = _cycle(scene.id, parents)
         if cycle and scene.id == min(cycle):
-            values = {"name": _called(scene), "predecessors": " → ".join((*cycle, cycle[0]))}
+            values = {"name": called(scene), "predecessors": " → ".join((*cycle, cycle[0]))}
             yield Finding("predecessor_cycle", ERROR, tuple(sorted(cycle)), _place(scene), values)
 
 
@@ -140,7 +136,7 @@ def copied_ids(scenes: Sequence[Scene], previous: Sequence[Scene]) -> Iterable[F
     here, there = outlines_of([now for now, _ in pairs]), outlines_of([then for _, then in pairs])
     for (scene, _), metres in zip(pairs, shapely.distance(here, there).tolist()):
         if metres > 0:
-            values = {"name": _called(scene), "scene": scene.id, "distance_m": round(metres)}
+            values = {"name": called(scene), "scene": scene.id, "distance_m": round(metres)}
             yield Finding("id_without_overlap", WARNING, (scene.id,), _place(scene), values)
 
 
@@ -170,7 +166,7 @@ def published_findings(
     same = not changed and as_published and publication.decisions == tuple(decisions)
     if same and publication_checksum(mapping_round, scenes, decisions) == publication.checksum:
         return
-    names = {scene.id: _called(scene) for scene in (*publication.scenes, *scenes)}
+    names = {scene.id: called(scene) for scene in (*publication.scenes, *scenes)}
     values = {
         "round": mapping_round.label,
         "count": len(changed),
@@ -178,18 +174,6 @@ def published_findings(
     }
     code = "published_round_changed" if changed else "published_record_changed"
     yield Finding(code, ERROR, changed, None, values)
-
-
-def marked_as_seen(findings: Iterable[Finding], seen: Mapping[str, str]) -> List[Finding]:
-    """The findings, warnings marked with the reason for which a person accepted them."""
-    return [
-        replace(finding, seen=seen.get(finding.fingerprint, "")) if finding.severity is WARNING else finding
-        for finding in findings
-    ]
-
-
-def _called(scene: Scene) -> str:
-    return scene.name.strip() or scene.id
 
 
 def _place(scene: Optional[Scene]) -> Optional[Place]:

@@ -26,7 +26,7 @@ from ..domain.finding import Finding, Mend
 from ..domain.mapping_round import MappingRound
 from ..domain.scene import Scene, SceneId, SceneStatus
 from .assign_scenes import ASSIGNED_LEVELS, assigned_scenes
-from .check_round import MAY_COUNT, called
+from .checked_round import MAY_COUNT, called
 from .record_scene import clean_outline, polygons_of
 
 NEAREST_AREA = "nearest_area"

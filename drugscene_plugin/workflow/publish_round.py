@@ -7,7 +7,7 @@ from typing import Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
 
 from ..domain.area import Area, AreaLevel, names_by_code, valid_areas
 from ..domain.errors import Refusal
-from ..domain.finding import Finding, Severity, Term
+from ..domain.finding import ERROR, WARNING, Finding, Term
 from ..domain.lineage import LinkDecision, LinkKind, standing_decisions
 from ..domain.mapping_round import MappingRound, RoundState, check_unpublished, previous_round
 from ..domain.progress import QUIET, Part, Progress, stop_if_cancelled
@@ -20,8 +20,6 @@ from .draw_up_ledger import Ledger, draw_up_ledger
 from .free_text import required_text
 from .link_rounds import Comparison, compare_rounds
 from .ports import Clock, ReviewStore, utc_now
-
-ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 
 class PublicationRefused(Refusal):

@@ -13,8 +13,10 @@ from drugscene_plugin.domain.finding import Finding, Severity, Term
 from drugscene_plugin.domain.scene import SceneStatus
 from drugscene_plugin.texts.labels import CODES, finding_kind_label
 from drugscene_plugin.texts.messages import FINDINGS, message
-from drugscene_plugin.workflow import check_round
+from drugscene_plugin.workflow import finding_list
 from drugscene_plugin.workflow.assign_scenes import assigned_scenes
+from drugscene_plugin.workflow.check_round import find
+from drugscene_plugin.workflow.finding_list import GATHERED, MANY
 from tests.builders import ALL_YES, answers, square
 from tests.workflow.test_check_round import AREAS, BOW_TIE, ROUND, TAGGED, sound
 
@@ -53,7 +55,7 @@ ROUNDS = (
 def found_in(scenes, areas, previous, assign):
     d = definitions()
     placed = assigned_scenes(scenes, areas, ROUND.ref_date) if assign else scenes
-    return check_round.find(ROUND, placed, areas, d["D1"], d["D5"], previous, codes={"category": ["x"]})
+    return find(ROUND, placed, areas, d["D1"], d["D5"], previous, codes={"category": ["x"]})
 
 
 def everything():
@@ -65,17 +67,17 @@ def test_each_kind_of_finding_has_a_sentence_that_its_values_fill():
     for finding in found:
         text = message(finding, "en")
         assert "{" not in text and "None" not in text and "Term(" not in text
-    assert {f.code for f in found} == {code for code in FINDINGS if not code.endswith(check_round.MANY)}
+    assert {f.code for f in found} == {code for code in FINDINGS if not code.endswith(MANY)}
 
 
 def test_each_kind_that_is_gathered_has_a_sentence_for_many(monkeypatch):
-    monkeypatch.setattr(check_round, "GATHER_ABOVE", dict.fromkeys(Severity, 0))
-    many = [f for f in everything() if f.code.endswith(check_round.MANY)]
+    monkeypatch.setattr(finding_list, "GATHER_ABOVE", dict.fromkeys(Severity, 0))
+    many = [f for f in everything() if f.code.endswith(MANY)]
     for finding in many:
         text = message(finding, "en")
         assert "{" not in text and "Term(" not in text
-    named = {f"{code}{check_round.MANY}" for code in check_round.GATHERED}
-    assert {f.code for f in many} == named == {code for code in FINDINGS if code.endswith(check_round.MANY)}
+    named = {f"{code}{MANY}" for code in GATHERED}
+    assert {f.code for f in many} == named == {code for code in FINDINGS if code.endswith(MANY)}
 
 
 @pytest.mark.parametrize("code", sorted(FINDINGS))

@@ -15,7 +15,7 @@ from drugscene_plugin.gui.actions import help_page
 from drugscene_plugin.texts import LANGUAGES, translate
 from drugscene_plugin.texts.labels import code_label, field_label, finding_kind_label
 from drugscene_plugin.texts.messages import FINDINGS, REVIEW_FINDINGS
-from drugscene_plugin.workflow.check_round import MANY
+from drugscene_plugin.workflow.finding_list import MANY
 from tests.texts.test_finding_messages import everything
 
 WORDS = {"en": ("and", "or", "not"), "sv": ("och", "eller", "inte")}
