@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Sequence
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsPrintLayout, QgsProject
-from qgis.PyQt.QtCore import QLocale, QObject, Qt, QUrl
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsPrintLayout,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QLocale, QObject, Qt, QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QAction
 
@@ -249,10 +257,17 @@ class DrugsceneWindow(QObject):
             return
         source = QgsCoordinateReferenceSystem(self.session.crs)
         seen = QgsCoordinateTransform(source, self._project.crs(), self._project).transformBoundingBox(box)
-        if not canvas.extent().intersects(seen) or canvas.extent().width() > 20 * seen.width():
+        view = QgsRectangle(canvas.extent())
+        if not view.intersects(seen) or view.width() > 20 * seen.width():
             seen.scale(1.05)
-            canvas.setExtent(seen)
-            canvas.refresh()
+            view = seen
+        # QGIS shows all of the first layer that comes to an empty map, in the next turn of the window.
+        QTimer.singleShot(0, partial(self._look_at, layer, view))
+
+    def _look_at(self, layer: QgsVectorLayer, view: QgsRectangle) -> None:
+        if self.layers.layer is layer:
+            self._iface.mapCanvas().setExtent(view)
+            self._iface.mapCanvas().refresh()
 
     def _help(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(help_page())))

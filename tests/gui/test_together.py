@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from qgis.core import QgsRectangle
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 
@@ -278,6 +279,33 @@ def test_two_windows_see_each_other_work(opened, place, qtbot):
     press(kim.panel.status.save)
     for window in (anna, kim):
         qtbot.waitUntil(lambda window=window: names(window) == ["Stationen", "by anna", "by kim"], timeout=10_000)
+
+
+# The map
+
+
+def test_the_map_stays_where_it_is_when_the_store_is_read_anew(anna, qtbot):
+    canvas = anna._kept[0].canvas
+    canvas.setProject(anna._kept[1])
+    qtbot.waitUntil(lambda: len(area_layers(anna)) == 2, timeout=10_000)
+    canvas.setExtent(QgsRectangle(900, 900, 1900, 1400))
+    before = canvas.extent().toString(1)
+    with qtbot.waitSignal(anna.session.below_changed, timeout=20_000):
+        anna.session.read_again()
+    qtbot.waitUntil(lambda: len(area_layers(anna)) == 2, timeout=10_000)
+    settle(100)
+    assert canvas.extent().toString(1) == before
+
+
+def test_a_map_that_shows_nothing_of_the_county_is_moved_to_it(anna, kim, qtbot):
+    canvas = anna._kept[0].canvas
+    qtbot.waitUntil(lambda: len(area_layers(anna)) == 2, timeout=10_000)
+    for box in (QgsRectangle(900_000, 900_000, 901_000, 901_000), QgsRectangle(-900_000, -900_000, 900_000, 900_000)):
+        canvas.setExtent(box)
+        with qtbot.waitSignal(anna.session.below_changed, timeout=20_000):
+            anna.session.read_again()
+        settle(100)
+        assert canvas.extent().contains(QgsRectangle(0, 0, 20_000, 10_000)) and canvas.extent().width() < 50_000
 
 
 # Marks
