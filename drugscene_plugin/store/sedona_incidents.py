@@ -7,8 +7,9 @@ archive is given. SedonaSpark on a cluster takes the same statements (:mod:`spar
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Any, Callable, Dict, Generator, List, Mapping, Protocol, Sequence, Tuple, TypeVar
+from typing import Any, Callable, ContextManager, Dict, Generator, List, Mapping, Protocol, Sequence, Tuple, TypeVar
 
 import numpy as np
 
@@ -44,7 +45,7 @@ def _files(location: str) -> List[str]:
 
 
 class Archive(Protocol):
-    """Incidents as a relation ``incidents``, in an engine that takes SQL with Sedona's functions.
+    """Incidents in an engine that takes SQL with Sedona's functions.
 
     ``title`` names it in errors, ``place`` is its column of places; ``at_once`` incidents are counted at a time. ``moment``
     is SQL for what Swedish clocks show at the moments of a column ``{}``.
@@ -57,6 +58,9 @@ class Archive(Protocol):
 
     def types(self) -> Mapping[str, str]:
         """The other columns and what they hold: ``date…``, ``timestamp…`` (with ``tz`` for moments), ``…string``."""
+
+    def counting(self) -> ContextManager[None]:
+        """As long as this is open there is the relation ``incidents``; what is made beside it is let go of in the end."""
 
     def rows(self, statement: str) -> List[Tuple[Any, ...]]:
         """What a statement gives."""
@@ -85,6 +89,12 @@ class SedonaIncidents:
                 ``incident_field_missing``; ``incidents_unreadable`` with what Sedona said.
             Cancelled: the user stopped. What Sedona is at goes on to its end, beside.
         """
+        with self._archive.counting():
+            return self._counts(requests, groups, rules, progress)
+
+    def _counts(
+        self, requests: Sequence[CountRequest], groups: Sequence[CrimeGroup], rules: TimeRules, progress: Progress
+    ) -> List[IncidentCounts]:
         archive = self._archive
         table = self._countable(rules, progress)
         slots = TimeSlots([request.period for request in requests], groups)
@@ -199,6 +209,10 @@ class SedonaDbArchive:
 
         schema = pyarrow.schema(self._schema)
         return {name: str(schema.field(name).type) for name in schema.names if name != self.place}
+
+    def counting(self) -> ContextManager[None]:
+        """The connection is this archive's alone, and ends with it."""
+        return nullcontext()
 
     def rows(self, statement: str) -> List[Tuple[Any, ...]]:
         """What a statement gives."""

@@ -10,18 +10,22 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import shapely
 
 pyspark = pytest.importorskip("pyspark", reason="make test-spark installs it and runs this")
 
 from pyspark.sql import SparkSession  # noqa: E402
 from pyspark.sql.types import BinaryType, BooleanType, DoubleType, IntegerType  # noqa: E402
 
+from drugscene_plugin.analysis.counting_sql import sql_of  # noqa: E402
 from drugscene_plugin.analysis.incident_counting import DatedBy, TimeRules, count_incidents  # noqa: E402
 from drugscene_plugin.domain.errors import Refusal  # noqa: E402
+from drugscene_plugin.domain.incident_fields import IncidentFields  # noqa: E402
 from drugscene_plugin.domain.progress import QUIET  # noqa: E402
 from drugscene_plugin.store.sedona_incidents import SedonaDbArchive, SedonaIncidents  # noqa: E402
 from drugscene_plugin.store.spark_archive import SparkArchive  # noqa: E402
 from drugscene_plugin.workflow.count_incidents import counted_incidents  # noqa: E402
+from drugscene_plugin.workflow.measure_concentration import measure_concentration  # noqa: E402
 from tests.store.test_counting_where_they_lie import (  # noqa: E402, F401 - fixtures
     CRS,
     FIELDS,
@@ -32,6 +36,7 @@ from tests.store.test_counting_where_they_lie import (  # noqa: E402, F401 - fix
     requests,
     same,
 )
+from tests.workflow.test_follow_up_figures import Rows, question, store  # noqa: E402, F401 - fixtures
 
 JTS = "/usr/share/java/jts-core.jar"
 STATEMENTS = Path(__file__).resolve().parents[2] / "drugscene_plugin" / "resources" / "sql"
@@ -144,10 +149,31 @@ def test_what_spark_refuses_is_said(rows, requests):  # noqa: F811
     assert "place" in refused.value.values["reason"]
 
 
-def test_areas_and_scenes_are_sent_to_every_worker(spark, rows, requests):  # noqa: F811
-    """SedonaSpark joins by an index of the side that is to be broadcast; the other side must have a place in every row."""
+def test_a_figure_is_measured_as_the_guide_says(spark, store):  # noqa: F811
+    """docs/scale.md: a script measures over a DataFrame."""
+    places = [(1050.0, 1050.0)] * 3 + [(1000.0, 1000.0), (950.0, 1000.0), (4000.0, 4000.0)]
+    counted = [(x, y, "5005", "2023-05-01") for x, y in places]
+    given = spark.createDataFrame(counted, "x double, y double, brottskod string, start string")
+    found = given.selectExpr("brottskod", "DATE(start) AS start", "ST_SetSRID(ST_Point(x, y), 3006) AS geometry")
+    there = SparkArchive(found)
+    fields = IncidentFields(code="brottskod", start="start")
+    measured = measure_concentration(store, question(), lambda: SedonaIncidents(there, fields, "EPSG:3006"))
+    expected = measure_concentration(store, question(), lambda: Rows(*counted))
+    assert measured.tables == expected.tables
+    assert measured.quality[0].quality.counted == 6
+
+
+def test_scenes_are_sent_to_every_worker_and_let_go_of(spark, rows):
+    """SedonaSpark joins by an index of the side that is to be broadcast."""
     spark.conf.set("spark.sql.autoBroadcastJoinThreshold", "-1")
-    on_spark(rows).count(requests, GROUPS, TimeRules(), QUIET)
-    joined = spark.sql("SELECT 1 FROM sums s JOIN zones z ON ST_DWithin(z.place, ST_Point(s.x, s.y), 1.0)")
-    plan = joined._jdf.queryExecution().executedPlan().toString()
-    assert "BroadcastNestedLoopJoin BuildRight, Inner" in plan and "CartesianProduct" not in plan
+    there = SparkArchive(rows, "place")
+    outline = {"layouts": [0], "labels": [0], "bands": [1.0], "outlines": [shapely.box(0, 0, 1, 1).wkb]}
+    with there.counting():
+        there.give("given_zones", outline)
+        there.keep("zones", sql_of("sedona_zones", srid=3006))
+        joined = spark.sql("SELECT 1 FROM incidents s JOIN zones z ON ST_Intersects(z.place, s.place)")
+        plan = joined._jdf.queryExecution().executedPlan().toString()
+        assert "BroadcastNestedLoopJoin BuildRight, Inner" in plan and "CartesianProduct" not in plan
+        assert spark.table("zones").storageLevel.useMemory
+    assert not spark.catalog.listTables()
+    assert spark._jsparkSession.sharedState().cacheManager().isEmpty()
