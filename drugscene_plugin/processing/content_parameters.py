@@ -6,7 +6,6 @@ from enum import Enum
 from typing import Tuple
 
 from qgis.core import (
-    QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterNumber,
@@ -40,39 +39,33 @@ def profile() -> QgsProcessingParameterEnum:
 def small_numbers() -> Tuple[QgsProcessingParameterDefinition, ...]:
     """How small a number may be shown."""
     return (
-        parameters.with_help(
-            QgsProcessingParameterNumber(
-                "THRESHOLD",
-                translate("Drugscene", "Smallest number shown"),
-                QgsProcessingParameterNumber.Integer,
-                defaultValue=Rules.threshold,
-                minValue=1,
-            ),
+        parameters.whole_number(
+            "THRESHOLD",
+            translate("Drugscene", "Smallest number shown"),
             translate(
                 "Drugscene",
                 "Smaller numbers of incidents, persons or answers are withheld from all but the internal profile, "
                 "and with them as many others as it takes to keep them from being worked out. Numbers of scenes are "
                 "always shown.",
             ),
+            default=Rules.threshold,
+            least=1,
         ),
-        parameters.with_help(
-            QgsProcessingParameterBoolean(
-                "SHOW_ZERO", translate("Drugscene", "Show zeros"), defaultValue=Rules.show_zero
-            ),
+        parameters.flag(
+            "SHOW_ZERO",
+            translate("Drugscene", "Show zeros"),
             translate("Drugscene", "Whether a number of 0 is shown, or withheld like other small numbers."),
+            default=Rules.show_zero,
         ),
-        parameters.with_help(
-            QgsProcessingParameterNumber(
-                "MINIMUM_N",
-                translate("Drugscene", "Smallest base of a share"),
-                QgsProcessingParameterNumber.Integer,
-                defaultValue=Rules.minimum_n,
-                minValue=0,
-            ),
+        parameters.whole_number(
+            "MINIMUM_N",
+            translate("Drugscene", "Smallest base of a share"),
             translate(
                 "Drugscene",
                 "Shares that rest on fewer people or incidents are withheld from all but the internal profile.",
             ),
+            default=Rules.minimum_n,
+            least=0,
         ),
     )
 
@@ -106,13 +99,10 @@ def language() -> QgsProcessingParameterEnum:
 
 def revision() -> QgsProcessingParameterNumber:
     """Which revision of the round."""
-    return parameters.with_help(
-        QgsProcessingParameterNumber(
-            "REVISION",
-            translate("Drugscene", "Revision"),
-            QgsProcessingParameterNumber.Integer,
-            optional=True,
-            minValue=1,
-        ),
+    return parameters.whole_number(
+        "REVISION",
+        translate("Drugscene", "Revision"),
         translate("Drugscene", "An earlier published revision of the round. None: the round as it stands."),
+        least=1,
+        optional=True,
     )

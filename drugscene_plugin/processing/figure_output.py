@@ -9,7 +9,6 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsFeatureSink,
-    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -17,8 +16,6 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterNumber,
     QgsWkbTypes,
 )
 
@@ -55,20 +52,16 @@ def figure_takes() -> Sequence[QgsProcessingParameterDefinition]:
             translate("Drugscene", "For whom the table is made. Others than internal get figures in a package alone."),
             default=Profile.INTERNAL,
         ),
-        parameters.with_help(
-            QgsProcessingParameterNumber(
-                "THRESHOLD",
-                translate("Drugscene", "Smallest number shown"),
-                QgsProcessingParameterNumber.Integer,
-                defaultValue=5,
-                minValue=1,
-            ),
+        parameters.whole_number(
+            "THRESHOLD",
+            translate("Drugscene", "Smallest number shown"),
             translate("Drugscene", "Smaller numbers are suppressed where the profile asks for it; internal shows all."),
+            default=5,
+            least=1,
         ),
-        parameters.with_help(
-            QgsProcessingParameterFeatureSink(
-                "OUTPUT", translate("Drugscene", "Table"), QgsProcessing.TypeVector, optional=True
-            ),
+        parameters.layer_made(
+            "OUTPUT",
+            translate("Drugscene", "Table"),
             translate("Drugscene", "The figures as a table. They are kept in the store as well."),
         ),
     )

@@ -168,13 +168,15 @@ def other_period(optional: bool) -> Tuple[QgsProcessingParameterDefinition, ...]
 
 def code_sets() -> QgsProcessingParameterString:
     """The crime groups."""
-    return parameters.with_help(
-        QgsProcessingParameterString("CODE_SETS", translate("Drugscene", "Crime groups"), optional=True),
+    return parameters.string(
+        "CODE_SETS",
+        translate("Drugscene", "Crime groups"),
         translate(
             "Drugscene",
             "Ids of crime groups with ; between them, such as narcotics_supply;violence, or the path of a JSON file with "
             "groups of your own. None: all that come with the plugin.",
         ),
+        optional=True,
     )
 
 

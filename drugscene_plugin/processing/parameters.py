@@ -8,13 +8,16 @@ from typing import Optional, Type, TypeVar
 
 from qgis.core import (
     QgsProcessing,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
+    QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
@@ -42,10 +45,49 @@ def any_file() -> str:
     return translate("Drugscene", "All files (*)")
 
 
+def string(
+    name: str, label: str, text: str, default: Optional[str] = None, optional: bool = False
+) -> QgsProcessingParameterString:
+    """A text on one line."""
+    return with_help(QgsProcessingParameterString(name, label, defaultValue=default, optional=optional), text)
+
+
+def flag(name: str, label: str, text: str, default: bool = False) -> QgsProcessingParameterBoolean:
+    """True or false."""
+    return with_help(QgsProcessingParameterBoolean(name, label, defaultValue=default), text)
+
+
+def whole_number(
+    name: str,
+    label: str,
+    text: str,
+    default: Optional[int] = None,
+    least: int = 0,
+    optional: bool = False,
+) -> QgsProcessingParameterNumber:
+    """A whole number."""
+    kind = QgsProcessingParameterNumber.Integer
+    made = QgsProcessingParameterNumber(name, label, kind, defaultValue=default, optional=optional, minValue=least)
+    return with_help(made, text)
+
+
+def layer_made(
+    name: str, label: str, text: str, kind: QgsProcessing.SourceType = QgsProcessing.TypeVector
+) -> QgsProcessingParameterFeatureSink:
+    """A layer that is written where it is asked for; by default a table."""
+    return with_help(QgsProcessingParameterFeatureSink(name, label, kind, optional=True), text)
+
+
+def store_file(name: str, label: str, text: str, optional: bool = False) -> QgsProcessingParameterFile:
+    """A store that is there."""
+    return with_help(QgsProcessingParameterFile(name, label, fileFilter=store_filter(), optional=optional), text)
+
+
 def store() -> QgsProcessingParameterFile:
     """The store that is read or written."""
-    return with_help(
-        QgsProcessingParameterFile("STORE", translate("Drugscene", "Store"), fileFilter=store_filter()),
+    return store_file(
+        "STORE",
+        translate("Drugscene", "Store"),
         translate(
             "Drugscene",
             "The path of the store, a GeoPackage; or postgresql:NAME (a PostgreSQL connection saved in QGIS) or service=NAME "
@@ -84,8 +126,9 @@ def location_to_make(given: Given) -> str:
 
 def round_label(text: Optional[str] = None) -> QgsProcessingParameterString:
     """The round that is meant."""
-    return with_help(
-        QgsProcessingParameterString("ROUND", translate("Drugscene", "Round")),
+    return string(
+        "ROUND",
+        translate("Drugscene", "Round"),
         text or translate("Drugscene", "The round's label, such as 2023 or 2023-11."),
     )
 
@@ -133,15 +176,14 @@ def day(name: str, label: str, text: str, optional: bool = False) -> QgsProcessi
 
 def scene() -> QgsProcessingParameterString:
     """The scene that is meant."""
-    return with_help(
-        QgsProcessingParameterString("SCENE", translate("Drugscene", "Scene")),
-        translate("Drugscene", "The scene's id."),
-    )
+    return string("SCENE", translate("Drugscene", "Scene"), translate("Drugscene", "The scene's id."))
 
 
 def person() -> QgsProcessingParameterString:
     """Who does it."""
-    return with_help(
-        QgsProcessingParameterString("BY", translate("Drugscene", "By"), optional=True),
+    return string(
+        "BY",
+        translate("Drugscene", "By"),
         translate("Drugscene", "Who does it. None: the person set in the plugin."),
+        optional=True,
     )

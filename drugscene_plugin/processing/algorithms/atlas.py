@@ -16,7 +16,6 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
 )
 
 from ...domain.disclosure import OutlineForm
@@ -73,9 +72,11 @@ class Atlas(DrugsceneAlgorithm):
                 translate("Drugscene", "What there is a page of: the county, each local police area, or each scene."),
                 default=AtlasLevel.COUNTY,
             ),
-            parameters.with_help(
-                QgsProcessingParameterString("ONLY", translate("Drugscene", "Only these"), optional=True),
+            parameters.string(
+                "ONLY",
+                translate("Drugscene", "Only these"),
                 translate("Drugscene", "Codes of LPOs or ids of scenes, with commas between them. None: all of them."),
+                optional=True,
             ),
             parameters.with_help(
                 QgsProcessingParameterFile(

@@ -8,14 +8,10 @@ from typing import Any, Dict, List, Optional, Sequence
 from qgis.core import (
     QgsFeature,
     QgsFeatureSink,
-    QgsProcessing,
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFile,
     QgsWkbTypes,
 )
 
@@ -62,20 +58,19 @@ class BringBack(DrugsceneAlgorithm):
 
     def takes(self):
         return (
-            parameters.with_help(
-                QgsProcessingParameterFile(
-                    "FILE", translate("Drugscene", "File that was checked out"), fileFilter=parameters.store_filter()
-                ),
+            parameters.store_file(
+                "FILE",
+                translate("Drugscene", "File that was checked out"),
                 translate("Drugscene", "The path of the GeoPackage that was taken along."),
             ),
-            parameters.with_help(
-                QgsProcessingParameterFile(
-                    "STORE", translate("Drugscene", "Store"), fileFilter=parameters.store_filter(), optional=True
-                ),
+            parameters.store_file(
+                "STORE",
+                translate("Drugscene", "Store"),
                 translate(
                     "Drugscene",
                     "The store that it was checked out of, where it is reached by another name than then. None: by the same.",
                 ),
+                optional=True,
             ),
             parameters.words(
                 "ON_CONFLICT",
@@ -88,14 +83,14 @@ class BringBack(DrugsceneAlgorithm):
                 ),
                 OnConflict.STOP,
             ),
-            parameters.with_help(
-                QgsProcessingParameterBoolean("DRY_RUN", translate("Drugscene", "Only say"), defaultValue=False),
+            parameters.flag(
+                "DRY_RUN",
+                translate("Drugscene", "Only say"),
                 translate("Drugscene", "Whether to write nothing and only say what would come back."),
             ),
-            parameters.with_help(
-                QgsProcessingParameterFeatureSink(
-                    "CONFLICTS", translate("Drugscene", "Conflicts"), QgsProcessing.TypeVector, optional=True
-                ),
+            parameters.layer_made(
+                "CONFLICTS",
+                translate("Drugscene", "Conflicts"),
                 translate(
                     "Drugscene",
                     "A table of the fields that both sides changed differently: as checked out, in the file and in the store.",

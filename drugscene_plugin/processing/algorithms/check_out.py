@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessingOutputDefinition,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFileDestination,
-    QgsProcessingParameterString,
 )
 
 from ...domain.errors import Refusal
@@ -44,12 +43,14 @@ class CheckOutRound(DrugsceneAlgorithm):
         return (
             parameters.store(),
             parameters.round_label(),
-            parameters.with_help(
-                QgsProcessingParameterString("LPOS", translate("Drugscene", "Local police areas"), optional=True),
+            parameters.string(
+                "LPOS",
+                translate("Drugscene", "Local police areas"),
                 translate(
                     "Drugscene",
                     "The codes of the areas whose scenes are to be edited, with ; between them. None: all that you may edit.",
                 ),
+                optional=True,
             ),
             parameters.with_help(
                 QgsProcessingParameterFileDestination(

@@ -17,7 +17,6 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterNumber,
     QgsWkbTypes,
 )
@@ -64,14 +63,11 @@ class CheckRound(DrugsceneAlgorithm):
                 _area("MAX_AREA", translate("Drugscene", "Largest usual area (m²)"), OutlineBounds().max_area_m2),
                 translate("Drugscene", "Scenes with a larger area get a warning."),
             ),
-            parameters.with_help(
-                QgsProcessingParameterFeatureSink(
-                    "FINDINGS",
-                    translate("Drugscene", "Findings"),
-                    QgsProcessing.TypeVectorPoint,
-                    optional=True,
-                ),
+            parameters.layer_made(
+                "FINDINGS",
+                translate("Drugscene", "Findings"),
                 translate("Drugscene", "A layer of what was found: what, how grave, which scenes, and where."),
+                QgsProcessing.TypeVectorPoint,
             ),
         )
 

@@ -151,7 +151,9 @@ class Concentration(DrugsceneAlgorithm):
 
 def from_round() -> QgsProcessingParameterString:
     """The round that is compared with."""
-    return parameters.with_help(
-        QgsProcessingParameterString("FROM_ROUND", translate("Drugscene", "Earlier round"), optional=True),
+    return parameters.string(
+        "FROM_ROUND",
+        translate("Drugscene", "Earlier round"),
         translate("Drugscene", "The round of the earlier of the two periods. None: the round before."),
+        optional=True,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Dict, Sequence
 
-from qgis.core import QgsProcessingFeedback, QgsProcessingOutputDefinition, QgsProcessingParameterFile
+from qgis.core import QgsProcessingFeedback, QgsProcessingOutputDefinition
 
 from ...store.copying import copy_store
 from ...texts import translate
@@ -33,10 +33,9 @@ class CopyStore(DrugsceneAlgorithm):
 
     def takes(self):
         return (
-            parameters.with_help(
-                QgsProcessingParameterFile(
-                    "FROM_STORE", translate("Drugscene", "Store to copy"), fileFilter=parameters.store_filter()
-                ),
+            parameters.store_file(
+                "FROM_STORE",
+                translate("Drugscene", "Store to copy"),
                 translate(
                     "Drugscene", "The path of a GeoPackage, or postgresql:NAME or service=NAME for a shared store."
                 ),

@@ -8,7 +8,6 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterString,
 )
 
 from ...store import open_store
@@ -39,8 +38,9 @@ class CorrectRound(DrugsceneAlgorithm):
         return (
             parameters.store(),
             parameters.round_label(),
-            parameters.with_help(
-                QgsProcessingParameterString("REASON", translate("Drugscene", "Reason")),
+            parameters.string(
+                "REASON",
+                translate("Drugscene", "Reason"),
                 translate(
                     "Drugscene", "Why it is corrected: listed among the errata of the package. No personal data."
                 ),

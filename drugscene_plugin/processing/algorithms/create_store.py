@@ -7,7 +7,6 @@ from typing import Any, Dict
 from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
-    QgsProcessingParameterBoolean,
     QgsProcessingParameterCrs,
 )
 
@@ -20,7 +19,7 @@ from ...workflow.create_sample import create_sample
 from ...workflow.ports import ReviewStore
 from ..base import DrugsceneAlgorithm
 from ..given import Given
-from ..parameters import location_to_make, new_store, with_help
+from ..parameters import flag, location_to_make, new_store, with_help
 from ..progress import FeedbackProgress
 
 
@@ -54,10 +53,9 @@ class CreateStore(DrugsceneAlgorithm):
                 ),
                 translate("Drugscene", "In which outlines are kept and areas measured: a projected one, in metres."),
             ),
-            with_help(
-                QgsProcessingParameterBoolean(
-                    "SAMPLE", translate("Drugscene", "With the sample county"), defaultValue=False
-                ),
+            flag(
+                "SAMPLE",
+                translate("Drugscene", "With the sample county"),
                 translate("Drugscene", "Whether to fill the store with the fictional sample county and its rounds."),
             ),
         )

@@ -8,7 +8,6 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingOutputString,
-    QgsProcessingParameterString,
 )
 
 from ...domain.lineage import LinkKind, ReasonCode
@@ -40,13 +39,17 @@ class DecideLink(DrugsceneAlgorithm):
         return (
             parameters.store(),
             parameters.round_label(),
-            parameters.with_help(
-                QgsProcessingParameterString("FROM_SCENE", translate("Drugscene", "From scene"), optional=True),
+            parameters.string(
+                "FROM_SCENE",
+                translate("Drugscene", "From scene"),
                 translate("Drugscene", "The id of the earlier scene. None for a new scene."),
+                optional=True,
             ),
-            parameters.with_help(
-                QgsProcessingParameterString("TO_SCENE", translate("Drugscene", "To scene"), optional=True),
+            parameters.string(
+                "TO_SCENE",
+                translate("Drugscene", "To scene"),
                 translate("Drugscene", "The id of the later scene. None for a scene that has ceased."),
+                optional=True,
             ),
             parameters.words(
                 "KIND",
@@ -62,11 +65,13 @@ class DecideLink(DrugsceneAlgorithm):
                 translate("Drugscene", "Why a scene is new, has returned or has ceased. These kinds need one."),
                 optional=True,
             ),
-            parameters.with_help(
-                QgsProcessingParameterString("REASON", translate("Drugscene", "Reason"), optional=True),
+            parameters.string(
+                "REASON",
+                translate("Drugscene", "Reason"),
                 translate(
                     "Drugscene", "The reason in words: needed to reject a link, and to overrule what another decided."
                 ),
+                optional=True,
             ),
             parameters.person(),
         )

@@ -10,10 +10,8 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingOutputFolder,
-    QgsProcessingParameterBoolean,
     QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
 )
 
 from ...domain.disclosure import OutlineForm
@@ -56,28 +54,25 @@ class ExportRound(DrugsceneAlgorithm):
             content_parameters.outlines(),
             content_parameters.language(),
             content_parameters.revision(),
-            parameters.with_help(
-                QgsProcessingParameterString(
-                    "DIVISION", translate("Drugscene", "Division of the ledger"), defaultValue="this"
-                ),
+            parameters.string(
+                "DIVISION",
+                translate("Drugscene", "Division of the ledger"),
                 translate(
                     "Drugscene",
                     "Which areas the ledger reports both rounds on: those of this round, of the previous one, or those "
                     "valid on a day such as 2025-01-01. Write this, previous or the day.",
                 ),
+                default="this",
             ),
-            parameters.with_help(
-                QgsProcessingParameterNumber(
-                    "GOAL_SCENES",
-                    translate("Drugscene", "Goal: number of scenes"),
-                    QgsProcessingParameterNumber.Integer,
-                    optional=True,
-                    minValue=0,
-                ),
+            parameters.whole_number(
+                "GOAL_SCENES",
+                translate("Drugscene", "Goal: number of scenes"),
                 translate(
                     "Drugscene",
                     "At most how many open drug scenes the county wants. Charts by round show it; none: no goal.",
                 ),
+                least=0,
+                optional=True,
             ),
             parameters.with_help(
                 QgsProcessingParameterNumber(
@@ -95,13 +90,15 @@ class ExportRound(DrugsceneAlgorithm):
                 translate("Drugscene", "The day by which the goal is to be reached."),
                 optional=True,
             ),
-            parameters.with_help(
-                QgsProcessingParameterBoolean("MAPS", translate("Drugscene", "Maps"), defaultValue=True),
+            parameters.flag(
+                "MAPS",
+                translate("Drugscene", "Maps"),
                 translate(
                     "Drugscene",
                     "Whether the package has the folder maps: the county's overview, a sheet for each local police area "
                     "and a page for each scene, as PDF. They take most of the time.",
                 ),
+                default=True,
             ),
             parameters.with_help(
                 QgsProcessingParameterFile(

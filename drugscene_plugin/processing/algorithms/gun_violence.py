@@ -7,8 +7,6 @@ from typing import Any, Dict, Sequence
 from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
 )
 
 from ...analysis.gun_violence import SEED
@@ -58,11 +56,11 @@ class GunViolence(DrugsceneAlgorithm):
             ),
             incidents.date_field("SHOOTINGS"),
             *incidents.period(),
-            parameters.with_help(
-                QgsProcessingParameterString(
-                    "DISTANCES", translate("Drugscene", "Distances (m)"), defaultValue="0;100;250;500"
-                ),
+            parameters.string(
+                "DISTANCES",
+                translate("Drugscene", "Distances (m)"),
                 translate("Drugscene", "With ; between them; 0 is inside."),
+                default="0;100;250;500",
             ),
             baseline_layer(
                 translate(
@@ -72,15 +70,12 @@ class GunViolence(DrugsceneAlgorithm):
             people_field(
                 translate("Drugscene", "Points are thrown by people. None: evenly over the area of the polygons.")
             ),
-            parameters.with_help(
-                QgsProcessingParameterNumber(
-                    "SEED",
-                    translate("Drugscene", "Seed"),
-                    QgsProcessingParameterNumber.Integer,
-                    defaultValue=SEED,
-                    minValue=0,
-                ),
+            parameters.whole_number(
+                "SEED",
+                translate("Drugscene", "Seed"),
                 translate("Drugscene", "The same seed gives the same figures."),
+                default=SEED,
+                least=0,
             ),
             *figure_takes(),
             *incidents.coordinate_fields("SHOOTINGS"),

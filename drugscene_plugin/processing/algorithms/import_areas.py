@@ -8,7 +8,6 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterBoolean,
 )
 
 from ...domain.area import AreaLevel
@@ -75,9 +74,11 @@ class ImportAreas(DrugsceneAlgorithm):
                 translate("Drugscene", "The last day on which the areas are valid. None: until further notice."),
                 optional=True,
             ),
-            parameters.with_help(
-                QgsProcessingParameterBoolean("OFFICIAL", translate("Drugscene", "Official"), defaultValue=True),
+            parameters.flag(
+                "OFFICIAL",
+                translate("Drugscene", "Official"),
                 translate("Drugscene", "Whether the boundaries are the official ones, and not derived by somebody."),
+                default=True,
             ),
         )
 

@@ -14,8 +14,6 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterFeatureSink,
     QgsProcessingUtils,
 )
 
@@ -87,21 +85,19 @@ class ImportScenes(DrugsceneAlgorithm):
                 default=SceneStatus.CANDIDATE,
                 only=(SceneStatus.CANDIDATE, SceneStatus.OPEN),
             ),
-            parameters.with_help(
-                QgsProcessingParameterBoolean("STRICT", translate("Drugscene", "All or nothing"), defaultValue=False),
+            parameters.flag(
+                "STRICT",
+                translate("Drugscene", "All or nothing"),
                 translate("Drugscene", "Whether one row that cannot be taken keeps all others out."),
             ),
-            parameters.with_help(
-                QgsProcessingParameterFeatureSink(
-                    "REJECTED",
-                    translate("Drugscene", "Refused rows"),
-                    QgsProcessing.TypeVectorAnyGeometry,
-                    optional=True,
-                ),
+            parameters.layer_made(
+                "REJECTED",
+                translate("Drugscene", "Refused rows"),
                 translate(
                     "Drugscene",
                     "A layer of the rows that were not taken, as they came, with the row's number and the reason.",
                 ),
+                QgsProcessing.TypeVectorAnyGeometry,
             ),
         )
 

@@ -16,10 +16,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
     QgsWkbTypes,
 )
 
@@ -63,12 +60,15 @@ class LinkRounds(DrugsceneAlgorithm):
         return (
             parameters.store(),
             parameters.round_label(),
-            parameters.with_help(
-                QgsProcessingParameterString("FROM_ROUND", translate("Drugscene", "From round"), optional=True),
+            parameters.string(
+                "FROM_ROUND",
+                translate("Drugscene", "From round"),
                 translate("Drugscene", "The earlier round. None: the round before."),
+                optional=True,
             ),
-            parameters.with_help(
-                QgsProcessingParameterBoolean("ACCEPT", translate("Drugscene", "Accept"), defaultValue=False),
+            parameters.flag(
+                "ACCEPT",
+                translate("Drugscene", "Accept"),
                 translate(
                     "Drugscene",
                     "Decide all proposals that are not unsure, as the person set in the plugin. A new or ceased scene is "
@@ -93,18 +93,15 @@ class LinkRounds(DrugsceneAlgorithm):
                 optional=True,
             ),
             *(_threshold(*one) for one in _thresholds()),
-            parameters.with_help(
-                QgsProcessingParameterFeatureSink(
-                    "LINKS",
-                    translate("Drugscene", "Links"),
-                    QgsProcessing.TypeVectorPolygon,
-                    optional=True,
-                ),
+            parameters.layer_made(
+                "LINKS",
+                translate("Drugscene", "Links"),
                 translate(
                     "Drugscene",
                     "A layer of the links: the kind, both scenes, the share of each in the other, why it is proposed, and "
                     "who has decided it. Its outline is the later scene's, or that of the scene that has ceased.",
                 ),
+                QgsProcessing.TypeVectorPolygon,
             ),
         )
 

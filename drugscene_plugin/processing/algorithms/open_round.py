@@ -11,7 +11,6 @@ from qgis.core import (
     QgsProcessingOutputDefinition,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFile,
-    QgsProcessingParameterString,
 )
 
 from ...domain.errors import Refusal
@@ -58,24 +57,26 @@ class OpenRound(DrugsceneAlgorithm):
                 translate("Drugscene", "Reference date"),
                 translate("Drugscene", "The day whose state the round shows. The areas valid on that day are used."),
             ),
-            parameters.with_help(
-                QgsProcessingParameterString(
-                    "FROM_ROUND", translate("Drugscene", "Carry forward from round"), optional=True
-                ),
+            parameters.string(
+                "FROM_ROUND",
+                translate("Drugscene", "Carry forward from round"),
                 translate("Drugscene", "The earlier round whose open scenes are carried forward. None: start empty."),
+                optional=True,
             ),
-            parameters.with_help(
-                QgsProcessingParameterString("DEFINITION", translate("Drugscene", "Definition"), defaultValue="D1"),
+            parameters.string(
+                "DEFINITION",
+                translate("Drugscene", "Definition"),
                 translate(
                     "Drugscene",
                     "The definition of an open drug scene that the round uses: D1, D2, D3, D4 or one of your own.",
                 ),
+                default="D1",
             ),
-            parameters.with_help(
-                QgsProcessingParameterString(
-                    "DELISTING", translate("Drugscene", "Rule for de-listing"), defaultValue="D5"
-                ),
+            parameters.string(
+                "DELISTING",
+                translate("Drugscene", "Rule for de-listing"),
                 translate("Drugscene", "The rule by which a scene leaves the list: D5, D6 or one of your own."),
+                default="D5",
             ),
             parameters.with_help(
                 QgsProcessingParameterFile(

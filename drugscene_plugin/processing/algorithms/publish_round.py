@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessingOutputDefinition,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
-    QgsProcessingParameterBoolean,
 )
 
 from ...domain.errors import Refusal
@@ -46,8 +45,9 @@ class PublishRound(DrugsceneAlgorithm):
             parameters.store(),
             parameters.round_label(),
             parameters.person(),
-            parameters.with_help(
-                QgsProcessingParameterBoolean("CONFIRM", translate("Drugscene", "Confirm"), defaultValue=False),
+            parameters.flag(
+                "CONFIRM",
+                translate("Drugscene", "Confirm"),
                 translate(
                     "Drugscene", "Publish. Without it nothing is written: only what stands against publishing is told."
                 ),

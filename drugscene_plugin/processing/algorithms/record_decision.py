@@ -8,7 +8,6 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingOutputString,
-    QgsProcessingParameterString,
 )
 
 from ...domain.sign_off import LocalDecisionKind, SignOffRole
@@ -57,9 +56,11 @@ class RecordDecision(DrugsceneAlgorithm):
                 default=SignOffRole.LPO,
             ),
             parameters.person(),
-            parameters.with_help(
-                QgsProcessingParameterString("COMMENT", translate("Drugscene", "Comment"), optional=True),
+            parameters.string(
+                "COMMENT",
+                translate("Drugscene", "Comment"),
                 translate("Drugscene", "A comment. No personal data."),
+                optional=True,
             ),
         )
 

@@ -9,7 +9,6 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingOutputString,
-    QgsProcessingParameterString,
 )
 
 from ...domain.measure import MEASURE_CODES, MeasureState
@@ -62,9 +61,11 @@ class RecordMeasure(DrugsceneAlgorithm):
                 translate("Drugscene", "How far it has come."),
                 default=MeasureState.ONGOING,
             ),
-            parameters.with_help(
-                QgsProcessingParameterString("NOTE", translate("Drugscene", "Note"), optional=True),
+            parameters.string(
+                "NOTE",
+                translate("Drugscene", "Note"),
                 translate("Drugscene", "A note. No personal data."),
+                optional=True,
             ),
             parameters.person(),
         )

@@ -39,11 +39,11 @@ class SetCodes(DrugsceneAlgorithm):
     def takes(self):
         return (
             parameters.store(),
-            parameters.with_help(
-                QgsProcessingParameterString(
-                    "CODE_LIST", translate("Drugscene", "Code list"), defaultValue=USER_CODE_LISTS[0]
-                ),
+            parameters.string(
+                "CODE_LIST",
+                translate("Drugscene", "Code list"),
                 translate("Drugscene", "The list: category."),
+                default=USER_CODE_LISTS[0],
             ),
             parameters.with_help(
                 QgsProcessingParameterString("CODES", translate("Drugscene", "Codes"), multiLine=True),

@@ -8,7 +8,6 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterString,
 )
 
 from ...domain.sign_off import NO_SCENES, SignOffDecision, SignOffRole
@@ -46,10 +45,7 @@ class SignOffRound(DrugsceneAlgorithm):
                 SignOffRole,
                 translate("Drugscene", "Whether a local police area or a municipality signs."),
             ),
-            parameters.with_help(
-                QgsProcessingParameterString("CODE", translate("Drugscene", "Code")),
-                translate("Drugscene", "The area's code."),
-            ),
+            parameters.string("CODE", translate("Drugscene", "Code"), translate("Drugscene", "The area's code.")),
             parameters.words(
                 "DECISION",
                 translate("Drugscene", "Decision"),
@@ -57,13 +53,17 @@ class SignOffRound(DrugsceneAlgorithm):
                 translate("Drugscene", "Whether the area approves or objects."),
             ),
             parameters.person(),
-            parameters.with_help(
-                QgsProcessingParameterString("COMMENT", translate("Drugscene", "Comment"), optional=True),
+            parameters.string(
+                "COMMENT",
+                translate("Drugscene", "Comment"),
                 translate("Drugscene", "A comment. No personal data."),
+                optional=True,
             ),
-            parameters.with_help(
-                QgsProcessingParameterString("SCENES", translate("Drugscene", "Scenes"), optional=True),
+            parameters.string(
+                "SCENES",
+                translate("Drugscene", "Scenes"),
                 translate("Drugscene", "The ids of some of the area's scenes, with ; between. None: all of them."),
+                optional=True,
             ),
         )
 

@@ -7,8 +7,6 @@ from typing import Any, Dict, List, Sequence
 from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
 )
 
 from ...analysis.survey import MINIMUM_N, question
@@ -87,23 +85,24 @@ class Survey(DrugsceneAlgorithm):
                     translate("Drugscene", "The answer to the question."),
                 )
             ),
-            parameters.with_help(
-                QgsProcessingParameterString("PROBLEM_VALUES", translate("Drugscene", "Answers that mean a problem")),
+            parameters.string(
+                "PROBLEM_VALUES",
+                translate("Drugscene", "Answers that mean a problem"),
                 translate("Drugscene", "As they stand in the field, with ; between them."),
             ),
-            parameters.with_help(
-                QgsProcessingParameterString(
-                    "OTHER_VALUES", translate("Drugscene", "Answers that mean no problem"), optional=True
-                ),
+            parameters.string(
+                "OTHER_VALUES",
+                translate("Drugscene", "Answers that mean no problem"),
                 translate(
                     "Drugscene", "With ; between them. Given, any other answer is refused and shown; none: all others."
                 ),
+                optional=True,
             ),
-            parameters.with_help(
-                QgsProcessingParameterString(
-                    "MISSING_VALUES", translate("Drugscene", "Answers that mean none was given"), optional=True
-                ),
+            parameters.string(
+                "MISSING_VALUES",
+                translate("Drugscene", "Answers that mean none was given"),
                 translate("Drugscene", "With ; between them, beside empty ones."),
+                optional=True,
             ),
             incidents.field_of(
                 "RESPONSES",
@@ -111,30 +110,27 @@ class Survey(DrugsceneAlgorithm):
                 translate("Drugscene", "Field with the weight"),
                 translate("Drugscene", "Above 0 in every row. None: every answer weighs the same."),
             ),
-            parameters.with_help(
-                QgsProcessingParameterString(
-                    "BANDS", translate("Drugscene", "Distance bands (m)"), defaultValue="250;500;1000"
-                ),
+            parameters.string(
+                "BANDS",
+                translate("Drugscene", "Distance bands (m)"),
                 translate("Drugscene", "Where the bands end, rising, with ; between them. The last band is beyond."),
+                default="250;500;1000",
             ),
-            parameters.with_help(
-                QgsProcessingParameterString(
-                    "COVERAGE", translate("Drugscene", "Local police areas surveyed"), optional=True
-                ),
+            parameters.string(
+                "COVERAGE",
+                translate("Drugscene", "Local police areas surveyed"),
                 translate(
                     "Drugscene",
                     "Codes or names with ; between them; the others, and the county, are then not measured. None: all.",
                 ),
+                optional=True,
             ),
-            parameters.with_help(
-                QgsProcessingParameterNumber(
-                    "MINIMUM_N",
-                    translate("Drugscene", "Fewest answers for a share"),
-                    QgsProcessingParameterNumber.Integer,
-                    defaultValue=MINIMUM_N,
-                    minValue=1,
-                ),
+            parameters.whole_number(
+                "MINIMUM_N",
+                translate("Drugscene", "Fewest answers for a share"),
                 translate("Drugscene", "Where fewer answered, no share is given."),
+                default=MINIMUM_N,
+                least=1,
             ),
             *figure_takes(),
             *incidents.coordinate_fields("RESPONSES"),

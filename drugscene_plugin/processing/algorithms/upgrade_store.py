@@ -8,7 +8,6 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingOutputString,
-    QgsProcessingParameterBoolean,
 )
 
 from ...domain.errors import Refusal
@@ -40,8 +39,9 @@ class UpgradeStore(DrugsceneAlgorithm):
     def takes(self):
         return (
             parameters.store(),
-            parameters.with_help(
-                QgsProcessingParameterBoolean("CONFIRM", translate("Drugscene", "Upgrade it"), defaultValue=False),
+            parameters.flag(
+                "CONFIRM",
+                translate("Drugscene", "Upgrade it"),
                 translate(
                     "Drugscene",
                     "Without this, nothing is done but to say what would be. Older plugins cannot open it then.",
