@@ -327,6 +327,9 @@ def swedish_and_narrow(folder: Path) -> None:
         measure(window)
         window.tab("Tabell")
         window.shot("25_smal_tabell")
+        window.at(*window.look()["cells"]["figures"]["at"][0])
+        window.until("the crime group shows its codes", lambda s: "5005" in s["texts"]["figure_notes"], 10)
+        window.shot("25_smal_brottsgrupp")
         window.tab("Diagram")
         window.shot("26_smal_diagram")
         names = {"crime": "Brott", "question": "Fråga", "table": "Tabell", "chart": "Diagram", "shot": "27_smal_summor"}
