@@ -27,6 +27,7 @@ from ...domain.chart import Chart
 from ...domain.disclosure import PublishableTable
 from ...texts import translate
 from ...texts.column_definitions import CRIME_GROUP, explained
+from ...texts.labels import code_label
 from ..chart_view import ChartView
 from ..icons import qgis_icon
 from ..models.figure_table import FigureTableModel, Row
@@ -278,7 +279,8 @@ class FollowUpResults(QWidget):
         code, row = self.model.definition_at(index), self.model.row_at(index)
         self.explain([code] if code else ())
         if code == CRIME_GROUP and row is not None and row["group"] in self._codes:
-            self._explained += f"<p>{_escaped(self._codes[row['group']])}</p>"
+            group, codes = code_label(CRIME_GROUP, row["group"]), _escaped(self._codes[row["group"]])
+            self._explained = f"<p style='margin-top:0'><b>{_escaped(group)}</b>: {codes}</p>{self._explained}"
             self._show_notes()
         self.chart_wanted.emit(row)
 
