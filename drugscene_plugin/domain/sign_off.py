@@ -16,8 +16,10 @@ from typing import Dict, List, Mapping, Optional, Sequence, Tuple
 import shapely
 
 from .area import Area, AreaCode
+from .criteria import Answer, Criterion
+from .field import Profile
 from .scene import Scene, SceneId
-from .scene_fields import UPKEEP, scene_to_row
+from .scene_fields import SEEN_FIELDS, UPKEEP, scene_to_row
 
 
 class SignOffRole(str, Enum):
@@ -38,6 +40,9 @@ NO_SCENES = SceneId("")
 """What an area without scenes signs: that it has none."""
 
 NO_SCENES_CHECKSUM = "no-scenes"
+
+BETWEEN = ":"
+"""Stands between the two checksums of a municipality's signature."""
 
 
 @dataclass(frozen=True)
@@ -93,10 +98,29 @@ class NeededSignOff:
     last: Optional[SignOff] = None
 
 
+_KEPT_UP = frozenset(field.name for field in UPKEEP if field.name != "predecessors")
+_ANSWERS = frozenset(criterion.value for criterion in Criterion)
+
+
 def row_checksum(scene: Scene) -> str:
     """SHA-256 of a scene's row and outline, without its revision and upkeep marks: what a signature is bound to."""
-    upkeep = {field.name for field in UPKEEP if field.name != "predecessors"}
-    row = {name: value for name, value in scene_to_row(scene).items() if name not in upkeep}
+    return _checksum(scene, {name: value for name, value in scene_to_row(scene).items() if name not in _KEPT_UP})
+
+
+def signed_checksum(role: SignOffRole, scene: Scene) -> str:
+    """What a signature is bound to: the row; for a municipality, that and what municipalities see of it.
+
+    A municipality cannot make the first itself: who writes a row says it. The second says that it is what was looked at.
+    """
+    if role is SignOffRole.LPO:
+        return row_checksum(scene)
+    seen = {name: value for name, value in scene_to_row(scene).items() if name in SEEN_FIELDS[Profile.COOPERATION]}
+    # An answer "unknown" may stand there for its evidence alone, which is not seen.
+    seen.update((name, None) for name in _ANSWERS if seen[name] == Answer.UNKNOWN.value)
+    return f"{row_checksum(scene)}{BETWEEN}{_checksum(scene, seen)}"
+
+
+def _checksum(scene: Scene, row: Mapping[str, object]) -> str:
     digest = hashlib.sha256(json.dumps(row, sort_keys=True, default=str, ensure_ascii=False).encode("utf-8"))
     if scene.outline is not None:
         digest.update(shapely.to_wkb(shapely.normalize(scene.outline), output_dimension=2))
@@ -133,7 +157,7 @@ def needed_sign_offs(
             if role is SignOffRole.MUNICIPALITY and area.code not in concerned:
                 continue
             own = sorted((s for s in scenes if _code(s, role) == area.code), key=lambda s: s.id)
-            rows: Mapping[SceneId, str] = {s.id: row_checksum(s) for s in own} or {NO_SCENES: NO_SCENES_CHECKSUM}
+            rows = {s.id: signed_checksum(role, s) for s in own} or {NO_SCENES: NO_SCENES_CHECKSUM}
             for scene, checksum in rows.items():
                 signed = last.get((role, area.code, scene))
                 needed.append(NeededSignOff(role, area.code, scene, _state(signed, checksum), signed))

@@ -5072,6 +5072,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Brottsgrupperna som räknas, var för sig</translation>
     </message>
     <message>
+        <source>The database {server} does not take a row that nobody could read afterwards: {reason}</source>
+        <translation>Databasen {server} tar inte emot en rad som ingen sedan skulle kunna läsa: {reason}</translation>
+    </message>
+    <message>
         <source>The database {server} has no PostGIS: somebody who administers the server must run CREATE EXTENSION postgis there.</source>
         <translation>På {server} saknas PostGIS: den som administrerar servern måste köra CREATE EXTENSION postgis där.</translation>
     </message>

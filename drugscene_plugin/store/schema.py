@@ -190,7 +190,12 @@ SIGN_OFFS = Table(
         Column("decision", _CODE, True, "approve or object"),
         Column("by", _TEXT, True, "who"),
         Column("at", _TEXT, True, "when (UTC)"),
-        Column("checksum", _TEXT, True, "SHA-256 of the row that was signed; of another row it is void"),
+        Column(
+            "checksum",
+            _TEXT,
+            True,
+            "SHA-256 of the row signed (and, after `:`, of what a municipality sees of it); of another it is void",
+        ),
         Column("comment", _LONG, False, "in words"),
     ),
     index=("round",),

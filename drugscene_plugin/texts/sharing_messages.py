@@ -16,6 +16,9 @@ SHARING_REFUSALS: Mapping[str, str] = {
         "The connection to the store {location} was lost in the moment of saving, and the server cannot be asked whether it "
         "saved. Your edits stay here; save again when it can be reached.",
     ),
+    "store_row_refused": QT_TRANSLATE_NOOP(
+        "Drugscene", "The database {server} does not take a row that nobody could read afterwards: {reason}"
+    ),
     "store_forbidden": QT_TRANSLATE_NOOP(
         "Drugscene", "The server {server} does not allow you to do this to the store {location}: {reason}"
     ),

@@ -10,7 +10,7 @@ from ..domain.errors import Refusal
 from ..domain.mapping_round import MappingRound, RoundState
 from ..domain.publication import publication_of
 from ..domain.scene import Scene
-from ..domain.sign_off import NO_SCENES_CHECKSUM, SignOff, SignOffDecision, needed_sign_offs, row_checksum
+from ..domain.sign_off import NO_SCENES_CHECKSUM, SignOff, SignOffDecision, needed_sign_offs, signed_checksum
 from ..sample import county, review
 from .assign_scenes import assigned_scenes
 from .ports import Code, ReviewStore
@@ -52,7 +52,7 @@ def _publish(store: ReviewStore, mapping_round: MappingRound, areas: Sequence[Ar
     lpos, municipalities = (
         valid_areas(areas, level, mapping_round.ref_date) for level in (AreaLevel.LPO, AreaLevel.MUNICIPALITY)
     )
-    checksums = {scene.id: row_checksum(scene) for scene in scenes}
+    rows = {scene.id: scene for scene in scenes}
     signed = tuple(
         SignOff(
             needed.role,
@@ -61,7 +61,7 @@ def _publish(store: ReviewStore, mapping_round: MappingRound, areas: Sequence[Ar
             SignOffDecision.APPROVE,
             review.SIGNERS[needed.role],
             review.signed_at(mapping_round),
-            checksums.get(needed.scene, NO_SCENES_CHECKSUM),
+            signed_checksum(needed.role, rows[needed.scene]) if needed.scene else NO_SCENES_CHECKSUM,
         )
         for needed in needed_sign_offs(scenes, previous, lpos, municipalities, ())
     )

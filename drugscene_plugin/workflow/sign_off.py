@@ -16,7 +16,7 @@ from ..domain.sign_off import (
     SignOffDecision,
     SignOffRole,
     needed_sign_offs,
-    row_checksum,
+    signed_checksum,
 )
 from ..domain.storable import utc_text
 from .free_text import checked_text, required_text
@@ -53,7 +53,7 @@ def sign_off(
     if area not in known:
         raise Refusal("sign_off_area_unknown", code=str(area), role=role.value, known=", ".join(sorted(known)))
     rows = {
-        str(scene.id): row_checksum(scene)
+        str(scene.id): signed_checksum(role, scene)
         for scene in store.scenes(label)
         if (scene.lpo if role is SignOffRole.LPO else scene.municipality).code == area
     }

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import psycopg2
 import pytest
 
 from drugscene_plugin.domain.errors import Refusal
+from drugscene_plugin.domain.sign_off import SignOffDecision, SignOffRole, SignOffState, row_checksum
 from drugscene_plugin.store import is_shared_location, open_store
 from drugscene_plugin.store.postgis.place import place_of
 from drugscene_plugin.texts.messages import message
+from drugscene_plugin.workflow.sign_off import sign_off, sign_offs_needed
 from tests.builders import lpo, mapping_round, scene, square
 from tests.store.shared import NOTED, placed, shared
 from tests.workflow.store_contract import AWKWARD, change, changes, content, refused
@@ -82,6 +85,17 @@ MORE_RIGHTS = {
     "signs for a municipality": "INSERT INTO drugscene.sign_offs (round, role, code, decision, by, at, checksum) "
     "VALUES ('2023', 'municipality', '0181', 'approve', 'kim', 'x', 'x')",
     "takes a signature back": "DELETE FROM drugscene.sign_offs",
+    "counts the log anew": "SELECT setval('drugscene.change_log_fid_seq', 1)",
+    "lends the log's function": "CREATE TEMP TABLE t (a int); CREATE TRIGGER t AFTER INSERT ON t REFERENCING NEW TABLE AS new_rows "
+    "FOR EACH STATEMENT EXECUTE FUNCTION drugscene.log_scenes_added()",
+    "adds to the store": "CREATE FUNCTION drugscene.utc(moment text) RETURNS text LANGUAGE sql AS 'SELECT 1'",
+    "runs a program": "COPY (SELECT 1) TO PROGRAM 'id'",
+    "writes a file": "COPY (SELECT 1) TO '/tmp/x'",
+    "reads a file": "CREATE TEMP TABLE f (l text); COPY f FROM '/etc/passwd'",
+    "reads one as a large object": "SELECT lo_import('/etc/passwd')",
+    "writes one from a large object": "SELECT lo_export(lo_create(0), '/tmp/x')",
+    "ends another's session": "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'postgres' "
+    "AND application_name = 'Drugscene'",
 }
 
 
@@ -107,11 +121,18 @@ INTERNAL = [
     "SELECT query_to_xml('SELECT note FROM drugscene.scenes', true, true, '')",
     "CREATE TEMP VIEW v AS SELECT * FROM drugscene.scenes; SELECT * FROM v",
     "SELECT pg_read_file('/etc/passwd')",
+    "SELECT attname, most_common_vals FROM pg_stats WHERE schemaname = 'drugscene' AND tablename <> 'areas' "
+    "AND tablename <> 'store_info' AND tablename <> 'rounds'",
+    "SELECT * FROM pg_statistic",
+    "SELECT query FROM pg_stat_activity WHERE usename <> session_user AND query NOT IN ('', '<insufficient privilege>')",
+    "SELECT * FROM pg_largeobject",
 ]
 
 
 @pytest.mark.parametrize("who", ["bo", "lars", "eve"])
 def test_internal_columns_are_not_read(shared, who):
+    with shared.sql("postgres") as run:
+        run("ANALYZE")
     with shared.sql(who) as run:
         for sql in INTERNAL:
             try:
@@ -191,10 +212,174 @@ def test_a_reviewer_cannot_sign_by_sql_what_does_not_stand(shared):
         with pytest.raises(psycopg2.errors.SerializationFailure):
             run("INSERT INTO drugscene.sign_offs (round, role, code, decision, by, at, checksum) "
                 "VALUES ('2023', 'municipality', '0180', 'approve', 'x', 'x', 'no-scenes')")  # fmt: skip
-    from drugscene_plugin.domain.sign_off import row_checksum
-
     (signed,) = shared.owner.sign_offs("2023")
-    assert (signed.by, signed.checksum) == ("bo", row_checksum(row(shared.owner))) and signed.at > "2020"
+    assert (signed.by, signed.checksum) == ("bo", row_checksum(row(shared.owner)) + ":") and signed.at > "2020"
+    assert municipal_state(shared.owner) is municipal_state(shared.of("bo")) is SignOffState.VOIDED
+
+
+def municipal_state(store, scene="a"):
+    return next(
+        n.state
+        for n in sign_offs_needed(store, "2023")
+        if n.role is SignOffRole.MUNICIPALITY and n.code == "0180" and n.scene == scene
+    )
+
+
+def test_an_editor_cannot_by_sql_put_a_municipalitys_signature_under_another_row(shared):
+    """The checksum of the row, which the server puts into it, comes from whoever wrote the row: by SQL that of a row to come."""
+    anna, bo = shared.of("anna"), shared.of("bo")
+    to_come = replace(row(anna), name="what the municipality never saw")
+    with shared.sql("anna") as run:
+        run("UPDATE drugscene.scenes SET checksum = %s, revision = revision + 1 WHERE round = '2023' AND scene_id = 'a'",
+            row_checksum(to_come))  # fmt: skip
+    sign_off(bo, "2023", SignOffRole.MUNICIPALITY, "0180", SignOffDecision.APPROVE, "bo")
+    anna.save(changes(change(row(anna), name=to_come.name)), "anna")
+    assert municipal_state(shared.owner) is municipal_state(bo) is SignOffState.VOIDED
+    assert municipal_state(shared.owner, "c") is municipal_state(bo, "c") is SignOffState.APPROVED
+
+
+def test_what_the_public_reads_is_not_rewritten_beside_a_publication(shared):
+    with shared.sql("lars") as run:
+        before = run("SELECT * FROM drugscene.scenes_public"), run("SELECT * FROM drugscene.rounds_public")
+    for who in ("kim", "postgres"):
+        with shared.sql(who) as run:
+            for sql in (
+                "UPDATE drugscene.public_scenes SET name = 'x'",
+                "DELETE FROM drugscene.public_scenes",
+                "UPDATE drugscene.public_rounds SET ref_date = '2020-01-01'",
+                "DELETE FROM drugscene.public_rounds",
+                "INSERT INTO drugscene.public_scenes (scene_id, round, status, name) VALUES ('z', '2021', 'open', 'x')",
+                "TRUNCATE drugscene.public_scenes",
+                # a revision that is not under way, of a round that is published
+                "INSERT INTO drugscene.publications (round, revision, by, at, checksum, snapshot) "
+                "VALUES ('2021', 7, 'x', 'x', 'x', '{}')",
+            ):
+                denied(run, sql)
+    with shared.sql("lars") as run:
+        assert before == (run("SELECT * FROM drugscene.scenes_public"), run("SELECT * FROM drugscene.rounds_public"))
+
+
+# -- by what PostgreSQL offers -----------------------------------------------------------------------------------------
+
+THEFT = """
+    CREATE FUNCTION public.steal(state text[], one text) RETURNS text[] LANGUAGE plpgsql AS $$ BEGIN
+        IF current_user <> session_user THEN
+            INSERT INTO drugscene.members VALUES (session_user, 'lpo', '2') ON CONFLICT DO NOTHING;
+        END IF;
+        RETURN state || one;
+    END $$;
+    CREATE AGGREGATE public.array_agg(text) (SFUNC = public.steal, STYPE = text[]);
+    CREATE FUNCTION public.steal(one oid, other regclass) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN
+        PERFORM public.steal(NULL::text[], '');
+        RETURN one = other::oid;
+    END $$;
+    CREATE OPERATOR public.= (LEFTARG = oid, RIGHTARG = regclass, FUNCTION = public.steal);
+"""
+
+
+def test_functions_of_the_same_names_in_a_schema_open_to_all_do_not_run_with_the_owners_rights(shared):
+    """Before PostgreSQL 15 everybody may create in ``public``, where PostGIS is."""
+    with shared.sql("postgres") as run:
+        run("GRANT CREATE ON SCHEMA public TO PUBLIC")
+    with shared.sql("anna") as run:
+        run(THEFT)
+        assert run("SELECT drugscene.own('lpo')") == [(["1"],)]
+        run("SELECT * FROM drugscene.me()")
+        run("UPDATE drugscene.scenes SET name = 'x', revision = revision + 1 WHERE scene_id = 'a' AND round = '2023'")
+        denied(run, ANOTHERS_SCENE["renames it"])
+    assert shared.of("anna").rights().lpos == {"1"}
+
+
+def test_every_function_with_the_owners_rights_looks_for_names_in_the_store_alone(shared):
+    with shared.sql("postgres") as run:
+        found = run(
+            "SELECT proname, proconfig FROM pg_proc WHERE prosecdef AND pronamespace = 'drugscene'::regnamespace"
+        )
+    assert len(found) > 20
+    assert {tuple(config or ()) for _, config in found} == {("search_path=pg_catalog, drugscene, pg_temp",)}
+
+
+def test_tables_of_the_same_names_in_the_session_stand_for_nothing(shared):
+    before = content(shared.owner)
+    with shared.sql("anna") as run:
+        run("CREATE TEMP TABLE members AS SELECT 'anna' AS user_name, 'lpo' AS level, '2' AS code")
+        run("CREATE TEMP TABLE rounds AS SELECT label, 'draft' AS state FROM drugscene.rounds")
+        run("CREATE TEMP TABLE store_info AS SELECT * FROM drugscene.store_info")
+        run("CREATE TEMP TABLE change_log AS SELECT * FROM drugscene.change_log")
+        run("SET search_path = pg_temp, drugscene, public")
+        denied(run, ANOTHERS_SCENE["renames it"])
+        denied(
+            run,
+            "UPDATE drugscene.scenes SET name = 'x', revision = revision + 1 WHERE scene_id = 'a' AND round = '2021'",
+        )
+    assert content(shared.owner) == before
+
+
+def test_whether_a_scene_of_others_is_there_is_not_told_to_a_municipality(shared):
+    with shared.sql("bo") as run:
+        asked = "SELECT drugscene.scene_in('2023', %s, %s, ARRAY['0180', '0181', '1', '2'])"
+        assert run(asked, "a", "municipality") == [(True,)]
+        assert [run(asked, *others) for others in (("b", "municipality"), ("b", "lpo"), ("a", "lpo"))] == [
+            [(False,)]
+        ] * 3
+        said = {}
+        for scene in ("b", "nowhere"):
+            said[scene] = denied(run, "INSERT INTO drugscene.sign_offs (round, role, code, scene_id, decision, by, at, "
+                                 "checksum) VALUES ('2023', 'municipality', '0180', %s, 'approve', 'x', 'x', 'x')", scene)  # fmt: skip
+        assert said["b"] == said["nowhere"]
+
+
+def test_a_change_is_logged_even_when_one_statement_moves_the_rows_number(shared):
+    with shared.sql("anna") as run:
+        if run("SHOW server_version_num")[0][0] < "150000":
+            pytest.skip("MERGE came with PostgreSQL 15")
+        denied(run, "MERGE INTO drugscene.scenes s USING (SELECT 1) x ON s.round = '2023' AND s.lpo_code = '1' "
+               "WHEN MATCHED AND scene_id = 'a' THEN UPDATE SET name = 'unseen', revision = revision + 1, fid = DEFAULT "
+               "WHEN MATCHED THEN UPDATE SET name = 'seen', revision = revision + 1")  # fmt: skip
+    assert row(shared.owner).name == "A" and len(shared.owner.log("2023")) == 1
+
+
+def test_the_numbers_of_rows_to_come_are_not_taken_in_advance(shared):
+    with shared.sql("anna") as run:
+        denied(run, "INSERT INTO drugscene.scenes (fid, scene_id, round, status, to_confirm, revision, lpo_code) "
+               "OVERRIDING SYSTEM VALUE VALUES (7, 'n', '2023', 'open', false, 1, '1')")  # fmt: skip
+    with shared.sql("bo") as run:
+        denied(run, "INSERT INTO drugscene.sign_offs (fid, round, role, code, decision, by, at, checksum) OVERRIDING SYSTEM "
+               "VALUE VALUES (1, '2023', 'municipality', '0180', 'approve', 'x', 'x', 'x')")  # fmt: skip
+        denied(run, "SELECT setval('drugscene.sign_offs_fid_seq', 1)")
+
+
+UNREADABLE = {
+    "anna": (
+        "UPDATE drugscene.scenes SET status = 'x', revision = revision + 1 WHERE scene_id = 'a' AND round = '2023'",
+        "UPDATE drugscene.scenes SET use = 'x', revision = revision + 1 WHERE scene_id = 'a' AND round = '2023'",
+        "UPDATE drugscene.scenes SET use_date = '12000-01-01', revision = revision + 1 WHERE scene_id = 'a' AND round = '2023'",
+        "UPDATE drugscene.scenes SET use_date = 'infinity', revision = revision + 1 WHERE scene_id = 'a' AND round = '2023'",
+        """UPDATE drugscene.scenes SET lpo_shares = '[["1"]]', revision = revision + 1 WHERE scene_id = 'a' AND round = '2023'""",
+        """UPDATE drugscene.scenes SET lpo_shares = '{}', revision = revision + 1 WHERE scene_id = 'a' AND round = '2023'""",
+        """UPDATE drugscene.scenes SET lpo_shares = '[["1", "x"]]', revision = revision + 1 WHERE scene_id = 'a' AND round = '2023'""",
+        "INSERT INTO drugscene.link_decisions (round, kind, to_scene, by, at) VALUES ('2023', 'x', 'a', '', '')",
+        "INSERT INTO drugscene.measures (scene_id, type, actor, since, state, by, at) "
+        "VALUES ('a', 'guards', 'x', '2023-01-01', 'x', '', '')",
+        "INSERT INTO drugscene.local_decisions (scene_id, date, decision, role, by, at) "
+        "VALUES ('a', '2023-01-01', 'x', 'lpo', '', '')",
+    ),
+    "bo": (
+        "INSERT INTO drugscene.sign_offs (round, role, code, scene_id, decision, by, at, checksum) "
+        "VALUES ('2023', 'municipality', '0180', 'a', 'x', 'x', 'x', 'x')",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("who", UNREADABLE)
+def test_nobody_writes_what_nobody_could_read(shared, who):
+    """A row that stays for good would bar its round to all."""
+    before = content(shared.owner)
+    with shared.sql(who) as run:
+        for sql in UNREADABLE[who]:
+            with pytest.raises(psycopg2.errors.CheckViolation):
+                run(sql)
+    assert content(shared.owner) == before
 
 
 # -- injection ---------------------------------------------------------------------------------------------------------

@@ -50,6 +50,8 @@ _MEANINGS = {
     "53100": "store_full",
     "25006": "store_read_only",
     "3F000": "store_missing",
+    "23514": "store_row_refused",
+    "22P02": "store_row_refused",
     "42P01": "store_not_a_store",
     "42883": "store_not_a_store",
     "53300": "store_unreachable",
@@ -73,7 +75,7 @@ def refusal(error: psycopg2.Error, place: Place) -> Optional[Refusal]:
     if code is None:
         return None
     values = {"location": redacted(place.location)}
-    if code in ("store_unreachable", "store_forbidden"):
+    if code in ("store_unreachable", "store_forbidden", "store_row_refused"):
         diagnosis = getattr(error, "diag", None)
         said = (diagnosis.message_primary if diagnosis else None) or str(error)
         values.update(server=place.server, reason=redacted(" ".join(said.split()))[:200])

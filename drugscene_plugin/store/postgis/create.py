@@ -15,7 +15,7 @@ from ..session import Write
 from .connection import Connected, connect, refusal
 from .place import Place, redacted
 from .session import PostgisWrite
-from .tables import make_tables, protect, role_name, role_prefix
+from .tables import geometry_type, make_tables, protect, role_name, role_prefix
 
 OWNER = "owner"
 """What the role that owns a store's schema is called, beside those that people have. Nobody logs in as it."""
@@ -64,11 +64,10 @@ def make_store(connected: Connected, place: Place, crs: str, rows: Optional[Call
     owner = sql.Identifier(role_name(prefix, OWNER))
     run(sql.SQL("CREATE SCHEMA {} AUTHORIZATION {}").format(sql.Identifier(place.schema), owner))
     run(sql.SQL("SET LOCAL ROLE {}").format(owner))
-    path = sql.SQL(", ").join([sql.Identifier(place.schema), sql.Identifier(postgis_schema)])
-    run(sql.SQL("SET LOCAL search_path = {}").format(path))
-    for statement in make_tables(place.schema, srid):
+    run(sql.SQL("SET LOCAL search_path = pg_catalog, {}").format(sql.Identifier(place.schema)))
+    for statement in make_tables(place.schema, postgis_schema, srid):
         run(statement)
-    kind = '"' + postgis_schema.replace('"', '""') + '".geometry'
+    kind = geometry_type(postgis_schema)
     write = PostgisWrite(Connected(connected.connection, connected.rights, srid, kind), place.schema, "")
     info = sql.SQL("INSERT INTO {} (schema_version, crs, revision, created_at) VALUES (%s, %s, 0, {})").format(
         sql.Identifier(place.schema, STORE_INFO.name),

@@ -56,8 +56,9 @@ BEGIN
         RETURN OLD;
     END IF;
     IF TG_OP = 'UPDATE' THEN
-        IF (OLD.round, OLD.scene_id) IS DISTINCT FROM (NEW.round, NEW.scene_id) THEN
-            RAISE EXCEPTION 'drugscene: a scene keeps its id and its round' USING ERRCODE = 'insufficient_privilege';
+        -- The log finds a row by its number.
+        IF (OLD.fid, OLD.round, OLD.scene_id) IS DISTINCT FROM (NEW.fid, NEW.round, NEW.scene_id) THEN
+            RAISE EXCEPTION 'drugscene: a scene keeps its id, its round and its number' USING ERRCODE = 'insufficient_privilege';
         END IF;
         IF NEW.revision IS DISTINCT FROM OLD.revision + 1 THEN
             RAISE EXCEPTION 'drugscene: somebody else saved the scene' USING ERRCODE = 'serialization_failure';
@@ -97,6 +98,31 @@ BEGIN
     RETURN NEW;
 END $$;
 
+-- A round is published as the revision that is under way.
+CREATE FUNCTION {schema}.guard_publications() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {path} AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM rounds WHERE label = NEW.round AND revision = NEW.revision AND state <> 'published') THEN
+        RAISE EXCEPTION {guard} USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$;
+
+-- What the public reads is written together with a publication, and not otherwise.
+CREATE FUNCTION {schema}.guard_public() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {path} AS $$
+DECLARE
+    said jsonb := CASE TG_OP WHEN 'INSERT' THEN to_jsonb(NEW) ELSE to_jsonb(OLD) END;
+BEGIN
+    IF TG_OP = 'UPDATE' OR NOT EXISTS (
+        SELECT FROM publications p
+        WHERE p.round = coalesce(said ->> 'round', said ->> 'label') AND p.xmin = pg_current_xact_id()::xid
+    ) THEN
+        RAISE EXCEPTION {guard} USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN CASE TG_OP WHEN 'INSERT' THEN NEW ELSE OLD END;
+END $$;
+
 CREATE FUNCTION {schema}.guard_settled() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = {path} AS $$
 BEGIN
@@ -106,9 +132,12 @@ BEGIN
     RETURN NEW;
 END $$;
 
--- Whoever does not see the whole of a row signs it as it stands: the server knows its checksum.
+-- Whoever does not see the whole of a row signs it as it stands: the server knows its checksum, to which the signer has added
+-- that of what one saw. So a change of either part is found out, and nobody else says what was seen.
 CREATE FUNCTION {schema}.bind_sign_off() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = {path} AS $$
+DECLARE
+    signed record;
 BEGIN
     IF is_of('county') OR is_of('editor') OR NEW.code <> ALL (own('municipality')) THEN
         RETURN NEW;  -- whoever signs for another municipality is refused by the policy
@@ -120,11 +149,16 @@ BEGIN
         NEW.checksum := {no_scenes};
         RETURN NEW;
     END IF;
-    NEW.checksum := (SELECT checksum FROM scenes WHERE round = NEW.round AND scene_id = NEW.scene_id);
-    IF NEW.checksum IS NULL THEN
+    SELECT checksum INTO signed FROM scenes
+    WHERE round = NEW.round AND scene_id = NEW.scene_id AND municipality_code = NEW.code;
+    IF NOT FOUND THEN
+        RETURN NEW;  -- and so is whoever signs for a scene of another, whether there is one or not
+    END IF;
+    IF signed.checksum IS NULL THEN
         RAISE EXCEPTION 'drugscene: the scene was last written by other software: save it with the plugin first'
             USING ERRCODE = 'insufficient_privilege';
     END IF;
+    NEW.checksum := signed.checksum || {between} || split_part(NEW.checksum, {between}, 2);
     RETURN NEW;
 END $$;
 
@@ -132,6 +166,16 @@ CREATE TRIGGER guard BEFORE INSERT OR UPDATE OR DELETE ON {schema}.scenes
     FOR EACH ROW EXECUTE FUNCTION {schema}.guard_scenes();
 CREATE TRIGGER guard BEFORE UPDATE OR DELETE ON {schema}.rounds
     FOR EACH ROW EXECUTE FUNCTION {schema}.guard_rounds();
+CREATE TRIGGER guard BEFORE INSERT ON {schema}.publications
+    FOR EACH ROW EXECUTE FUNCTION {schema}.guard_publications();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE OR DELETE ON {schema}.public_rounds
+    FOR EACH ROW EXECUTE FUNCTION {schema}.guard_public();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE OR DELETE ON {schema}.public_scenes
+    FOR EACH ROW EXECUTE FUNCTION {schema}.guard_public();
+CREATE TRIGGER keep_all BEFORE TRUNCATE ON {schema}.public_rounds
+    FOR EACH STATEMENT EXECUTE FUNCTION {schema}.keep();
+CREATE TRIGGER keep_all BEFORE TRUNCATE ON {schema}.public_scenes
+    FOR EACH STATEMENT EXECUTE FUNCTION {schema}.keep();
 CREATE TRIGGER guard BEFORE INSERT ON {schema}.link_decisions
     FOR EACH ROW EXECUTE FUNCTION {schema}.guard_settled();
 CREATE TRIGGER guard BEFORE INSERT ON {schema}.sign_offs

@@ -26,18 +26,19 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {path} AS $$
     SELECT session_user::text,
         ARRAY(SELECT r FROM unnest(ARRAY['county', 'editor', 'reviewer', 'reader']) r WHERE is_of(r)),
         own('lpo'), own('municipality'), store_info.schema_version,
-        (SELECT postgis_typmod_srid(atttypmod) FROM pg_attribute
+        (SELECT {postgis}.postgis_typmod_srid(atttypmod) FROM pg_attribute
             WHERE attrelid = 'scenes'::regclass AND attname = 'geom'),
         {geometry_type}
     FROM store_info
 $$;
 
--- Whether a scene, in one round or (NULL) in any, lies in one of these areas.
+-- Whether a scene, in one round or (NULL) in any, lies in one of these areas, of one's own: of others' it says nothing.
 CREATE FUNCTION {schema}.scene_in(of_round text, scene text, of_level text, codes text[]) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {path} AS $$
     SELECT EXISTS (
         SELECT FROM scenes s
         WHERE s.scene_id = scene AND (of_round IS NULL OR s.round = of_round)
             AND CASE of_level WHEN 'lpo' THEN s.lpo_code ELSE s.municipality_code END = ANY (codes)
+            AND CASE of_level WHEN 'lpo' THEN s.lpo_code ELSE s.municipality_code END = ANY (own(of_level))
     )
 $$;

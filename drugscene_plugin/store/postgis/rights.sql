@@ -69,15 +69,11 @@ GRANT SELECT ON
 TO {reviewer};
 GRANT SELECT ON {schema}.rounds_public, {schema}.scenes_public TO {reader};
 
+GRANT UPDATE, DELETE ON {schema}.scenes, {schema}.seen_findings TO {county}, {editor};
 GRANT INSERT, UPDATE, DELETE ON
-    {schema}.scenes, {schema}.seen_findings, {schema}.codes, {schema}.figures, {schema}.check_outs, {schema}.members,
-    {schema}.public_rounds, {schema}.public_scenes
+    {schema}.codes, {schema}.figures, {schema}.check_outs, {schema}.members, {schema}.public_rounds, {schema}.public_scenes
 TO {county};
 GRANT INSERT ON
-    {schema}.rounds, {schema}.areas, {schema}.link_decisions, {schema}.sign_offs, {schema}.local_decisions,
-    {schema}.measures, {schema}.publications, {schema}.corrections, {schema}.released_cells
+    {schema}.rounds, {schema}.areas, {schema}.publications, {schema}.corrections, {schema}.released_cells
 TO {county};
 GRANT UPDATE (state, revision) ON {schema}.rounds TO {county};
-GRANT INSERT, UPDATE, DELETE ON {schema}.scenes, {schema}.seen_findings TO {editor};
-GRANT INSERT ON {schema}.link_decisions, {schema}.sign_offs, {schema}.local_decisions, {schema}.measures TO {editor};
-GRANT INSERT ON {schema}.sign_offs TO {reviewer};

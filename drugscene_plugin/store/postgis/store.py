@@ -13,7 +13,7 @@ from ...domain.errors import Refusal
 from ...domain.field import Profile
 from ...domain.rights import Act, Rights
 from ...domain.scene import SceneId
-from ...domain.sign_off import NO_SCENES, NO_SCENES_CHECKSUM, SignOff, row_checksum
+from ...domain.sign_off import BETWEEN, SignOff, SignOffRole, row_checksum, signed_checksum
 from ...workflow.ports import StoreInfo
 from ..scene_tables import SceneTables
 from ..session import Session, Write
@@ -66,11 +66,7 @@ class PostgisStore(SceneTables):
         if self._connections.known_rights().profile is Profile.INTERNAL:
             return found
         seen = {scene.id: row_checksum(scene) for scene in self.scenes(label)}
-        seen[NO_SCENES] = NO_SCENES_CHECKSUM
-        return [
-            replace(one, checksum=seen.get(one.scene, one.checksum)) if one.checksum == CURRENT else one
-            for one in found
-        ]
+        return [_as_seen(one, seen.get(one.scene, "")) for one in found]
 
     def add_sign_offs(self, label: str, sign_offs: Sequence[SignOff]) -> None:
         """Add sign-offs."""
@@ -81,7 +77,7 @@ class PostgisStore(SceneTables):
                 raise refused
         if rights.profile is not Profile.INTERNAL and sign_offs:
             # The server binds the signature to the row as it stands. It must be the one that was looked at.
-            seen = {scene.id: row_checksum(scene) for scene in self.scenes(label)}
+            seen = {scene.id: signed_checksum(SignOffRole.MUNICIPALITY, scene) for scene in self.scenes(label)}
             if any(one.scene and seen.get(one.scene) != one.checksum for one in sign_offs):
                 raise Refusal("round_changed_meanwhile", round=label)
         super().add_sign_offs(label, sign_offs)
@@ -104,3 +100,9 @@ class PostgisStore(SceneTables):
             version, now, _ = rows[0]
             check_version(version, self._place)
             yield PostgisWrite(connected, self._place.schema, now)
+
+
+def _as_seen(sign_off: SignOff, row: str) -> SignOff:
+    """A signature with the checksum of the row as this user sees it in place of the mark that it still holds."""
+    first, between, seen = sign_off.checksum.partition(BETWEEN)
+    return replace(sign_off, checksum=f"{row}{between}{seen}") if first == CURRENT else sign_off

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import Path
-from typing import Iterator, List, Mapping, Sequence, Tuple
+from typing import Iterator, List, Mapping, Sequence, Tuple, Type
 
 from psycopg2 import sql
 
+from ...domain.area import AreaLevel
+from ...domain.criteria import Answer, Criterion
 from ...domain.field import FieldKind, Profile, Visibility
+from ...domain.lineage import LinkKind, ReasonCode
+from ...domain.mapping_round import RoundState
+from ...domain.measure import MeasureState
+from ...domain.release_register import CellState
 from ...domain.rights import Role
+from ...domain.scene import SceneStatus
 from ...domain.scene_fields import UPKEEP
-from ...domain.sign_off import NO_SCENES_CHECKSUM
+from ...domain.sign_off import BETWEEN, NO_SCENES_CHECKSUM, LocalDecisionKind, SignOffDecision, SignOffRole
 from ..dialect import GUARD, KEPT
 from ..schema import (
     AREAS,
@@ -21,11 +29,14 @@ from ..schema import (
     LOCAL_DECISIONS,
     MEASURES,
     OUTLINE,
+    RELEASED_CELLS,
     ROUNDS,
     SCENES,
+    SEEN_FINDINGS,
     SIGN_OFFS,
     STORE_INFO,
     TABLES,
+    Column,
     Table,
 )
 
@@ -79,15 +90,21 @@ def role_prefix(database: str, schema: str) -> str:
     return schema if database == schema else f"{database}_{schema}"
 
 
-def make_tables(schema: str, srid: int) -> Iterator[sql.Composable]:
+def geometry_type(postgis_schema: str) -> str:
+    """The type of outlines, with the schema that PostGIS is in, quoted."""
+    return '"' + postgis_schema.replace('"', '""') + '".geometry'
+
+
+def make_tables(schema: str, postgis_schema: str, srid: int) -> Iterator[sql.Composable]:
     """The statements that make the tables."""
+    outline = f"{geometry_type(postgis_schema)}(MultiPolygon, {srid})"
     for table in TABLES:
         extra: List[sql.Composable] = []
         if table is STORE_INFO:
             extra.append(sql.SQL("written_at timestamptz NOT NULL DEFAULT clock_timestamp()"))
         if table is SCENES:
             extra.append(sql.SQL("{} text").format(sql.Identifier(CHECKSUM)))
-        yield _create(schema, table.name, table, table.names, srid, extra)
+        yield _create(schema, table.name, table, table.names, outline, extra)
         for kind, names in (("UNIQUE INDEX", table.unique), ("INDEX", table.index)):
             if names:
                 yield sql.SQL("CREATE {} ON {} ({})").format(
@@ -97,29 +114,33 @@ def make_tables(schema: str, srid: int) -> Iterator[sql.Composable]:
             yield sql.SQL("CREATE INDEX ON {} USING gist ({})").format(
                 sql.Identifier(schema, table.name), sql.Identifier(OUTLINE)
             )
-    yield _create(schema, PUBLIC_ROUNDS, ROUNDS, ROUNDS.names, srid, [])
-    yield _create(schema, PUBLIC_SCENES, SCENES, PUBLIC_COLUMNS, srid, [])
+    yield _create(schema, PUBLIC_ROUNDS, ROUNDS, ROUNDS.names, outline, [])
+    yield _create(schema, PUBLIC_SCENES, SCENES, PUBLIC_COLUMNS, outline, [])
 
 
 def protect(schema: str, prefix: str, postgis_schema: str) -> Iterator[sql.Composable]:
     """The statements that make guards, log, views and rights around tables that are there, and their rows."""
-    path = sql.SQL(", ").join([sql.Identifier(schema), sql.Identifier(postgis_schema), sql.SQL("pg_temp")])
+    # Not PostGIS's own schema: where everybody may create in it, as in `public` before PostgreSQL 15, functions and operators
+    # of the same names would run with the owner's rights.
+    path = sql.SQL(", ").join([sql.SQL("pg_catalog"), sql.Identifier(schema), sql.SQL("pg_temp")])
     unsigned = {field.name for field in UPKEEP if field.name != "predecessors"}
     signed = [name for name in SCENES.names if name not in unsigned]
     names = {
         "schema": sql.Identifier(schema),
         "path": path,
-        "geometry_type": sql.Literal('"' + postgis_schema.replace('"', '""') + '".geometry'),
+        "postgis": sql.Identifier(postgis_schema),
+        "geometry_type": sql.Literal(geometry_type(postgis_schema)),
         "prefix": sql.Literal(role_name(prefix, "")),
         "channel": sql.Literal(channel(schema)),
         "kept": sql.Literal(KEPT),
         "guard": sql.Literal(GUARD),
         "no_scenes": sql.Literal(NO_SCENES_CHECKSUM),
+        "between": sql.Literal(BETWEEN),
         "signed_now": _columns(signed, "NEW"),
         "signed_before": _columns(signed, "OLD"),
-        "said_now": _said("n"),
-        "said_before": _said("o"),
-        "said_both": _said("o", "n"),
+        "said_now": _said(postgis_schema, "n"),
+        "said_before": _said(postgis_schema, "o"),
+        "said_both": _said(postgis_schema, "o", "n"),
         **{role.value: sql.Identifier(role_name(prefix, role.value)) for role in Role},
     }
     for part in ("members", "guards", "log"):
@@ -127,6 +148,61 @@ def protect(schema: str, prefix: str, postgis_schema: str) -> Iterator[sql.Compo
     yield from _guard_tables(schema)
     yield from _views(schema)
     yield _part("rights", names)
+    yield from _insert_rights(schema, prefix)
+
+
+_WORDS: Mapping[Tuple[str, str], Type[Enum]] = {
+    (ROUNDS.name, "state"): RoundState,
+    (AREAS.name, "level"): AreaLevel,
+    (SCENES.name, "status"): SceneStatus,
+    **{(SCENES.name, criterion.value): Answer for criterion in Criterion},
+    (LINK_DECISIONS.name, "kind"): LinkKind,
+    (LINK_DECISIONS.name, "reason_code"): ReasonCode,
+    (SIGN_OFFS.name, "role"): SignOffRole,
+    (SIGN_OFFS.name, "decision"): SignOffDecision,
+    (LOCAL_DECISIONS.name, "decision"): LocalDecisionKind,
+    (LOCAL_DECISIONS.name, "role"): SignOffRole,
+    (MEASURES.name, "state"): MeasureState,
+    (RELEASED_CELLS.name, "state"): CellState,
+}
+"""Columns that hold one of so many words: of another, nobody could read the row."""
+
+_SHARES = """ CHECK (jsonb_typeof({0}::jsonb) = 'array' AND NOT jsonb_path_exists({0}::jsonb, 'strict $[*] ? (
+    @.type() <> "array" || @.size() <> 2 || @[0].type() <> "string" || @[1].type() <> "number"
+)'))"""
+
+
+def _check(table: Table, column: Column) -> sql.Composable:
+    """What keeps out of a column what nobody could read: a row that stays for good would bar its round to all."""
+    name = sql.Identifier(column.name)
+    words = _WORDS.get((table.name, column.name))
+    if words is not None:
+        return sql.SQL(" CHECK ({} IN ({}))").format(name, sql.SQL(", ").join(sql.Literal(w.value) for w in words))
+    if column.kind is FieldKind.DATE:
+        return sql.SQL(" CHECK ({} BETWEEN '0001-01-01' AND '9999-12-31')").format(name)
+    if column.name.endswith("_shares"):
+        return sql.SQL(_SHARES).format(name)
+    return sql.SQL("")
+
+
+_ADD: Mapping[Role, Sequence[Table]] = {
+    Role.COUNTY: (SCENES, SEEN_FINDINGS, LINK_DECISIONS, SIGN_OFFS, LOCAL_DECISIONS, MEASURES),
+    Role.EDITOR: (SCENES, SEEN_FINDINGS, LINK_DECISIONS, SIGN_OFFS, LOCAL_DECISIONS, MEASURES),
+    Role.REVIEWER: (SIGN_OFFS,),
+}
+"""Where several roles add rows."""
+
+
+def _insert_rights(schema: str, prefix: str) -> Iterator[sql.Composable]:
+    """Rights to add rows without choosing their numbers: a number taken in advance would keep the next row of others out."""
+    for role, tables in _ADD.items():
+        for table in tables:
+            extra = (OUTLINE, CHECKSUM) if table is SCENES else ()
+            yield sql.SQL("GRANT INSERT ({}) ON {} TO {}").format(
+                _columns((*table.names, *extra)),
+                sql.Identifier(schema, table.name),
+                sql.Identifier(role_name(prefix, role.value)),
+            )
 
 
 def channel(schema: str) -> str:
@@ -145,13 +221,13 @@ def _columns(names: Sequence[str], of: str = "") -> sql.Composable:
 
 
 _OUTLINE_SAID = (
-    "to_json(upper(encode(ST_AsBinary(CASE WHEN ST_IsEmpty({0}) THEN 'POLYGON EMPTY'::geometry "
-    "WHEN ST_NumGeometries({0}) = 1 THEN ST_GeometryN({0}, 1) ELSE {0} END, 'NDR'), 'hex')))"
+    "to_json(upper(encode({postgis}.ST_AsBinary(CASE WHEN {postgis}.ST_IsEmpty({0}) THEN 'POLYGON EMPTY'::{postgis}.geometry "
+    "WHEN {postgis}.ST_NumGeometries({0}) = 1 THEN {postgis}.ST_GeometryN({0}, 1) ELSE {0} END, 'NDR'), 'hex')))"
 )
 """An outline as the log has it: WKB in hexadecimal, of one part as that polygon."""
 
 
-def _said(*sides: str) -> sql.Composable:
+def _said(postgis_schema: str, *sides: str) -> sql.Composable:
     """What the log says of a row of scenes, a line a column: its place, its name, and its values on these sides."""
     lines = []
     names = [name for name in SCENES.names if name not in ("scene_id", "round", "revision")]
@@ -159,13 +235,14 @@ def _said(*sides: str) -> sql.Composable:
         column = sql.Identifier(OUTLINE if name == "outline" else name)
         kept = [sql.SQL("{}.{}").format(sql.SQL(side), column) for side in sides]
         form = sql.SQL(_OUTLINE_SAID) if name == "outline" else sql.SQL("to_json({0})")
-        parts = [sql.Literal(place), sql.Literal(name), *(form.format(one) for one in kept)]
+        said = (form.format(one, postgis=sql.Identifier(postgis_schema)) for one in kept)
+        parts = [sql.Literal(place), sql.Literal(name), *said]
         lines.append(sql.SQL("({})").format(sql.SQL(", ").join(parts)))
     return sql.SQL(", ").join(lines)
 
 
 def _create(
-    schema: str, name: str, table: Table, names: Sequence[str], srid: int, extra: List[sql.Composable]
+    schema: str, name: str, table: Table, names: Sequence[str], outline: str, extra: List[sql.Composable]
 ) -> sql.Composable:
     parts: List[sql.Composable] = [
         sql.SQL("{} bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY").format(sql.Identifier(KEY))
@@ -173,9 +250,10 @@ def _create(
     for column in table.columns:
         if column.name in names:
             required = sql.SQL(" NOT NULL" if column.required else "")
-            parts.append(sql.SQL("{} {}{}").format(sql.Identifier(column.name), sql.SQL(TYPES[column.kind]), required))
+            kept = sql.SQL("{} {}{}").format(sql.Identifier(column.name), sql.SQL(TYPES[column.kind]), required)
+            parts.append(kept + _check(table, column))
     if table.outline:
-        parts.append(sql.SQL("{} geometry(MultiPolygon, {})").format(sql.Identifier(OUTLINE), sql.Literal(srid)))
+        parts.append(sql.SQL("{} {}").format(sql.Identifier(OUTLINE), sql.SQL(outline)))
     return sql.SQL("CREATE TABLE {} ({})").format(sql.Identifier(schema, name), sql.SQL(", ").join([*parts, *extra]))
 
 
@@ -215,15 +293,17 @@ _COOPERATION_ROWS: Mapping[str, str] = {
 """Which rows those in a municipality see: those of its own scenes."""
 
 CURRENT = "current"
-"""What stands in their view in place of the checksum of a signature that holds."""
+"""What stands in their view in place of the row's checksum in a signature that holds."""
 
 _COOPERATION_INSTEAD: Mapping[Tuple[str, str], str] = {
     (LINK_DECISIONS.name, "reason"): "NULL::text",
     (LINK_DECISIONS.name, "by"): "''::text",
     (MEASURES.name, "note"): "NULL::text",
     (MEASURES.name, "by"): "''::text",
-    (SIGN_OFFS.name, "checksum"): "CASE WHEN t.scene_id IS NULL OR EXISTS (SELECT FROM {schema}.scenes s WHERE "
-    "s.round = t.round AND s.scene_id = t.scene_id AND s.checksum = t.checksum) THEN {current} ELSE 'void' END",
+    (SIGN_OFFS.name, "checksum"): "CASE WHEN t.scene_id IS NULL THEN t.checksum ELSE CASE WHEN EXISTS ("
+    "SELECT FROM {schema}.scenes s WHERE s.round = t.round AND s.scene_id = t.scene_id "
+    "AND s.checksum = split_part(t.checksum, {between}, 1)"
+    ") THEN {current} ELSE 'void' END || {between} || split_part(t.checksum, {between}, 2) END",
 }
 """What stands in those views in place of what is not for municipalities: words of the police, and names of persons."""
 
@@ -242,7 +322,12 @@ def _views(schema: str) -> Iterator[sql.Composable]:
 def _view(schema: str, table: Table, name: str, source: str, profile: Profile, rows: str) -> sql.Composable:
     columns: List[sql.Composable] = [sql.SQL("t.{}").format(sql.Identifier(KEY))]
     own = sql.SQL("ANY ({}.own('municipality'))").format(sql.Identifier(schema))
-    names = {"schema": sql.Identifier(schema), "own": own, "current": sql.Literal(CURRENT)}
+    names = {
+        "schema": sql.Identifier(schema),
+        "own": own,
+        "current": sql.Literal(CURRENT),
+        "between": sql.Literal(BETWEEN),
+    }
     for column in table.columns:
         instead = _COOPERATION_INSTEAD.get((table.name, column.name)) if profile is Profile.COOPERATION else None
         if column.visibility is not None and not profile.may_see(column.visibility):
