@@ -211,16 +211,26 @@ def test_the_file_says_nothing_of_the_log_of_the_store_nor_of_passwords(shared, 
     assert [action for (action,) in lines] == ["add_areas", "add_round", "add_round"]
 
 
-def test_the_server_dies_while_it_is_brought_back_and_all_is_there_the_next_time(shared, path):
+@pytest.mark.parametrize("kept", [False, True], ids=["before the save", "after the save"])
+def test_the_server_dies_while_it_is_brought_back_and_all_is_there_the_next_time(shared, path, kept):
     make_checked_out_file(shared.of("anna"), "2023", path, "anna")
     file, anna = open_store(path), shared.of("anna")
     edit(file, "a", name="A new")
-    shared.postgres.kill()
+    save = anna.save
+
+    def dies_amid(*given):
+        saved = save(*given) if kept else None
+        shared.postgres.kill()
+        return saved if kept else save(*given)
+
+    anna.save = dies_amid
     try:
         with refused("store_unreachable"):
             bring_back(file, anna, "anna", same_place)
     finally:
         shared.postgres.start()
-    assert row(file, "a").name == "A new"
-    bring_back(file, anna, "anna", same_place)
-    assert row(shared.owner, "a").name == "A new"
+        del anna.save
+    assert row(file, "a").name == "A new" and (row(shared.owner, "a").name == "A new") is kept
+    found = bring_back(file, anna, "anna", same_place)
+    assert not found.conflicts and (len(found.clear.changes) == 0) is kept
+    assert (row(shared.owner, "a").name, row(shared.owner, "a").revision) == ("A new", 2)
