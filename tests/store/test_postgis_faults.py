@@ -12,19 +12,33 @@ import subprocess
 import sys
 import textwrap
 import time
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import psycopg2
 import pytest
 
+from drugscene_plugin.domain.change_set import SceneChange
 from drugscene_plugin.domain.errors import Refusal
 from drugscene_plugin.domain.mapping_round import RoundState
-from drugscene_plugin.domain.publication import changed_since
+from drugscene_plugin.domain.publication import Correction, changed_since
 from drugscene_plugin.store import create_store, open_store
 from drugscene_plugin.texts.messages import message
+from drugscene_plugin.workflow.ports import Code
 from tests.builders import mapping_round, scene, square
 from tests.store.shared import placed, shared
-from tests.workflow.store_contract import Ticking, change, changes, content, refused
+from tests.workflow.store_contract import (
+    AT,
+    Ticking,
+    change,
+    changes,
+    content,
+    decision,
+    refused,
+    sign_off,
+    snapshot,
+)
 
 __all__ = ["shared"]
 ROOT = Path(__file__).resolve().parents[2]
@@ -83,6 +97,61 @@ def test_a_connection_that_was_cut_is_made_again_and_one_cut_amid_a_save_leaves_
     store.save(changes(change(row(store), name="again")), "kim")
 
 
+def save_all(store):
+    a, b, c = store.scenes("2023")
+    new = SceneChange(None, scene("n", **placed("1")))
+    store.save(
+        changes(change(a, name="x"), change(b, name="y", outline=square(at=(7, 7))), SceneChange(c, None), new), "kim"
+    )
+
+
+WRITES = {
+    "save": save_all,
+    "publish": lambda s: s.publish(snapshot(s)),
+    "correct": lambda s: s.correct(Correction("2021", 2, "again", "kim", AT)),
+    "add_round": lambda s: s.add_round(mapping_round("2024", date(2024, 1, 1)), [scene("n", "2024")], "kim"),
+    "set_round_state": lambda s: s.set_round_state(replace(s.round("2023"), state=RoundState.IN_REVIEW), "kim"),
+    "set_codes": lambda s: s.set_codes("category", [Code("x", "", "")], "kim"),
+    "accept_finding": lambda s: s.accept_finding("2023", "f", "r", "kim"),
+    "decide_links": lambda s: s.decide_links("2023", [decision()]),
+    "add_sign_offs": lambda s: s.add_sign_offs("2023", [sign_off()]),
+}
+
+
+@pytest.mark.parametrize("write", WRITES)
+def test_a_write_that_is_cut_after_any_of_its_steps_leaves_nothing(shared, monkeypatch, write):
+    from drugscene_plugin.store.postgis.session import PostgisWrite
+
+    store = shared.of("kim")
+    store.set_codes("category", [Code("old", "", "")], "kim")
+    before = content(shared.owner)
+    left = 0
+
+    def cut_after(whole):
+        def step(*given):
+            nonlocal left
+            whole(*given)
+            left -= 1
+            if not left:
+                with shared.sql("postgres") as run:
+                    run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'kim'")
+
+        return step
+
+    for name in ("insert", "put", "update", "change_scenes", "delete"):
+        monkeypatch.setattr(PostgisWrite, name, cut_after(getattr(PostgisWrite, name)))
+    for steps in range(1, 10):
+        left = steps
+        try:
+            WRITES[write](store)
+        except Refusal as refusal:
+            assert refusal.code in ("store_unreachable", "store_commit_unknown")
+        if left > 0:
+            break
+        assert content(shared.owner) == before
+    assert steps > 1 and content(shared.owner) != before
+
+
 @pytest.mark.parametrize("kept", [True, False], ids=["kept", "not kept"])
 def test_a_commit_whose_answer_is_lost_is_asked_for(shared, monkeypatch, kept):
     store = shared.of("kim")
@@ -102,8 +171,6 @@ def test_a_commit_whose_answer_is_lost_is_asked_for(shared, monkeypatch, kept):
             raise psycopg2.OperationalError("server closed the connection unexpectedly")
 
     fresh = connections.fresh
-    from dataclasses import replace
-
     first = []
 
     def lossy():
@@ -237,8 +304,6 @@ def check_whole(store):
 
 def many(kim, number=40):
     a, b, c = kim.scenes("2023")
-    from drugscene_plugin.domain.change_set import SceneChange
-
     new = [
         SceneChange(None, scene(f"m{i:03}", name="0", outline=square(at=(200 * i, 500)), **placed("1")))
         for i in range(number)
@@ -283,8 +348,6 @@ def test_a_save_or_publishing_that_is_killed_is_there_whole_or_not_at_all(shared
                 time.sleep(0.1)
         check_whole(store)
         if store.round("2023").state is RoundState.PUBLISHED:
-            from drugscene_plugin.domain.publication import Correction
-
             store.correct(Correction("2023", store.round("2023").revision + 1, "again", "kim", ""))
     assert ended <= {"store_unreachable", "store_commit_unknown"}
 
