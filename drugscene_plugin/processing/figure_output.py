@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Dict, List, Mapping, Sequence
+from typing import Any, Dict, List, Mapping, Protocol, Sequence
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsFeature,
-    QgsFeatureSink,
     QgsProcessingAlgorithm,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterDefinition,
-    QgsWkbTypes,
 )
 
 from ..domain.crime_groups import CrimeGroup
 from ..domain.disclosure import PublishableTable
 from ..domain.field import Profile
-from ..domain.table import Measure
+from ..domain.table import Measure, Table
 from ..texts import translate
 from ..texts.figure_remarks import lost_zeros_text, outdated_codes_text, unmatched_names_text
 from ..texts.labels import code_label
-from ..workflow.follow_up import QualityOf, lost_zeros, quality_lines
+from ..workflow.follow_up import QualityOf, keep, lost_zeros, quality_lines, shown_figure
+from ..workflow.ports import ReviewStore
 from . import parameters
+from .base import acting_person
 from .given import Given
-from .result_fields import result_fields
+from .result_layer import result_fields, row_feature, write_layer
 
 _KINDS: Mapping[Measure, type] = {
     Measure.COUNT: int,
@@ -76,28 +73,44 @@ def figure_gives() -> Sequence[QgsProcessingOutputDefinition]:
     )
 
 
-def write_figure(algorithm: QgsProcessingAlgorithm, given: Given, shown: PublishableTable) -> Dict[str, Any]:
-    """Write a table into OUTPUT, where that is asked for; the results. Counts and shares are numbers, days ISO text."""
-    if given.plain("OUTPUT") is None:
-        return {}
+class Measured(Protocol):
+    """What a measure of the follow-up gives: its tables, the figure first, and the SHA-256 of its input."""
+
+    @property
+    def tables(self) -> Sequence[Table]: ...
+
+    @property
+    def sha256(self) -> str: ...
+
+
+def hand_over(
+    algorithm: QgsProcessingAlgorithm,
+    given: Given,
+    feedback: QgsProcessingFeedback,
+    store: ReviewStore,
+    measured: Measured,
+    made_with: Mapping[str, Any],
+    counted: int,
+    rows: int,
+    told: Sequence[str] = (),
+) -> Dict[str, Any]:
+    """Say a figure's caveats (but those told already), write it into OUTPUT, keep it in the store; the results.
+
+    Counts and shares are numbers, days ISO text. ``made_with`` is the question as plain values, for the record.
+
+    Raises:
+        Refusal: ``figures_internal``.
+    """
+    shown = shown_figure(measured.tables[0], given.choice("PROFILE", Profile))
+    tell_caveats(shown, feedback, told)
     fields = result_fields(**{column.name: _KINDS.get(column.measure, str) for column in shown.columns})
-    sink, destination = algorithm.parameterAsSink(
-        given.parameters,
-        "OUTPUT",
-        given.context,
-        fields,
-        QgsWkbTypes.NoGeometry,
-        QgsCoordinateReferenceSystem(),
+    lines = (
+        row_feature(fields, (value.isoformat() if isinstance(value, date) else value for value in row))
+        for row in shown.table.rows
     )
-    if sink is None:
-        raise QgsProcessingException(algorithm.invalidSinkError(given.parameters, "OUTPUT"))
-    for row in shown.table.rows:
-        feature = QgsFeature(fields)
-        feature.setAttributes([value.isoformat() if isinstance(value, date) else value for value in row])
-        if not sink.addFeature(feature, QgsFeatureSink.FastInsert):
-            raise QgsProcessingException(sink.lastError() or algorithm.invalidSinkError(given.parameters, "OUTPUT"))
-    del sink  # closes the file
-    return {"OUTPUT": destination}
+    results = write_layer(algorithm, given, "OUTPUT", fields, lines)
+    keep(store, given.text("ROUND"), measured.tables, made_with, measured.sha256, acting_person())
+    return {**results, "COUNT": counted, "ROWS": rows, "SHA256": measured.sha256}
 
 
 def tell_quality(
@@ -139,12 +152,12 @@ def _line(code: str, number: int, share: Any, shown: Sequence[int]) -> str:
     return " ".join(parts)
 
 
-def tell_caveats(shown: PublishableTable, feedback: QgsProcessingFeedback) -> None:
-    """Say each caveat of a table once, with how many rows it concerns."""
+def tell_caveats(shown: PublishableTable, feedback: QgsProcessingFeedback, told: Sequence[str] = ()) -> None:
+    """Say each caveat of a table once, with how many rows it concerns, but for those told already."""
     numbers: Dict[str, int] = {}
     for texts in shown.table.column("caveats"):
         for code in (texts or "").split(";"):
-            if code:
+            if code and code not in told:
                 numbers[code] = numbers.get(code, 0) + 1
     line = translate("Drugscene", "{caveat} ({number} of {total} rows)")
     for code, number in numbers.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
 
-from drugscene_plugin.processing.result_fields import result_fields
+from drugscene_plugin.processing.result_layer import result_fields
 
 
 def square_wkt(at=(600_000, 6_500_000), side=100):

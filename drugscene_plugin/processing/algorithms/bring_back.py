@@ -6,13 +6,9 @@ from enum import Enum
 from typing import Any, Dict, List, Optional, Sequence
 
 from qgis.core import (
-    QgsFeature,
-    QgsFeatureSink,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingOutputNumber,
-    QgsWkbTypes,
 )
 
 from ...domain.change_set import Conflict
@@ -27,7 +23,7 @@ from .. import parameters
 from ..base import DrugsceneAlgorithm, acting_person, push_lines
 from ..given import Given
 from ..progress import FeedbackProgress
-from ..result_fields import result_fields
+from ..result_layer import result_fields, row_feature, write_layer
 
 
 class OnConflict(str, Enum):
@@ -138,24 +134,9 @@ class BringBack(DrugsceneAlgorithm):
         return {**results, **counts, "MERGED": merged, **left}
 
     def _write_conflicts(self, given: Given, conflicts: Sequence[Conflict]) -> Dict[str, Any]:
-        if given.plain("CONFLICTS") is None:
-            return {}
         fields = result_fields(scene_id=str, name=str, field=str, checked_out=str, mine=str, theirs=str, by=str, at=str)
-        sink, destination = self.parameterAsSink(
-            given.parameters, "CONFLICTS", given.context, fields, QgsWkbTypes.NoGeometry
-        )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(given.parameters, "CONFLICTS"))
-        for conflict in conflicts:
-            for values in conflict_rows(conflict):
-                feature = QgsFeature(fields)
-                feature.setAttributes(values)
-                if not sink.addFeature(feature, QgsFeatureSink.FastInsert):
-                    raise QgsProcessingException(
-                        sink.lastError() or self.invalidSinkError(given.parameters, "CONFLICTS")
-                    )
-        del sink  # closes the file
-        return {"CONFLICTS": destination}
+        rows = (row_feature(fields, values) for conflict in conflicts for values in conflict_rows(conflict))
+        return write_layer(self, given, "CONFLICTS", fields, rows)
 
 
 def conflict_rows(conflict: Conflict) -> List[List[str]]:

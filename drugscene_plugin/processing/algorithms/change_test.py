@@ -12,16 +12,15 @@ from qgis.core import (
 )
 from shapely.geometry.base import BaseGeometry
 
-from ...domain.field import Profile
 from ...store import open_store
 from ...store.polygon_source import control_polygons
 from ...texts import translate
-from ...workflow.follow_up import asked_groups, keep, shown_figure
+from ...workflow.follow_up import asked_groups
 from ...workflow.measure_change import ChangeQuestion, measure_change, question_parameters
 from .. import incident_parameters as incidents
 from .. import parameters
-from ..base import DrugsceneAlgorithm, acting_person
-from ..figure_output import figure_gives, figure_takes, tell_caveats, tell_quality, write_figure
+from ..base import DrugsceneAlgorithm
+from ..figure_output import figure_gives, figure_takes, hand_over, tell_quality
 from ..given import Given
 from ..progress import FeedbackProgress
 from .concentration import from_round
@@ -104,13 +103,9 @@ class ChangeTest(DrugsceneAlgorithm):
         )
         measured = measure_change(store, question, source, progress)
         tell_quality(measured.quality, feedback, question.groups)
-        shown = shown_figure(measured.tables[0], given.choice("PROFILE", Profile))
-        tell_caveats(shown, feedback)
-        results = write_figure(self, given, shown)
         made_with = {**question_parameters(question, measured), "fields": dict(fields)}
-        keep(store, label, measured.tables, made_with, measured.sha256, acting_person())
         quality = measured.quality[1].quality
-        return {**results, "COUNT": quality.counted, "ROWS": quality.rows, "SHA256": measured.sha256}
+        return hand_over(self, given, feedback, store, measured, made_with, quality.counted, quality.rows)
 
 
 def _areas(name: str, label: str, text: str) -> QgsProcessingParameterFeatureSource:

@@ -8,12 +8,10 @@ from typing import Any, Dict, Sequence
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
-    QgsFeatureSink,
     QgsFields,
     QgsGeometry,
     QgsPointXY,
     QgsProcessing,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingOutputNumber,
@@ -32,7 +30,7 @@ from .. import parameters
 from ..base import DrugsceneAlgorithm
 from ..given import Given
 from ..progress import FeedbackProgress
-from ..result_fields import result_fields
+from ..result_layer import result_fields, write_layer
 
 
 class CheckRound(DrugsceneAlgorithm):
@@ -93,24 +91,11 @@ class CheckRound(DrugsceneAlgorithm):
         return results
 
     def _write(self, given: Given, found: Sequence[Finding], names: Dict[SceneId, str], crs: str) -> Dict[str, Any]:
-        if given.plain("FINDINGS") is None:
-            return {}
         fields = _fields()
-        sink, destination = self.parameterAsSink(
-            given.parameters,
-            "FINDINGS",
-            given.context,
-            fields,
-            QgsWkbTypes.Point,
-            QgsCoordinateReferenceSystem(crs),
+        features = (_feature(finding, names, fields) for finding in found)
+        return write_layer(
+            self, given, "FINDINGS", fields, features, QgsWkbTypes.Point, QgsCoordinateReferenceSystem(crs)
         )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(given.parameters, "FINDINGS"))
-        for finding in found:
-            if not sink.addFeature(_feature(finding, names, fields), QgsFeatureSink.FastInsert):
-                raise QgsProcessingException(sink.lastError() or self.invalidSinkError(given.parameters, "FINDINGS"))
-        del sink  # closes the file
-        return {"FINDINGS": destination}
 
 
 def _area(name: str, label: str, default: float) -> QgsProcessingParameterNumber:

@@ -8,19 +8,18 @@ from qgis.core import QgsProcessingFeedback, QgsProcessingOutputDefinition, QgsP
 
 from ...analysis.area_totals import NO_ZONES
 from ...analysis.concentration import Region
-from ...domain.field import Profile
 from ...store import open_store
 from ...texts import translate
 from ...texts.labels import code_label
 from ...workflow import measure_area_totals as area_totals
-from ...workflow.follow_up import Basis, asked_groups, keep, shown_figure
+from ...workflow.follow_up import Basis, asked_groups
 from ...workflow.measure_concentration import ConcentrationQuestion, measure_concentration, question_parameters
 from ...workflow.ports import ReviewStore
 from .. import incident_parameters as incidents
 from .. import parameters
-from ..base import DrugsceneAlgorithm, acting_person
+from ..base import DrugsceneAlgorithm
 from ..baseline_layer import baseline_takes, given_baseline
-from ..figure_output import figure_gives, figure_takes, tell_caveats, tell_quality, tell_unmatched, write_figure
+from ..figure_output import figure_gives, figure_takes, hand_over, tell_quality, tell_unmatched
 from ..given import Given
 from ..progress import FeedbackProgress
 
@@ -112,13 +111,9 @@ class Concentration(DrugsceneAlgorithm):
         )
         measured = measure_concentration(store, question, source, progress.part(0.1, 0.95))
         tell_quality(measured.quality, feedback, question.groups)
-        shown = shown_figure(measured.tables[0], given.choice("PROFILE", Profile))
-        tell_caveats(shown, feedback)
-        results = write_figure(self, given, shown)
         made_with = {**question_parameters(question, measured), "fields": dict(fields)}
-        keep(store, label, measured.tables, made_with, measured.sha256, acting_person())
         quality = measured.quality[0].quality
-        return {**results, "COUNT": quality.counted, "ROWS": quality.rows, "SHA256": measured.sha256}
+        return hand_over(self, given, feedback, store, measured, made_with, quality.counted, quality.rows)
 
     def _by_area(
         self,
@@ -142,11 +137,9 @@ class Concentration(DrugsceneAlgorithm):
         measured = area_totals.measure_area_totals(store, question, source, progress)
         tell_quality(measured.quality, feedback)
         tell_unmatched(measured.unmatched, feedback)
-        results = write_figure(self, given, shown_figure(measured.tables[0], given.choice("PROFILE", Profile)))
         made_with = {**area_totals.question_parameters(question), "fields": dict(fields)}
-        keep(store, question.label, measured.tables, made_with, measured.sha256, acting_person())
-        quality = measured.quality[0].quality
-        return {**results, "COUNT": quality.counted, "ROWS": quality.rows, "SHA256": measured.sha256}
+        counted, rows = measured.quality[0].quality.counted, measured.quality[0].quality.rows
+        return hand_over(self, given, feedback, store, measured, made_with, counted, rows, told=(NO_ZONES,))
 
 
 def from_round() -> QgsProcessingParameterString:

@@ -10,16 +10,14 @@ from qgis.core import (
 )
 
 from ...analysis.gun_violence import SEED
-from ...domain.field import Profile
 from ...store import open_store
 from ...texts import translate
-from ...workflow.follow_up import keep, shown_figure
 from ...workflow.measure_gun_violence import GunQuestion, asked_distances, measure_gun_violence, question_parameters
 from .. import incident_parameters as incidents
 from .. import parameters
-from ..base import DrugsceneAlgorithm, acting_person
+from ..base import DrugsceneAlgorithm
 from ..baseline_layer import baseline_layer, given_polygons, people_field
-from ..figure_output import figure_gives, figure_takes, tell_caveats, tell_quality, write_figure
+from ..figure_output import figure_gives, figure_takes, hand_over, tell_quality
 from ..given import Given
 from ..progress import FeedbackProgress
 
@@ -101,10 +99,6 @@ class GunViolence(DrugsceneAlgorithm):
         )
         measured = measure_gun_violence(store, question, source(), progress.part(0.1, 1.0))
         tell_quality([measured.quality], feedback)
-        shown = shown_figure(measured.tables[0], given.choice("PROFILE", Profile))
-        tell_caveats(shown, feedback)
-        results = write_figure(self, given, shown)
         made_with = {**question_parameters(question), "fields": dict(fields)}
-        keep(store, label, measured.tables, made_with, measured.sha256, acting_person())
         quality = measured.quality.quality
-        return {**results, "COUNT": quality.counted, "ROWS": quality.rows, "SHA256": measured.sha256}
+        return hand_over(self, given, feedback, store, measured, made_with, quality.counted, quality.rows)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Optional, Sequence
+from typing import Any, Dict, Sequence
 
 from qgis.core import (
     QgsFeature,
-    QgsFeatureSink,
     QgsFields,
     QgsProcessing,
-    QgsProcessingException,
     QgsProcessingFeatureSource,
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
@@ -36,7 +34,7 @@ from .. import parameters
 from ..base import DrugsceneAlgorithm, acting_person, push_lines
 from ..given import Given
 from ..progress import FeedbackProgress
-from ..result_fields import result_fields
+from ..result_layer import result_fields, write_layer
 
 
 class ImportScenes(DrugsceneAlgorithm):
@@ -140,28 +138,25 @@ class ImportScenes(DrugsceneAlgorithm):
         self, given: Given, source: QgsProcessingFeatureSource, rejected: Sequence[RejectedRow]
     ) -> Dict[str, Any]:
         """Write the refused rows into REJECTED, where that is asked for; the results."""
-        if given.plain("REJECTED") is None:
-            return {}
         fields, kept = _rejected_fields(source.fields())
-        sink, destination = self.parameterAsSink(
-            given.parameters, "REJECTED", given.context, fields, source.wkbType(), source.sourceCrs()
-        )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(given.parameters, "REJECTED"))
         reasons = {row.number: row.reason for row in rejected}
-        for number, feature in enumerate(features(source), start=1):
-            reason: Optional[Refusal] = reasons.get(number)
-            if reason is None:
-                continue
-            copy = QgsFeature(fields)
-            if feature.hasGeometry():
-                copy.setGeometry(feature.geometry())
-            values = feature.attributes()
-            copy.setAttributes([number, reason.code, message(reason), *(values[index] for index in kept)])
-            if not sink.addFeature(copy, QgsFeatureSink.FastInsert):
-                raise QgsProcessingException(sink.lastError() or self.invalidSinkError(given.parameters, "REJECTED"))
-        del sink  # closes the file
-        return {"REJECTED": destination}
+        refused = (
+            _refused_row(feature, number, reasons[number], fields, kept)
+            for number, feature in enumerate(features(source), start=1)
+            if number in reasons
+        )
+        return write_layer(self, given, "REJECTED", fields, refused, source.wkbType(), source.sourceCrs())
+
+
+def _refused_row(
+    feature: QgsFeature, number: int, reason: Refusal, fields: QgsFields, kept: Sequence[int]
+) -> QgsFeature:
+    copy = QgsFeature(fields)
+    if feature.hasGeometry():
+        copy.setGeometry(feature.geometry())
+    values = feature.attributes()
+    copy.setAttributes([number, reason.code, message(reason), *(values[index] for index in kept)])
+    return copy
 
 
 def _rejected_fields(source: QgsFields) -> tuple[QgsFields, list[int]]:

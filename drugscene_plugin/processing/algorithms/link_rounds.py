@@ -8,11 +8,9 @@ import shapely
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
-    QgsFeatureSink,
     QgsFields,
     QgsGeometry,
     QgsProcessing,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingOutputNumber,
@@ -33,7 +31,7 @@ from .. import parameters
 from ..base import DrugsceneAlgorithm, acting_person, push_lines
 from ..given import Given
 from ..progress import FeedbackProgress
-from ..result_fields import result_fields
+from ..result_layer import result_fields, write_layer
 
 _NORMAL = LinkThresholds()
 _GROUPED = (LinkKind.MERGED, LinkKind.SPLIT, LinkKind.MANY_TO_MANY)
@@ -142,28 +140,21 @@ class LinkRounds(DrugsceneAlgorithm):
         return results
 
     def _write(self, given: Given, comparison: Comparison, crs: str) -> Dict[str, Any]:
-        if given.plain("LINKS") is None:
-            return {}
         fields = _fields()
-        sink, destination = self.parameterAsSink(
-            given.parameters,
-            "LINKS",
-            given.context,
-            fields,
-            QgsWkbTypes.MultiPolygon,
-            QgsCoordinateReferenceSystem(crs),
-        )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(given.parameters, "LINKS"))
         before, after = by_id(comparison.before), by_id(comparison.after)
-        for held in comparison.held:
-            source = before.get(held.link.from_scene or SceneId(""))
-            target = after.get(held.link.to_scene or SceneId(""))
-            feature = _feature(held, comparison, source, target, fields)
-            if not sink.addFeature(feature, QgsFeatureSink.FastInsert):
-                raise QgsProcessingException(sink.lastError() or self.invalidSinkError(given.parameters, "LINKS"))
-        del sink  # closes the file
-        return {"LINKS": destination}
+        nobody = SceneId("")
+        features = (
+            _feature(
+                held,
+                comparison,
+                before.get(held.link.from_scene or nobody),
+                after.get(held.link.to_scene or nobody),
+                fields,
+            )
+            for held in comparison.held
+        )
+        in_crs = QgsCoordinateReferenceSystem(crs)
+        return write_layer(self, given, "LINKS", fields, features, QgsWkbTypes.MultiPolygon, in_crs)
 
 
 def changes_by_kind(comparison: Comparison) -> Dict[LinkKind, int]:

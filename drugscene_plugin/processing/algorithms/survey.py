@@ -10,13 +10,11 @@ from qgis.core import (
 )
 
 from ...analysis.survey import MINIMUM_N, question
-from ...domain.field import Profile
 from ...store import open_store
 from ...store.point_input import PointInput
 from ...store.survey_source import survey_answers
 from ...texts import translate
 from ...texts.labels import code_label
-from ...workflow.follow_up import keep, shown_figure
 from ...workflow.measure_survey import (
     SurveyFields,
     SurveyInquiry,
@@ -28,8 +26,8 @@ from ...workflow.measure_survey import (
 )
 from .. import incident_parameters as incidents
 from .. import parameters
-from ..base import DrugsceneAlgorithm, acting_person
-from ..figure_output import figure_gives, figure_takes, tell_caveats, write_figure
+from ..base import DrugsceneAlgorithm
+from ..figure_output import figure_gives, figure_takes, hand_over
 from ..given import Given
 from ..progress import FeedbackProgress
 
@@ -159,13 +157,9 @@ class Survey(DrugsceneAlgorithm):
         measured = measure_survey(store, inquiry, answers, progress.part(0.6, 1.0))
         for code, number in quality_counts(measured.result):
             feedback.pushInfo(f"{code_label('survey_quality', code)}: {number}")
-        shown = shown_figure(measured.tables[0], given.choice("PROFILE", Profile))
-        tell_caveats(shown, feedback)
-        results = write_figure(self, given, shown)
         made_with = {**question_parameters(inquiry), "fields": dict(fields.named())}
-        keep(store, label, measured.tables, made_with, measured.sha256, acting_person())
         counts = dict(quality_counts(measured.result))
-        return {**results, "COUNT": counts["counted"], "ROWS": counts["responses"], "SHA256": measured.sha256}
+        return hand_over(self, given, feedback, store, measured, made_with, counts["counted"], counts["responses"])
 
 
 def _required(parameter: Any) -> Any:
