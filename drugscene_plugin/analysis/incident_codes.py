@@ -20,9 +20,10 @@ _LIKE_A_CODE = re.compile(r"[0-9A-Za-z]{1,8}")
 
 
 class CodeBook:
-    """Numbers for the codes of some groups: from 2 on, in the codes' order."""
+    """Numbers for the codes of some groups: from 2 on, in the codes' order. ``name`` is that of their column."""
 
-    def __init__(self, groups: Sequence[CrimeGroup]) -> None:
+    def __init__(self, groups: Sequence[CrimeGroup], name: str = "") -> None:
+        self._name = name
         self.codes: Tuple[str, ...] = tuple(sorted({one.code for group in groups for one in group.codes}))
         self._number: Dict[str, int] = {code: number + 2 for number, code in enumerate(self.codes)}
         self._of_digits = np.full(10_000, UNKNOWN_CODE, dtype=np.int32)
@@ -39,7 +40,7 @@ class CodeBook:
             Refusal: ``codes_not_text``: numbers have lost their leading zeros.
         """
         if np.asarray(column).dtype.kind in "iufb":
-            raise Refusal("codes_not_text")
+            raise Refusal("codes_not_text", field=self._name)
         texts = fixed_width(column)
         digits = four_digits(texts)
         numbers: np.ndarray = self._of_digits.take(digits, mode="clip")

@@ -114,7 +114,7 @@ class _Count:
     ) -> None:
         self.requests, self.groups, self.rules = requests, groups, rules
         self._slots = TimeSlots([request.period for request in requests], groups)
-        self._book = CodeBook(groups)
+        self._book = CodeBook(groups, fields.code)
         self._layers: Dict[Tuple[int, ...], int] = {}
         layers: List[AreaLayer] = []
         for areas in (areas for request in requests for areas in (request.lpos, request.municipalities)):

@@ -5064,10 +5064,6 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Länet: översikt, nyckeltal, tabeller</translation>
     </message>
     <message>
-        <source>The crime codes are numbers, and have lost their leading zeros: give them as text, such as 0355.</source>
-        <translation>Brottskoderna är tal och har förlorat sina inledande nollor: ange dem som text, till exempel 0355.</translation>
-    </message>
-    <message>
         <source>The crime groups that are counted, each by itself</source>
         <translation>Brottsgrupperna som räknas, var för sig</translation>
     </message>
@@ -7478,6 +7474,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>{definition} is a rule for de-listing, not a definition of a scene.</source>
         <translation>{definition} är en avklassningsregel, inte en definition av en drogscen.</translation>
+    </message>
+    <message>
+        <source>{field}: the crime codes are numbers, and have lost their leading zeros: give them as text, such as 0355.</source>
+        <translation>{field}: brottskoderna är tal och har förlorat sina inledande nollor: ange dem som text, till exempel 0355.</translation>
     </message>
     <message>
         <source>{field}: “{value}” is no value of the kind {kind}.</source>

@@ -134,7 +134,7 @@ class SedonaIncidents:
             if name and not types[name].startswith(("date", "timestamp")):
                 raise refuse(f"{name}: {types[name]}")
         if fields.code and "string" not in types[fields.code]:
-            raise Refusal("codes_not_text")
+            raise Refusal("codes_not_text", field=fields.code)
         srids = self._rows(sql_of("sedona_srid", place=_quoted(place)), progress)
         crs = f"EPSG:{srids[0][0]}" if srids else "–"
         if crs != self._to_crs:

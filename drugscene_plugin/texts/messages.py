@@ -160,7 +160,7 @@ REFUSALS: Mapping[str, str] = {
     "incident_field_missing": QT_TRANSLATE_NOOP("Drugscene", "{location} has no field {field}. It has: {known}."),
     "codes_not_text": QT_TRANSLATE_NOOP(
         "Drugscene",
-        "The crime codes are numbers, and have lost their leading zeros: give them as text, such as 0355.",
+        "{field}: the crime codes are numbers, and have lost their leading zeros: give them as text, such as 0355.",
     ),
     "coordinates_swapped": QT_TRANSLATE_NOOP(
         "Drugscene",
