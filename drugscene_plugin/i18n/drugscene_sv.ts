@@ -6724,6 +6724,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>och</translation>
     </message>
     <message>
+        <source>answers that mean a problem: {answers}</source>
+        <translation>svar som innebär ett problem: {answers}</translation>
+    </message>
+    <message>
         <source>area (m²)</source>
         <translation>yta (m²)</translation>
     </message>

@@ -420,6 +420,7 @@ def test_a_survey_lists_the_answers_there_are_and_shows_shares_by_distance(opene
     measure(opened)
     assert shown_rows(opened, "distance_from", "n", "share")[0] == ("0", "40", "100.0\u00a0%")
     assert page.results.chart.chart.kind.value == "gradient"
+    assert "answers that mean a problem: 1 ·" in page.results.about.toPlainText()
     assert "80" in page.results.about.toPlainText()
 
 

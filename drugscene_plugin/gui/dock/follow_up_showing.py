@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from html import escape
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QObject
@@ -226,6 +227,9 @@ def _head(shown: _Shown) -> str:
         parts.append(translate("Drugscene", "round {round}").format(round=made["from_round"]))
     if made.get("band") is not None:
         parts.append(translate("Drugscene", "beside: {band} m").format(band=number_text(made["band"])))
+    if made.get("problem"):
+        text = translate("Drugscene", "answers that mean a problem: {answers}")
+        parts.append(escape(text.format(answers=", ".join(made["problem"]))))
     parts.append(translate("Drugscene", "input {digest}").format(digest=figure.sha256[:8]))
     text = " · ".join(parts)
     stale = any(STALE in caveats for caveats in shown.distinct("caveats"))
