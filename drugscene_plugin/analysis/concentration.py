@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Dict, Iterable, Iterator, List, Mapping, Optional, Sequence, Set, Tuple
+from typing import Any, Dict, FrozenSet, Iterator, List, Mapping, Optional, Sequence, Set, Tuple
 
 import numpy as np
 
@@ -226,62 +226,51 @@ def percent_change(earlier: int, earlier_days: int, later: int, later_days: int)
     return None if earlier == 0 else 100.0 * (later * earlier_days - before) / before
 
 
-def concentration(
-    counting: Counting,
-    areas: ZoneAreas,
-    units: Sequence[Unit],
-    groups: Sequence[str],
-    region: Region = Region.COUNTY,
-    earlier: Optional[Counting] = None,
-    found_by_control: Iterable[str] = (),
-    seed: int = SEED,
-    progress: Progress = QUIET,
-) -> Tuple[ConcentrationRow, ...]:
-    """Every unit × crime group × zone, zeros included, in the order of the units, groups and zones.
+@dataclass(frozen=True)
+class ZonesCompared:
+    """What concentration is reckoned from.
 
-    Args:
-        counting: the counts, see :class:`Counting`.
-        areas: the baseline by zone, of the same outlines and band.
-        units: from :func:`units_of`; what is counted beside them gets a row ``UNASSIGNED``.
-        groups: the crime groups, those without incidents included.
-        region: what *elsewhere* is.
-        earlier: the counts that change is reckoned from, on whatever outlines the basis says.
-        found_by_control: the groups that are mostly found by police control.
+    ``counting`` are the counts, ``areas`` the baseline by zone, of the same outlines and band. ``units`` come from
+    :func:`units_of`; what is counted beside them gets a row ``UNASSIGNED``. ``groups`` are the crime groups, those without
+    incidents included, ``found_by_control`` those of them that are mostly found by police control. ``region`` is what
+    *elsewhere* is; ``earlier`` are the counts that change is reckoned from, on whatever outlines the basis says.
+    """
+
+    counting: Counting
+    areas: ZoneAreas
+    units: Sequence[Unit]
+    groups: Sequence[str]
+    region: Region = Region.COUNTY
+    earlier: Optional[Counting] = None
+    found_by_control: FrozenSet[str] = frozenset()
+    seed: int = SEED
+
+
+def concentration(compared: ZonesCompared, progress: Progress = QUIET) -> Tuple[ConcentrationRow, ...]:
+    """Every unit × crime group × zone, zeros included, in the order of the units, groups and zones.
 
     Raises:
         Refusal: the two periods cannot be compared.
         Cancelled: the user stopped.
     """
-    if earlier is not None:
-        require_comparable(earlier.period, counting.period)
-    made = _Concentration(counting, areas, units, groups, region, earlier, frozenset(found_by_control), seed, progress)
-    return made.rows()
+    if compared.earlier is not None:
+        require_comparable(compared.earlier.period, compared.counting.period)
+    return _Concentration(compared, progress).rows()
 
 
 class _Concentration:
     """The rows in the making."""
 
-    def __init__(
-        self,
-        counting: Counting,
-        areas: ZoneAreas,
-        units: Sequence[Unit],
-        groups: Sequence[str],
-        region: Region,
-        earlier: Optional[Counting],
-        controlled: Iterable[str],
-        seed: int,
-        progress: Progress,
-    ) -> None:
-        self.counting, self.areas, self.region, self.earlier = counting, areas, region, earlier
+    def __init__(self, compared: ZonesCompared, progress: Progress) -> None:
+        self.counting, self.areas, self.region = compared.counting, compared.areas, compared.region
+        self.earlier, self.groups, self.controlled = compared.earlier, compared.groups, compared.found_by_control
         self.progress = progress
-        self.controlled, self.groups = set(controlled), list(groups)
-        self.now = tally(counting.counts.cells)
-        self.before: Tally = tally(earlier.counts.cells) if earlier else {}
-        self.units = with_unassigned(units, self.now)
-        self.bootstrap = _Bootstrap(seed)
+        self.now = tally(self.counting.counts.cells)
+        self.before: Tally = tally(self.earlier.counts.cells) if self.earlier else {}
+        self.units = with_unassigned(compared.units, self.now)
+        self.bootstrap = _Bootstrap(compared.seed)
         self.clusters = self._scene_counts()
-        self.ranks = self._ranks(seed)
+        self.ranks = self._ranks(compared.seed)
 
     def _scene_counts(self) -> Mapping[Tuple[UnitKey, Zone, str], Mapping[str, int]]:
         """What each scene brings to a unit's zone."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Dict, Iterable, Mapping, Optional, Sequence, Tuple
+from typing import Dict, Mapping, Optional, Tuple
 
 from ..domain.counted import CellName, Counted, Derived, Place
 from ..domain.incident_counts import Zone
 from ..domain.progress import QUIET, Part, Progress, watched
 from ..domain.table import Column, Measure, Table
-from .concentration import SEED, ConcentrationRow, Method, Region, concentration, reference_of, whole_of
-from .incident_cells import SCENE, CellBook, Counting, Unit, cell_name, tally, with_unassigned
-from .zone_areas import ZoneAreas
+from .concentration import ConcentrationRow, Method, ZonesCompared, concentration, reference_of, whole_of
+from .incident_cells import SCENE, CellBook, cell_name, tally, with_unassigned
 
 _TEXTS = ("level", "code", "name", "group", "zone", "baseline_kind", "reference", "method", "caveats")
 _COUNTS = ("days", "whole_count", "reference_count", "scenes", "rank", "rank_low", "rank_high", "earlier_count",
@@ -36,16 +35,7 @@ CONCENTRATION_COLUMNS = tuple(
 
 
 def concentration_table(
-    counting: Counting,
-    areas: ZoneAreas,
-    units: Sequence[Unit],
-    groups: Sequence[str],
-    region: Region = Region.COUNTY,
-    earlier: Optional[Counting] = None,
-    found_by_control: Iterable[str] = (),
-    within: Optional[Mapping[str, str]] = None,
-    seed: int = SEED,
-    progress: Progress = QUIET,
+    compared: ZonesCompared, within: Optional[Mapping[str, str]] = None, progress: Progress = QUIET
 ) -> Table:
     """The rows of :func:`concentration` as a table that says which counts each number comes from.
 
@@ -56,9 +46,10 @@ def concentration_table(
         Refusal: the two periods cannot be compared.
         Cancelled: the user stopped.
     """
-    first = Part(progress, 0.0, 0.6)
-    rows = concentration(counting, areas, units, groups, region, earlier, found_by_control, seed, first)
-    every = with_unassigned(units, tally(counting.counts.cells))
+    counting, areas, groups = compared.counting, compared.areas, compared.groups
+    region, earlier = compared.region, compared.earlier
+    rows = concentration(compared, Part(progress, 0.0, 0.6))
+    every = with_unassigned(compared.units, tally(counting.counts.cells))
     book = CellBook(within or {})
     book.take(counting, every, groups, progress=Part(progress, 0.6, 0.7))
     if earlier is not None:

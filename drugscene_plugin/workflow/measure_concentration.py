@@ -7,7 +7,7 @@ from typing import Any, Callable, List, Mapping, Optional, Sequence, Tuple
 
 from shapely.geometry.base import BaseGeometry
 
-from ..analysis.concentration import Region
+from ..analysis.concentration import Region, ZonesCompared
 from ..analysis.concentration_table import concentration_table
 from ..analysis.incident_batches import IncidentSource
 from ..analysis.incident_cells import Counting, units_of
@@ -165,19 +165,13 @@ def _tables(
     units = units_of(own.lpos, own.municipalities, now.scenes, "")
     groups = [group.id for group in question.groups]
     areas = zone_areas(now.outlines, question.band, own.areas, question.baseline, Part(progress, 0.0, 0.2))
-    controlled = [group.id for group in question.groups if group.found_by_control]
+    controlled = frozenset(group.id for group in question.groups if group.found_by_control)
     earlier = countings[1] if len(countings) > 1 else None
     tables = [
         concentration_table(
-            countings[0],
-            areas,
-            units,
-            groups,
-            question.region,
-            earlier,
-            controlled,
+            ZonesCompared(countings[0], areas, units, groups, question.region, earlier, controlled),
             groups_within(question.groups),
-            progress=Part(progress, 0.2, 0.7),
+            Part(progress, 0.2, 0.7),
         ),
         lorenz_table(countings[0], units, groups, Part(progress, 0.7, 0.75)),
     ]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import box
 
-from drugscene_plugin.analysis.concentration import Region, concentration, percent_change, scene_ranks
+from drugscene_plugin.analysis.concentration import Region, ZonesCompared, concentration, percent_change, scene_ranks
 from drugscene_plugin.analysis.concentration_table import CONCENTRATION_COLUMNS, concentration_table
 from drugscene_plugin.analysis.incident_cells import Counting, tally, units_of
 from drugscene_plugin.analysis.intervals import rate_ratio_interval
@@ -47,9 +47,10 @@ def measured(scenes, lpos=LPOS, baseline=None):
 
 
 def rows(cells, scenes, groups=("v",), lpos=LPOS, baseline=None, **options):
-    found = concentration(
+    compared = ZonesCompared(
         counting(cells), measured(scenes, lpos, baseline), units_of(lpos, TOWNS, scenes, "Made up"), groups, **options
     )
+    found = concentration(compared)
     return {(r.level, r.code, r.group, r.zone): r for r in found}
 
 
@@ -247,7 +248,7 @@ class TestEdges:
         assert found["scene", "a", "v", "inside"].count == 33
 
     def test_groups_found_by_control_are_marked(self):
-        found = rows(CELLS, [A, B], groups=("v", "use"), found_by_control=["use"])
+        found = rows(CELLS, [A, B], groups=("v", "use"), found_by_control=frozenset(["use"]))
         assert "found_by_control" in found["lpo", "1", "use", "inside"].caveats
         assert "found_by_control" not in found["lpo", "1", "v", "inside"].caveats
 
@@ -283,10 +284,11 @@ def test_scenes_sum_to_lpos_these_to_the_county_and_so_do_municipalities_and_zon
 
 
 class TestTheTable:
-    def table(self, **options):
+    def table(self, within=None, **options):
         scenes = [A, B]
+        units = units_of(LPOS, TOWNS, scenes, "Made up")
         return concentration_table(
-            counting(CELLS), measured(scenes), units_of(LPOS, TOWNS, scenes, "Made up"), ("v", "w"), **options
+            ZonesCompared(counting(CELLS), measured(scenes), units, ("v", "w"), **options), within
         )
 
     def test_holds_the_rows_and_says_what_each_number_counts(self):
