@@ -32,9 +32,11 @@ from tests.store.test_counting_where_they_lie import (  # noqa: E402, F401 - fix
     GROUPS,
     archive,
     incidents,
+    infinite,
     read,
     requests,
     same,
+    write_archive,
 )
 from tests.workflow.test_follow_up_figures import Rows, question, store  # noqa: E402, F401 - fixtures
 
@@ -133,6 +135,12 @@ def test_moments_are_counted_by_swedish_clocks(spark, rows, requests, read, zone
     moments = spark.createDataFrame(moments.collect(), moments.schema)
     spark.conf.set("spark.sql.session.timeZone", zone)
     same(on_spark(moments).count(requests, GROUPS, TimeRules(), QUIET), read)
+
+
+def test_a_place_without_finite_coordinates_is_none(spark, rows, incidents, requests, tmp_path):  # noqa: F811
+    lost = infinite(incidents)
+    found = on_spark(with_places(spark.read.parquet(write_archive(tmp_path, lost))))
+    same(found.count(requests, GROUPS, TimeRules(), QUIET), count_incidents(lost, requests, GROUPS))
 
 
 def test_places_that_do_not_know_their_crs_are_refused(rows, requests):  # noqa: F811

@@ -369,6 +369,21 @@ def test_moments_are_counted_by_swedish_clocks(incidents, requests, tmp_path, re
     same(source.count(requests, GROUPS, TimeRules(), QUIET), read)
 
 
+def infinite(incidents):
+    """The same, a few of their places as reprojecting leaves those that it cannot reproject."""
+    made = Incidents(len(incidents.x))
+    made.x[100:105], made.y[103:110] = np.inf, -np.inf
+    return made
+
+
+def test_a_place_without_finite_coordinates_is_none(incidents, requests, tmp_path, read):
+    lost = infinite(incidents)
+    found = archive_input(write_archive(tmp_path, lost)).incidents(FIELDS, CRS)
+    expected = count_incidents(lost, requests, GROUPS)
+    same(found.count(requests, GROUPS, TimeRules(), QUIET), expected)
+    assert expected[0].quality.reasons["no_place"] > read[0].quality.reasons["no_place"]
+
+
 def as_utc(times):
     """What UTC shows where Swedish clocks show these times."""
     swedish, utc = ZoneInfo("Europe/Stockholm"), timezone.utc
