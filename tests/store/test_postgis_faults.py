@@ -367,7 +367,8 @@ class Killing:
         return False
 
 
-def test_an_upgrade_that_is_killed_leaves_the_old_store_or_the_new_one(postgres, qgis_app):
+def test_an_upgrade_that_is_killed_leaves_the_old_store_or_the_new_one(postgres, qgis_app, monkeypatch):
+    from drugscene_plugin.store.postgis import upgrade
     from drugscene_plugin.store.upgrading import upgrade_store, version_of
     from tests.store.test_upgrade import check_it_goes_on, old_database
 
@@ -380,6 +381,19 @@ def test_an_upgrade_that_is_killed_leaves_the_old_store_or_the_new_one(postgres,
             finally:
                 postgres.start()
             assert killing.done and version_of(location) == 1
+
+        def killed_at_the_end(*_):
+            postgres.kill()
+            return "nobody"
+
+        monkeypatch.setattr(upgrade, "role_name", killed_at_the_end)  # when rights to the old tables are taken away
+        try:
+            with refused("store_unreachable"):
+                upgrade_store(location)
+        finally:
+            postgres.start()
+            monkeypatch.undo()
+        assert version_of(location) == 1
         upgrade_store(location)
         check_it_goes_on(open_store(location))
 
