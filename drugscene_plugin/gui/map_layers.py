@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import List, Optional, Sequence, Set
+from typing import Iterator, List, Optional, Sequence, Set
 
 from qgis.core import (
     QgsAnnotationLayer,
@@ -21,6 +22,7 @@ from ..domain.area import AreaLevel
 from ..domain.errors import Refusal
 from ..domain.progress import Progress
 from ..domain.scene import Scene
+from ..store import is_shared_location, same_place
 from ..store.layers import (
     AREA_KIND,
     GHOST_KIND,
@@ -57,6 +59,9 @@ class MapLayers(QObject):
         self._layer: Optional[QgsVectorLayer] = None
         self._levels: Set[AreaLevel] = set()  # of these were areas, whether the person has kept their layer or not
         self._drawing: Optional[Running] = None
+        self._settling = QTimer(self)  # the window's map says in its next turn that the project was changed
+        self._settling.setSingleShot(True)
+        self._settling.timeout.connect(lambda: project.setDirty(False))
         session.round_changed.connect(self._round_changed)
         session.round_left.connect(self._take_away)
         session.below_changed.connect(self._show_below)
@@ -86,22 +91,50 @@ class MapLayers(QObject):
 
     # Session → project
 
+    @contextmanager
+    def _unchanged(self) -> Iterator[None]:
+        """Put layers into the project, or take them out, without asking anybody to save it: each time that it is read, they
+        are made anew from what it names."""
+        changed = self._project.isDirty() and not self._settling.isActive()
+        yield
+        if not changed:
+            self._settling.start()
+
+    def _is_named(self, label: str) -> bool:
+        """Whether the project names the open store, and this round of it."""
+        project, location = self._project, self._session.location
+        place, _ = project.readEntry("drugscene", STORE_ENTRY)
+        if project.readEntry("drugscene", ROUND_ENTRY)[0] != label:
+            return False
+        if is_shared_location(location):  # whoever else connects to it does so by another name
+            return bool(place == location)
+        return bool(place) and same_place(project.readPath(place), location)
+
     def _round_changed(self) -> None:
         copy, active = self._session.copy, self._session.active
         if copy is None or active is None:
             return
         self._forget_remains()
-        had_layers = bool(self._project.mapLayers())
-        if not self._project.crs().isValid() or not had_layers:
+        if self._is_named(active.label):
+            with self._unchanged():
+                self._show_round(copy.layer, active.label)
+            return
+        self._settling.stop()
+        if not self._project.mapLayers():
             self._project.setCrs(QgsCoordinateReferenceSystem(self._session.crs))
-        group = self._make_group(active.label)
-        copy.layer.setName(translate("Drugscene", "Scenes {round}").format(round=active.label))
-        self._style(copy.layer, "scenes")
-        self._add(copy.layer, group)
-        self._layer = copy.layer
-        self._show_areas(copy.layer)
         self._project.writeEntry("drugscene", STORE_ENTRY, self._session.location)
         self._project.writeEntry("drugscene", ROUND_ENTRY, active.label)
+        self._show_round(copy.layer, active.label)
+
+    def _show_round(self, scenes: QgsVectorLayer, label: str) -> None:
+        if not self._project.crs().isValid():
+            self._project.setCrs(QgsCoordinateReferenceSystem(self._session.crs))
+        group = self._make_group(label)
+        scenes.setName(translate("Drugscene", "Scenes {round}").format(round=label))
+        self._style(scenes, "scenes")
+        self._add(scenes, group)
+        self._layer = scenes
+        self._show_areas(scenes)
 
     def _show_areas(self, scenes: QgsVectorLayer) -> None:
         """Show the areas of the levels that have any, and were not shown yet."""
@@ -134,11 +167,13 @@ class MapLayers(QObject):
             return
         self._levels.add(level)
         self._style(layer, style)
-        self._add(layer, group)
+        with self._unchanged():
+            self._add(layer, group)
 
     def _show_below(self, scenes: Sequence[Scene]) -> None:
         self._stop_drawing()
-        self._remove(find_layers(self._project, GHOST_KIND))
+        with self._unchanged():
+            self._remove(find_layers(self._project, GHOST_KIND))
         label = self._session.below
         if not label or self._group is None:
             return
@@ -162,7 +197,8 @@ class MapLayers(QObject):
     def _add_below(self, label: str, layer: QgsAnnotationLayer) -> None:
         self._drawing = None
         if self._group is not None and self._session.below == label:
-            self._add(layer, self._group, 1)
+            with self._unchanged():
+                self._add(layer, self._group, 1)
 
     def _stop_drawing(self) -> None:
         if self._drawing is not None:
@@ -173,23 +209,25 @@ class MapLayers(QObject):
         self._stop_drawing()
         if self._layer is not None:
             layer, self._layer = self._layer, None
-            self._remove([layer])  # never rolled back first: unsaved edits are what the journal keeps
+            with self._unchanged():
+                self._remove([layer])  # never rolled back first: unsaved edits are what the journal keeps
             self._forget_remains()
         else:
             QTimer.singleShot(0, self._forget_remains)
 
     def _forget_remains(self) -> None:
         """Take away what an earlier session or a saved project left: empty working copies, areas, outlines, groups."""
-        self._remove(find_working_copy_layers(self._project))
-        self._remove(find_layers(self._project, AREA_KIND) + find_layers(self._project, GHOST_KIND))
-        root = self._project.layerTreeRoot()
-        for group in list(root.findGroups(True)):
-            if group.customProperty(GROUP_PROPERTY):
-                parent = group.parent()
-                after = parent.children().index(group) + 1
-                for node in reversed(group.children()):  # somebody's own layers, or rows that an import refused
-                    parent.insertChildNode(after, node.clone())
-                parent.removeChildNode(group)
+        with self._unchanged():
+            self._remove(find_working_copy_layers(self._project))
+            self._remove(find_layers(self._project, AREA_KIND) + find_layers(self._project, GHOST_KIND))
+            root = self._project.layerTreeRoot()
+            for group in list(root.findGroups(True)):
+                if group.customProperty(GROUP_PROPERTY):
+                    parent = group.parent()
+                    after = parent.children().index(group) + 1
+                    for node in reversed(group.children()):  # somebody's own layers, or rows that an import refused
+                        parent.insertChildNode(after, node.clone())
+                    parent.removeChildNode(group)
         self._group = None
         self._levels.clear()
 

@@ -189,7 +189,7 @@ class Session(QObject):
         rounds: Optional[Sequence[MappingRound]],
         areas: Optional[Sequence[Area]],
         codes: Optional[Mapping[str, Tuple[Code, ...]]],
-        rights: Optional[Rights],
+        rights: Optional[Rights] = None,
     ) -> None:
         """Take what others changed of the store beside scenes, where it is given and not as it was."""
         content = self._content

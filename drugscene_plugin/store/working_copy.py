@@ -298,6 +298,7 @@ class WorkingCopy(QObject):
             self._committed_unsaved = bool(self._base.difference(self._rows.known.values()))
         self._rows.remember()
         self._journal_timer.start()
+        self.layer.triggerRepaint()  # QGIS does so after an outline was edited, and not after a name
         self.changed.emit()
 
     def _on_layer_gone(self) -> None:

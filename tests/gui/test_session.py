@@ -70,5 +70,5 @@ def test_areas_that_others_added_are_called_by_their_names(session):
 def test_news_of_what_is_there_already_is_none(session):
     told = []
     session.store_changed.connect(lambda: told.append(1))
-    session.take_news(session.rounds, session._content.areas, session._content.codes)
+    session.take_news(session.rounds, session._content.areas, session._content.codes, session.permission.rights)
     assert told == []
