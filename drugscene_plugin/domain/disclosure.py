@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, FrozenSet, List, Optional, Sequence, Tuple
+from typing import Any, FrozenSet, List, Mapping, Optional, Sequence, Tuple
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -104,6 +104,10 @@ class PublishableTable:
     def columns(self) -> Tuple[Column, ...]:
         """The columns that the profile may see."""
         return self.table.columns
+
+    def named_rows(self) -> List[Mapping[str, Any]]:
+        """The rows, each by the names of the columns."""
+        return self.table.named_rows()
 
 
 @dataclass(frozen=True)

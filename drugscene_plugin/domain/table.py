@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Optional, Tuple
+from typing import Any, List, Mapping, Optional, Tuple
 
 from .counted import Counted
 from .field import Visibility
@@ -73,6 +73,11 @@ class Table:
         """The values of one column."""
         index = [c.name for c in self.columns].index(name)
         return tuple(row[index] for row in self.rows)
+
+    def named_rows(self) -> List[Mapping[str, Any]]:
+        """The rows, each by the names of the columns."""
+        names = [c.name for c in self.columns]
+        return [dict(zip(names, row)) for row in self.rows]
 
 
 def _check_places(table: Table, counted: Counted) -> None:

@@ -20,7 +20,7 @@ from .chart_svg import chart_svg
 from .chart_values import charts_of
 from .map_extents import Bounds
 from .paper_table import PaperTable, note, paper_table
-from .scene_sheet import Row, SceneSheet, ledger_rows, named_rows
+from .scene_sheet import Row, SceneSheet, ledger_rows
 
 
 class AtlasLevel(str, Enum):
@@ -88,12 +88,12 @@ class _Book:
     def __init__(self, content: AnnualContent) -> None:
         self._content, self._language = content, content.language
         self._tables: Dict[str, PublishableTable] = {table.name: table for table in content.tables}
-        self.scenes = [row for row in named_rows(content.scenes.table) if _on_the_page(row["status"], content.draft)]
-        self.lpos = {row["code"]: row for row in named_rows(content.areas.table) if row["level"] == "lpo"}
+        self.scenes = [row for row in content.scenes.table.named_rows() if _on_the_page(row["status"], content.draft)]
+        self.lpos = {row["code"]: row for row in content.areas.table.named_rows() if row["level"] == "lpo"}
         self._places = _bounds_by(content.scenes, "scene_id")
         self._areas = {
             (row["level"], row["code"]): outline.bounds
-            for row, outline in zip(named_rows(content.areas.table), content.areas.outlines)
+            for row, outline in zip(content.areas.table.named_rows(), content.areas.outlines)
             if outline is not None
         }
         self._before = _bounds_by(content.previous_scenes, "scene_id") if content.previous_scenes else {}
@@ -131,7 +131,7 @@ class _Book:
             "before_title": self._word("first_round") if compared is None else compared.from_round,
         }
         if content.previous_scenes is not None and content.previous_scenes.table.table.rows:
-            first = named_rows(content.previous_scenes.table)[0]
+            first = content.previous_scenes.table.named_rows()[0]
             texts["before_title"] = self._word("this_round", round=first["round"], date=first["ref_date"].isoformat())
         for heading in ("key_figures", "scenes", "facts", "criteria", "history", "measures", "figures"):
             texts[f"{heading}_heading"] = self._word(heading)
@@ -168,7 +168,7 @@ class _Book:
         content = self._content
         title = self._word("county_title")
         texts = self._texts(title, inset_1=self._word("inset", number=1), inset_2=self._word("inset", number=2))
-        (row,) = named_rows(self._tables["county"])
+        (row,) = self._tables["county"].named_rows()
         ledger = ledger_rows(row, content)
         overview = Page(
             "county_a3" if large else "county_a4",
@@ -224,7 +224,7 @@ class _Book:
         """The sheet of a local police area, with its scenes; one that has none says so."""
         area = self.lpos[code]
         rows = self._sheet.rows_of({row["scene_id"] for row in self.scenes if row["lpo_code"] == code})
-        counted = {row["code"]: row for row in named_rows(self._tables["by_lpo"])}
+        counted = {row["code"]: row for row in self._tables["by_lpo"].named_rows()}
         scenes = self._sheet.listed(self._sheet.LIST_IN_LPO, rows) if rows else note(self._word("no_scenes"))
         name = area["name"] or code
         return Page(
@@ -276,7 +276,7 @@ def _on_the_page(status: str, draft: bool) -> bool:
 
 
 def _bounds_by(layer: PublishableLayer, key: str) -> Dict[str, Bounds]:
-    rows = named_rows(layer.table)
+    rows = layer.table.named_rows()
     return {
         row[key]: outline.bounds
         for row, outline in zip(rows, layer.outlines)

@@ -12,17 +12,14 @@ from .chart_points import (
     Row,
     about_period,
     about_unit,
-    caveats,
     chart_name,
     file_name,
     has_content,
+    notes_of,
     of_unit,
-    once,
     point_of,
-    rows_of,
     unit_label,
     values_of,
-    withheld_note,
 )
 
 _SCENE, _LPO, _MUNICIPALITY = "scene", "lpo", "municipality"
@@ -65,7 +62,7 @@ def charts_of_changes(known: Mapping[str, PublishableTable]) -> List[Optional[Ch
 
 def pooled_differences(changetest: PublishableTable) -> Optional[Chart]:
     """The weighted displacement difference of all ceased scenes together, by crime group, with its interval."""
-    rows = [r for r in rows_of(changetest) if r["level"] == COUNTY]
+    rows = [r for r in changetest.named_rows() if r["level"] == COUNTY]
     return _differences(
         "wdd", rows, [Label(r["group"], "crime_group") for r in rows], (Label("pooled", "summary_row"),)
     )
@@ -73,7 +70,7 @@ def pooled_differences(changetest: PublishableTable) -> Optional[Chart]:
 
 def scene_differences(changetest: PublishableTable, group: str) -> Optional[Chart]:
     """The weighted displacement difference of each ceased scene in a crime group, and of all together last."""
-    rows = sorted((r for r in rows_of(changetest) if r["group"] == group), key=lambda r: r["level"] != _SCENE)
+    rows = sorted((r for r in changetest.named_rows() if r["group"] == group), key=lambda r: r["level"] != _SCENE)
     return _differences(f"wdd_{group}", rows, [unit_label(r) for r in rows], (Label(group, "crime_group"),))
 
 
@@ -91,13 +88,13 @@ def _differences(name: str, rows: Sequence[Row], labels: Sequence[Label], about:
         quantity=Quantity.NUMBER,
         series=series,
         about=about,
-        notes=(_BELOW_ZERO, INTERVALS, *hollow, *caveats(rows, ("small_counts",)), *withheld_note(series)),
+        notes=notes_of(rows, series, _BELOW_ZERO, INTERVALS, *hollow, without=("small_counts",)),
     )
 
 
 def _tested(changetest: PublishableTable, group: str) -> bool:
     """Whether the interval of any single scene is shown: points alone would say more than there is."""
-    rows = [r for r in rows_of(changetest) if r["group"] == group and r["level"] == _SCENE]
+    rows = [r for r in changetest.named_rows() if r["group"] == group and r["level"] == _SCENE]
     return any(point_of(r, Label(""), "wdd", "low", "high").low is not None for r in rows)
 
 
@@ -130,7 +127,7 @@ def split_changes(outline_split: PublishableTable, level: str = COUNTY, code: Op
         quantity=Quantity.NUMBER,
         series=series,
         about=about_unit(level, rows),
-        notes=(INTERVALS, *caveats(rows), *withheld_note(series)),
+        notes=notes_of(rows, series, INTERVALS),
     )
 
 
@@ -157,7 +154,7 @@ def split_terms(
         quantity=Quantity.NUMBER,
         series=series,
         about=(Label(group, "crime_group"), *about_unit(level, [row])),
-        notes=(INTERVALS, *caveats([row]), *withheld_note(series)),
+        notes=notes_of([row], series, INTERVALS),
     )
 
 
@@ -170,7 +167,7 @@ def _nothing_counted(row: Row) -> bool:
 
 def totals_by_area(area_totals: PublishableTable, group: str, level: str = "") -> Optional[Chart]:
     """A bar an LPO, or where rows name none a municipality, over that of the earlier period; then the county."""
-    rows = [r for r in rows_of(area_totals) if r["group"] == group]
+    rows = [r for r in area_totals.named_rows() if r["group"] == group]
     levels = [r["level"] for r in rows]
     level = level or (_LPO if _LPO in levels else _MUNICIPALITY)
     shown = [r for r in rows if r["level"] == level]
@@ -198,7 +195,7 @@ def _bars(
     now = Series(about_period(rows)[0], tuple(point_of(*one, "count") for one in named))
     before = Series(Label("earlier_count", "field"), tuple(point_of(*one, "earlier_count") for one in named), Role.OLD)
     series = (now, before) if has_content(before) else (now,)
-    notes = once([*caveats(rows, _OF_AREAS), *withheld_note(series)])
+    notes = notes_of(rows, series, without=_OF_AREAS)
     return Chart(ChartKind.UNITS, name, title, Quantity.COUNT, series, about, notes=notes)
 
 

@@ -22,20 +22,14 @@ INTERVALS = Label("intervals", "chart_note")
 _WITHHELD = Label("withheld", "chart_note")
 
 
-def rows_of(table: PublishableTable) -> List[Row]:
-    """The rows of a table, by column."""
-    names = [column.name for column in table.columns]
-    return [dict(zip(names, row)) for row in table.table.rows]
-
-
 def values_of(table: PublishableTable, column: str) -> List[Any]:
     """The values of a column, each once, in the rows' order."""
-    return list(dict.fromkeys(row[column] for row in rows_of(table)))
+    return list(dict.fromkeys(row[column] for row in table.named_rows()))
 
 
 def of_unit(table: PublishableTable, level: str, code: Optional[str]) -> List[Row]:
     """The rows of one unit: of the first of the level, where no code is given."""
-    rows = [r for r in rows_of(table) if r["level"] == level]
+    rows = [r for r in table.named_rows() if r["level"] == level]
     wanted = code if code is not None or not rows else rows[0]["code"]
     return [r for r in rows if r["code"] == wanted]
 
@@ -100,6 +94,13 @@ def caveats(rows: Sequence[Row], without: Sequence[str] = ()) -> Tuple[Label, ..
     """What is to be borne in mind, but for what is about other figures of the rows."""
     found = [c for r in rows for c in (r["caveats"] or "").split(";")]
     return once([Label(c, "caveat") for c in found if c and c not in without])
+
+
+def notes_of(
+    rows: Sequence[Row], series: Sequence[Series], *first: Label, without: Sequence[str] = ()
+) -> Tuple[Label, ...]:
+    """The notes of a chart: its own first, then what is to be borne in mind of its rows, then whether something is withheld."""
+    return (*first, *caveats(rows, without), *withheld_note(series))
 
 
 def withheld_note(series: Sequence[Series]) -> Tuple[Label, ...]:

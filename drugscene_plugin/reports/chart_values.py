@@ -18,15 +18,14 @@ from .chart_points import (
     Row,
     about_period,
     about_unit,
-    caveats,
     chart_name,
     file_name,
     has_content,
     methods,
+    notes_of,
     of_unit,
     once,
     point_of,
-    rows_of,
     unit_label,
     values_of,
     withheld_note,
@@ -77,7 +76,7 @@ def charts_of(tables: Sequence[PublishableTable], goal: Goal = NO_GOAL) -> Tuple
 def by_round(rounds: PublishableTable, measure: str, goal: Goal = NO_GOAL) -> Chart:
     """Number (``scenes``) or area (``area_m2``) of the scenes by round, spaced by reference date, against a goal."""
     points, notes = [], []
-    for row in rows_of(rounds):
+    for row in rounds.named_rows():
         draft = row["state"] != "published"
         state = Label(row["state"], "round_state") if draft else None
         notes += [_SERIES_BREAK] * bool(row["series_break"]) + [_DRAFT] * draft
@@ -108,7 +107,11 @@ def waterfall(
     Terms of 0 are left out beside those that every ledger has; ``label`` is the later round's.
     """
     row = next(
-        (r for r in rows_of(ledger) if r["level"] == level and r["measure"] == measure and code in (None, r["code"])),
+        (
+            r
+            for r in ledger.named_rows()
+            if r["level"] == level and r["measure"] == measure and code in (None, r["code"])
+        ),
         None,
     )
     if row is None:
@@ -138,7 +141,7 @@ def by_unit(units: PublishableTable, measure: str, label: str = "", before: str 
     """
     counted = measure == "scenes"
     before_column = "opening" if counted else "opening_area_m2"
-    rows = rows_of(units)
+    rows = units.named_rows()
     name = Label(label, "round") if label else Label(measure, "field")
     now = Series(name, tuple(point_of(r, unit_label(r), measure) for r in rows))
     series: Tuple[Series, ...] = (now,)
@@ -183,7 +186,7 @@ def zone_ratios(concentration: PublishableTable, level: str = COUNTY, code: Opti
         series=series,
         about=(*about_unit(level, rows), *about_period(rows)),
         reference=Reference(Label("elsewhere", "zone"), 1.0),
-        notes=(INTERVALS, _LOGARITHMIC, *methods(rows), *caveats(rows, _NOT_OF_RATIOS), *withheld_note(series)),
+        notes=notes_of(rows, series, INTERVALS, _LOGARITHMIC, *methods(rows), without=_NOT_OF_RATIOS),
     )
 
 
@@ -207,13 +210,13 @@ def zone_gradient(
         series=series,
         about=(Label(group, "crime_group"), *about_unit(level, rows), *about_period(rows)),
         reference=Reference(Label("average", "chart_word"), 1.0),
-        notes=(INTERVALS, _LOGARITHMIC, *caveats(rows, _OF_CHANGE), *withheld_note(series)),
+        notes=notes_of(rows, series, INTERVALS, _LOGARITHMIC, without=_OF_CHANGE),
     )
 
 
 def lorenz_curve(lorenz: PublishableTable, group: str) -> Optional[Chart]:
     """What share of a crime group the scenes with most of it hold, scene after scene; None where nothing was counted."""
-    rows = [r for r in rows_of(lorenz) if r["group"] == group]
+    rows = [r for r in lorenz.named_rows() if r["group"] == group]
     points = tuple(
         point_of(r, Label("scenes", "chart_word", (r["scenes"],)), "share_of_incidents", at=r["share_of_scenes"])
         for r in rows
@@ -238,7 +241,7 @@ def lorenz_curve(lorenz: PublishableTable, group: str) -> Optional[Chart]:
 
 def distance_shares(gunviolence: PublishableTable, figure: str) -> Optional[Chart]:
     """The share of shootings (or of scenes with one) within each distance, against what chance would give."""
-    rows = [r for r in rows_of(gunviolence) if r["figure"] == figure]
+    rows = [r for r in gunviolence.named_rows() if r["figure"] == figure]
     seen = tuple(point_of(r, _within(r), "share", "low", "high") for r in rows)
     chance = tuple(point_of(r, _within(r), "expected", "expected_low", "expected_high") for r in rows)
     series = [Series(Label("seen", "chart_word"), seen)]
@@ -252,13 +255,13 @@ def distance_shares(gunviolence: PublishableTable, figure: str) -> Optional[Char
         title=figure,
         quantity=Quantity.SHARE,
         series=tuple(series),
-        notes=(INTERVALS, *methods(rows), *caveats(rows), *withheld_note(series)),
+        notes=notes_of(rows, series, INTERVALS, *methods(rows)),
     )
 
 
 def survey_gradients(survey: PublishableTable) -> Tuple[Chart, ...]:
     """The county's gradient; where the county was not measured, those of the LPOs that were."""
-    units = dict.fromkeys((r["level"], r["code"]) for r in rows_of(survey))
+    units = dict.fromkeys((r["level"], r["code"]) for r in survey.named_rows())
     found = {unit: survey_gradient(survey, *unit) for unit in units}
     county = [chart for (level, _), chart in found.items() if chart is not None and level == COUNTY]
     return tuple(county or [chart for chart in found.values() if chart is not None])
@@ -288,7 +291,7 @@ def survey_gradient(survey: PublishableTable, level: str = COUNTY, code: Optiona
         quantity=Quantity.SHARE,
         series=series,
         about=about_unit(level, rows),
-        notes=(INTERVALS, *methods(rows)[:1], *caveats(rows, _OF_COMPARISONS), *withheld_note(series)),
+        notes=notes_of(rows, series, INTERVALS, *methods(rows)[:1], without=_OF_COMPARISONS),
     )
 
 
@@ -336,10 +339,10 @@ def _half(row: Row) -> Reference:
 
 
 def _round_before(ledger: Optional[PublishableTable]) -> str:
-    names = [row["from_round"] for row in rows_of(ledger)] if ledger else []
+    names = [row["from_round"] for row in ledger.named_rows()] if ledger else []
     return names[0] or "" if names else ""
 
 
 def _last_round(rounds: Optional[PublishableTable]) -> str:
-    labels = [row["round"] for row in rows_of(rounds)] if rounds else []
+    labels = [row["round"] for row in rounds.named_rows()] if rounds else []
     return labels[-1] if labels else ""

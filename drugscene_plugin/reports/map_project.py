@@ -29,7 +29,6 @@ from ..texts.atlas_labels import atlas_word
 from .base_layers import layers_of
 from .map_extents import Bounds
 from .map_style import categories_of, map_style
-from .scene_sheet import named_rows
 
 _NAME = {"name": "", "kind": ""}
 _LONGEST = 255  # letters, of the texts of a layer in memory
@@ -66,19 +65,19 @@ class MapProject:
         self._before: Optional[QgsVectorLayer] = None
         if before is not None and before.form is not OutlineForm.NONE:
             title = (
-                self._word("layer_before", round=named_rows(before.table)[0]["round"])
+                self._word("layer_before", round=before.table.named_rows()[0]["round"])
                 if before.table.table.rows
                 else ""
             )
             kind = "Point" if before.form is OutlineForm.POINT else "MultiPolygon"
             style = "places_before" if before.form is OutlineForm.POINT else "scenes_before"
-            self._before = self._layer(title, kind, named_rows(before.table), before.outlines, map_style(style))
+            self._before = self._layer(title, kind, before.table.named_rows(), before.outlines, map_style(style))
             self._before_places = [
                 (row["scene_id"], outline.representative_point())
-                for row, outline in zip(named_rows(before.table), before.outlines)
+                for row, outline in zip(before.table.named_rows(), before.outlines)
                 if outline is not None
             ]
-        rows = named_rows(content.scenes.table)
+        rows = content.scenes.table.named_rows()
         kept = [number for number, row in enumerate(rows) if self._shown(row["status"])]
         outlines = [content.scenes.outlines[number] for number in kept]
         rows = [rows[number] for number in kept]
@@ -96,7 +95,7 @@ class MapProject:
         self._named = [*self._area_names(), *((row, point) for row, point in zip(rows, points) if point is not None)]
         self._lpo_outlines = {
             row["code"]: outline
-            for row, outline in zip(named_rows(content.areas.table), content.areas.outlines)
+            for row, outline in zip(content.areas.table.named_rows(), content.areas.outlines)
             if row["level"] == "lpo" and outline is not None
         }
 
@@ -173,7 +172,7 @@ class MapProject:
     def _area_names(self) -> List[Tuple[Mapping[str, Any], BaseGeometry]]:
         """LPOs and municipalities, each with the point at which there is most room for its name."""
         found = []
-        for row, outline in zip(named_rows(self._content.areas.table), self._content.areas.outlines):
+        for row, outline in zip(self._content.areas.table.named_rows(), self._content.areas.outlines):
             if row["level"] in ("lpo", "municipality") and outline is not None and not outline.is_empty:
                 found.append((row, _roomiest(outline)))
         return found
@@ -198,10 +197,10 @@ class MapProject:
             row["code"]: row["scenes"]
             for table in self._content.tables
             if table.name == "by_lpo"
-            for row in named_rows(table)
+            for row in table.named_rows()
         }
         rows, outlines = [], []
-        for row, outline in zip(named_rows(areas.table), areas.outlines):
+        for row, outline in zip(areas.table.named_rows(), areas.outlines):
             if row["level"] == level:
                 scenes = counted.get(row["code"], 0)
                 area = 0.0 if outline is None else outline.area

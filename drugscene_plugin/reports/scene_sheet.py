@@ -22,12 +22,6 @@ _COUNTED = {"level", "code", "group", "zone", "count", "count_low", "count_high"
 """The columns without which a table of crime is of another make."""
 
 
-def named_rows(table: PublishableTable) -> List[Row]:
-    """The rows of a table by the names of its columns."""
-    names = [column.name for column in table.columns]
-    return [dict(zip(names, row)) for row in table.table.rows]
-
-
 def ledger_rows(row: Row, content: AnnualContent) -> PaperTable:
     """How a unit came from the round before to this one, by number and area: terms that are zero are left out.
 
@@ -71,8 +65,8 @@ class SceneSheet:
         self._listed = self._tables["by_scene"]
         self._ids = [column.name for column in self._listed.columns].index("scene_id")
         self._text = TableText(content)
-        self._rows = {row["scene_id"]: row for row in named_rows(self._listed)}
-        names = [*named_rows(content.previous_scenes.table)] if content.previous_scenes else []
+        self._rows = {row["scene_id"]: row for row in self._listed.named_rows()}
+        names = [*content.previous_scenes.table.named_rows()] if content.previous_scenes else []
         self._names = {row["scene_id"]: row["name"] for row in (*names, *self._rows.values())}
 
     def rows_of(self, scenes: AbstractSet[str]) -> List[Tuple[Any, ...]]:
@@ -150,7 +144,7 @@ class SceneSheet:
         return f"{text} ({signed_text(100 * change / before, 0, self._language)}\u00a0%)" if before else text
 
     def _criteria(self, scene_id: str) -> PaperTable:
-        rows = [row for row in named_rows(self._content.criteria) if row["scene_id"] == scene_id]  # type: ignore[arg-type]
+        rows = [row for row in self._content.criteria.named_rows() if row["scene_id"] == scene_id]  # type: ignore[union-attr]
         sourced = bool(rows) and "source" in rows[0]
         shown = []
         for row in rows:
@@ -193,7 +187,7 @@ class SceneSheet:
         table = self._tables.get("concentration")
         if table is not None and not {column.name for column in table.columns} >= _COUNTED:
             table = None
-        rows = [] if table is None else [r for r in named_rows(table) if (r["level"], r["code"]) == (level, code)]
+        rows = [] if table is None else [r for r in table.named_rows() if (r["level"], r["code"]) == (level, code)]
         if table is None or not rows:
             return note(self._word("no_figures"))
         heads = (

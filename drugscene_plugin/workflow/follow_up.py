@@ -339,7 +339,7 @@ def named_scenes(table: Table) -> FrozenSet[str]:
     names = [column.name for column in table.columns]
     if "level" not in names or "code" not in names:
         return frozenset()
-    rows = [dict(zip(names, row)) for row in table.rows]
+    rows = table.named_rows()
     found = {str(row["code"]) for row in rows if row["level"] == SCENE_LEVEL}
     found |= {str(row["control"]) for row in rows if row.get("control") not in (None, "", GIVEN, MATCHED)}
     return frozenset(found)

@@ -14,7 +14,6 @@ from drugscene_plugin.reports.chart_changes import (
     totals_by_area,
     totals_by_group,
 )
-from drugscene_plugin.reports.chart_points import rows_of
 from drugscene_plugin.reports.chart_svg import chart_text
 from drugscene_plugin.reports.chart_values import charts_of
 from tests.reports.chart_tables import CEASED, SPLIT, TOTALS, plain
@@ -97,7 +96,7 @@ class TestTotalsByArea:
 
     def test_municipalities_stand_where_they_are_asked_for_and_where_there_is_no_lpo(self):
         assert values(totals_by_area(TOTALS, "violence", "municipality").series[0])[0] == ("Mitt", 130)
-        rows = [tuple(row.values()) for row in rows_of(TOTALS) if row["level"] != "lpo"]
+        rows = [tuple(row.values()) for row in TOTALS.named_rows() if row["level"] != "lpo"]
         towns = plain("area_totals", " ".join(c.name for c in TOTALS.columns), *rows)
         assert totals_by_area(towns, "violence").title == "area_totals_municipality"
         assert totals_by_area(towns, "weapons") is None
@@ -107,13 +106,13 @@ class TestTotalsByArea:
         assert len(totals_by_group(TOTALS, "lpo", "1").series[0].points) == 2
 
     def test_a_first_period_has_nothing_before(self):
-        rows = [(*list(row.values())[:7], None, None, None) for row in rows_of(TOTALS)]
+        rows = [(*list(row.values())[:7], None, None, None) for row in TOTALS.named_rows()]
         alone = plain("area_totals", " ".join(c.name for c in TOTALS.columns), *rows)
         assert len(totals_by_area(alone, "violence").series) == 1
 
     def test_of_many_kinds_of_crime_those_with_most_are_drawn_each_in_a_file_of_its_own(self):
         columns = " ".join(c.name for c in TOTALS.columns)
-        first = list(rows_of(TOTALS)[0].values())
+        first = list(TOTALS.named_rows()[0].values())
         rows = [("county", "county", None, f"kind {n}", *first[4:6], n, n, "no_zones", None) for n in range(1, 30)]
         rows += [("lpo", "1", "Väst", *row[3:]) for row in rows]
         names = [chart.name for chart in charts_of([plain("area_totals", columns, *rows)])]
