@@ -9,7 +9,7 @@ transaction. When that is refused, the working copy stands as it is, and nothing
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import Any, Callable, Dict, Iterable, Iterator, List, Mapping, Optional, Sequence, Tuple, Union
+from typing import Any, Callable, Iterable, Iterator, List, Mapping, Optional, Sequence, Tuple, Union
 
 from qgis.core import QgsVectorLayer
 from qgis.PyQt import sip
@@ -24,7 +24,7 @@ from ..domain.scene import Scene, SceneId
 from ..workflow.merge_edits import Taken
 from ..workflow.ports import SceneStore, StaleEdit
 from ..workflow.save_edits import AreaAssigner, SavedEdits, save_edits
-from .held_scene import HeldScene, held_scenes, without_bad_values
+from .held_scene import HeldScene
 from .journal import Journal, JournalEntry
 from .layer_rows import LayerRows, handles_after_commit
 from .others_saves import Saved, newer, put_where_free
@@ -32,6 +32,7 @@ from .rebased_steps import RebasedSteps
 from .round_base import RoundBase
 from .saved_rows import write_back
 from .settled_conflict import still_open, write_settled
+from .standing_scenes import StandingScenes
 from .unsaved_work import UnsavedWork, put_back
 from .working_layer import (
     EditCommand,
@@ -99,14 +100,11 @@ class WorkingCopy(QObject):
         self._base = RoundBase(mapping_round)
         self._silent = False
         self._committed_unsaved = False
-        self._compared: Optional[ChangeSet] = None
-        self._pending: Optional[ChangeSet] = None
-        self._held: Optional[Dict[int, HeldScene]] = None
-        self._held_before: Mapping[int, HeldScene] = {}
         given = layer if prepared is None else prepared.layer
         self.layer = working_layer(given, self._location, mapping_round.label, store.info().crs)
         self.layer.setReadOnly(not self._editable)
         self._rows = LayerRows(self.layer)
+        self._standing = StandingScenes(self.layer, self._rows, self._base)
         self._rebased = RebasedSteps(self.layer.undoStack(), self._base)
         self._unsaved_work = UnsavedWork(journal, self._location, mapping_round.label, self.journal_failed.emit)
         self._journal_timer = QTimer(self)
@@ -117,7 +115,7 @@ class WorkingCopy(QObject):
             self._fill(store.scenes(mapping_round.label))
         else:
             self._take(prepared.scenes, prepared.rows, prepared.areas, prepared.assigner)
-            self._held_before = prepared.held
+            self._standing.take(prepared.held)
         self._unsaved_work.read(self._base.has_all_of)
         self.layer.undoStack().indexChanged.connect(self._on_edit)
         self.layer.afterCommitChanges.connect(self._on_after_commit)
@@ -182,7 +180,7 @@ class WorkingCopy(QObject):
         self._base.take_areas(areas, assigner)
         self._committed_unsaved = False
         self._rebased.forget()
-        self._forget_computed()
+        self._standing.forget()
         self.unsaved_reason = None
 
     def _tell_views(self) -> None:
@@ -193,26 +191,11 @@ class WorkingCopy(QObject):
 
     def scenes(self) -> List[HeldScene]:
         """Every scene as it stands now, uncommitted edits included; one without an id has the id that it would get."""
-        return list(self._held_scenes().values())
+        return self._standing.scenes()
 
     def held(self, handle: int) -> Optional[HeldScene]:
         """The scene of a handle, or None when there is none (any more)."""
-        return self._held_scenes().get(handle)
-
-    def _held_scenes(self) -> Dict[int, HeldScene]:
-        if self._held is None or self.layer.isEditCommandActive():
-            self._held = self._held_before = self._hold_scenes()
-        return self._held
-
-    def _hold_scenes(self) -> Dict[int, HeldScene]:
-        rows = self._rows.now()
-        problems: Dict[int, Refusal] = {}
-        try:
-            pending = self.pending()
-        except Refusal:
-            rows, problems = without_bad_values(self._base.rows, rows)
-            pending = self._base.assigned(self._base.compare(rows.values()))
-        return held_scenes(rows, pending, self._base.scenes, problems, self._held_before)
+        return self._standing.held(handle)
 
     def pending(self) -> ChangeSet:
         """What saving would write now.
@@ -220,16 +203,7 @@ class WorkingCopy(QObject):
         Raises:
             Refusal: a row has a value that a scene cannot have.
         """
-        if self._pending is not None and not self.layer.isEditCommandActive():
-            return self._pending
-        self._compared = self._base.compare(self._rows.now().values())
-        self._pending = self._base.assigned(self._compared)
-        return self._pending
-
-    def _forget_computed(self) -> None:
-        self._compared = None
-        self._pending = None
-        self._held = None
+        return self._standing.pending()
 
     @property
     def dirty(self) -> bool:
@@ -291,7 +265,7 @@ class WorkingCopy(QObject):
     # What QGIS tells ------------------------------------------------------------------------------------------------
 
     def _on_edit(self, *_: object) -> None:
-        self._forget_computed()
+        self._standing.forget()
         if self._silent or self._rows.committing or self._rows.gone:
             return
         if self._rebased.follow():
@@ -312,7 +286,7 @@ class WorkingCopy(QObject):
     def _on_after_commit(self) -> None:
         self._rows.end_commit()
         self._rebased.forget()
-        self._forget_computed()
+        self._standing.forget()
         if self._silent:
             return
         self._committed_unsaved = True
@@ -336,8 +310,7 @@ class WorkingCopy(QObject):
         reason: Optional[Union[Refusal, StaleEdit]] = None
         try:
             rows = self._rows.now()
-            known = None if self.layer.isEditCommandActive() else self._compared
-            compared = self._base.compare(rows.values()) if known is None else known
+            compared = self._standing.compared()
             saved = self._wait_for(lambda: self._write(compared))
         except (Refusal, StaleEdit) as error:
             reason = error
@@ -376,7 +349,7 @@ class WorkingCopy(QObject):
         write_back(self.layer, self._rows.known, self._base, found, saved.change_set.changes, handles)
         self._committed_unsaved = False
         self._rebased.forget()
-        self._forget_computed()
+        self._standing.forget()
         self._rows.forget_last()
         self.unsaved_reason = None
         self._base.renew_salt()
@@ -399,7 +372,7 @@ class WorkingCopy(QObject):
             return found
         waiting = put_where_free(self.layer, self._rows, self._base, found)
         if len(waiting) < len(found):
-            self._forget_computed()
+            self._standing.forget()
             self._tell_views()
             self.changed.emit()
         return waiting
@@ -472,7 +445,7 @@ class WorkingCopy(QObject):
                 self._base.take_read(row)
         self._unsaved_work.undecided = None
         self._base.salt = entry.rows.salt or self._base.salt
-        self._forget_computed()
+        self._standing.forget()
         self.flush_journal()
         self.changed.emit()
 
