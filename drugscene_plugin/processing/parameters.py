@@ -187,3 +187,13 @@ def person() -> QgsProcessingParameterString:
         translate("Drugscene", "Who does it. None: the person set in the plugin."),
         optional=True,
     )
+
+
+def comment() -> QgsProcessingParameterString:
+    """What is to be said beside it."""
+    return string(
+        "COMMENT",
+        translate("Drugscene", "Comment"),
+        translate("Drugscene", "A comment. No personal data."),
+        optional=True,
+    )

@@ -56,12 +56,7 @@ class RecordDecision(DrugsceneAlgorithm):
                 default=SignOffRole.LPO,
             ),
             parameters.person(),
-            parameters.string(
-                "COMMENT",
-                translate("Drugscene", "Comment"),
-                translate("Drugscene", "A comment. No personal data."),
-                optional=True,
-            ),
+            parameters.comment(),
         )
 
     def gives(self) -> Sequence[QgsProcessingOutputDefinition]:

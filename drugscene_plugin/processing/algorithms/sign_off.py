@@ -53,12 +53,7 @@ class SignOffRound(DrugsceneAlgorithm):
                 translate("Drugscene", "Whether the area approves or objects."),
             ),
             parameters.person(),
-            parameters.string(
-                "COMMENT",
-                translate("Drugscene", "Comment"),
-                translate("Drugscene", "A comment. No personal data."),
-                optional=True,
-            ),
+            parameters.comment(),
             parameters.string(
                 "SCENES",
                 translate("Drugscene", "Scenes"),
