@@ -3,38 +3,41 @@
 Cells of many tables are tied by sums (scene in LPO in county, scene in municipality in county, zones, crime groups).
 A hidden cell is free where there are *witnesses* for it (see :mod:`drugscene_plugin.domain.suppression`): counts that
 agree with all that is shown, and in which the cell is far from what it is. They are found by linear programming: from
-the true counts the simplex method walks, among all that keep the sums, to where the cell is moved furthest, and pays
-for every shown cell that it must move as well, the more the larger that is. What it had to move is then withheld too.
-At last each cell that was added so is shown again where the others turn out to be free without it.
+the true counts the cell is moved, and every sum that this breaks is mended for as little as can be, where it costs to
+move a shown cell, the more the larger that is (:mod:`cheapest_way`). What had to be moved is then withheld too. At last
+each cell that was added so is shown again where the others turn out to be free without it.
 
-Two things make it quick. Cells that nothing can move, or that only move together, are settled once (:mod:`tied_cells`).
-The walks are short, since they only look at the moves around; a longer one follows where that fails. On its way a walk
-takes along what else must be freed, where that costs nothing.
+Cells that nothing can move, or that only move together, are settled once before (:mod:`tied_cells`). Where the cheapest
+ways take too long to find, the shortest must do, which withhold more; where these do as well, it is refused.
 
-Only whole numbers are taken, and each witness is summed up in whole numbers, so that rounding can hide no leak: a walk
+Only whole numbers are taken, and each witness is summed up in whole numbers, so that rounding can hide no leak: a way
 that goes wrong costs one cell more withheld, never protection. After Kelly, Golden & Assad 1992 (doi
 10.1002/net.3230220405) and Fischetti & Salazar 2001 (doi 10.1287/mnsc.47.7.1008.9811), who give the exact, slower way.
 """
 
 from __future__ import annotations
 
-from typing import Dict, FrozenSet, List, Mapping, Optional, Set, Tuple
+from math import inf
+from typing import Dict, FrozenSet, List, Mapping, Optional, Tuple
 
 import numpy as np
 
 from ..domain.counted import CellName, CellSystem
+from ..domain.errors import Refusal
 from ..domain.progress import QUIET, Progress, stop_if_cancelled
 from ..domain.suppression import Rules, Suppression
-from .shortest_walk import Row, Walk
+from .cheapest_way import Ways, cheapest_way
 from .tied_cells import Moves, Signed
 
 _REACH = 2  # thresholds that a cell may be moved in a witness: further would prove no more
-_NEAR = (40, 200, 400, 800, None)
 _PART = 4.0  # what a cell costs more for each further cell that it sums up
-_CEILINGS = (120.0, 480.0, None)  # what one cell may cost: the county's totals only where nothing else helps
+_CEILINGS = (120.0, 480.0, inf)  # what one cell may cost: the county's totals only where nothing else helps
 _STOREYS = 8  # how many sums on sums are followed down
 _AT_STAKE = 6  # moves that may be walked for anew to show one cell again
-_OF_ONE_SUM = 8  # parts of one sum looked at in a short walk
+_ATTEMPTS = 6  # ways sought to one end, where they have halves
+_EXACT = 1e-6  # what a whole step may be off by
+_PATIENCE = 4000  # looks at whether to go on: half a minute. After that the shortest way will do, not the cheapest
+_MORE_PATIENCE = 3 * _PATIENCE  # after that it is given up
 
 
 def suppress(system: CellSystem, rules: Rules, progress: Progress = QUIET) -> Suppression:
@@ -44,6 +47,7 @@ def suppress(system: CellSystem, rules: Rules, progress: Progress = QUIET) -> Su
 
     Raises:
         Cancelled: the user stopped.
+        Refusal: ``suppression_not_found`` where what protects the small ones is not found in a reasonable time.
 
     >>> from ..domain.counted import Relation
     >>> values = {("all",): 30, ("a",): 3, ("b",): 7, ("c",): 20}
@@ -133,7 +137,11 @@ class _Search:
         self._moves = moves = Moves(cells.sums, room.tolist(), free.tolist())
         many = len(moves.cells)
         prices, needed = cells.prices(), cells.needed()
-        self._prices = np.array([prices[[c for c, _ in some]].sum() for some in moves.cells]).reshape(many)
+        self._prices = [float(prices[[c for c, _ in some]].sum()) for some in moves.cells]
+        reach = _REACH * self.threshold
+        low, high = np.maximum(moves.low, -reach).tolist(), np.minimum(moves.high, reach).tolist()
+        self._ways = Ways(moves.sums, moves.touching, low, high, self._prices)
+        self._looks = 0
         self._needed = np.array([needed[[c for c, _ in some]].any() for some in moves.cells], dtype=bool)
         self._added: Dict[int, float] = {}  # moves whose shown cells are withheld for others, with their prices
         self._witnesses: Dict[int, Dict[int, int]] = {}  # how large each move is in each
@@ -145,8 +153,7 @@ class _Search:
         """Whether a hidden cell can be moved so far."""
         if cell not in self._moves.of_cell:
             return width <= 0
-        move = self._moves.of_cell[cell]
-        return any(self._walk(move, width, size, may_withhold=False) for size in _NEAR)
+        return self._walk(self._moves.of_cell[cell], width, ceiling=0.0)
 
     def _unproven(self) -> List[int]:
         """The moves that must be free and are not shown to be so yet."""
@@ -163,18 +170,27 @@ class _Search:
     # -- withholding more -----------------------------------------------------------------------------------------
 
     def protect(self) -> None:
-        """Withhold more until every cell that must be free is shown to be so."""
+        """Withhold more until every cell that must be free is shown to be so.
+
+        Raises:
+            Refusal: ``suppression_not_found``: it would take too long, or nothing is left to withhold.
+        """
         while True:
             unproven = self._unproven()
             if not unproven:
                 return
             for move in unproven:
-                if not any(
-                    self._walk(move, self.threshold, size, may_withhold=True, ceiling=ceiling)
-                    for ceiling in _CEILINGS
-                    for size in _NEAR
-                ):
-                    self._withhold(self._helper(move))  # no walk in whole numbers leads far enough: open the way
+                if self._looks > _MORE_PATIENCE:
+                    raise Refusal("suppression_not_found", cells=len(self._cells.names))
+                if not self._free(move):
+                    self._withhold(self._helper(move))  # no way in whole steps leads far enough: open one
+
+    def _free(self, move: int) -> bool:
+        """Withhold what it takes to free a move, as little as can be found; whether that was enough."""
+        ceilings = _CEILINGS if self._looks < _PATIENCE else ()
+        return any(self._walk(move, self.threshold, ceiling) for ceiling in ceilings) or self._walk(
+            move, self.threshold, ways=self._ways._replace(prices=[1.0] * len(self._ways.prices))
+        )
 
     def _withhold(self, move: int) -> None:
         self._added[move] = self._prices[move]
@@ -190,111 +206,56 @@ class _Search:
                 return min(found, key=lambda m: (self._prices[m], m))
             seen |= near
             edge = sorted(near)
-        raise RuntimeError(f"nothing is left to withhold for {self._cells.names[self._moves.cells[move][0][0]]}")
+        raise Refusal("suppression_not_found", cells=len(self._cells.names))
 
-    # -- walking --------------------------------------------------------------------------------------------------
+    # -- moving ---------------------------------------------------------------------------------------------------
 
-    def _walk(
-        self, goal: int, width: int, size: Optional[int], may_withhold: bool, ceiling: Optional[float] = None
-    ) -> bool:
-        """Look for witnesses for a move among so many around it; whether it spans the width afterwards.
+    def _walk(self, goal: int, width: int, ceiling: float = inf, ways: Optional[Ways] = None) -> bool:
+        """Look for witnesses for a move; whether it spans the width afterwards.
 
-        With ``may_withhold`` shown cells may be moved, up to the price of ``ceiling`` each: they are withheld then.
+        Shown cells may be moved up to the price of ``ceiling`` each: they are withheld then.
         """
-        stop_if_cancelled(self._progress)
-        around: List[int] = []
         for sign in (1, -1):
-            lacking = width - int(self._highest[goal] - self._lowest[goal])
+            lowest, highest = int(self._lowest[goal]), int(self._highest[goal])
+            lacking = width - (highest - lowest)
             if lacking <= 0:
                 return True
-            around = around or self._linked(self._around(goal, size, may_withhold, ceiling))
-            if goal not in around:
-                return False
-            self._record(around, self._walk_among(around, goal, sign, lacking).end())
+            # As far as is lacking beyond where it has been: further would only cost more.
+            low, high = self._ways.low[goal], self._ways.high[goal]
+            far = min(high, highest + lacking) if sign > 0 else max(low, lowest - lacking)
+            if far and self._ways.prices[goal] <= ceiling:
+                self._record(self._whole_steps(ways or self._ways, goal, float(far), ceiling))
         return bool(self._highest[goal] - self._lowest[goal] >= width)
 
-    def _around(self, goal: int, size: Optional[int], may_withhold: bool, ceiling: Optional[float]) -> Dict[int, None]:
-        """The moves around one, nearest first, up to a number."""
-        if self._prices[goal] and not may_withhold:
-            return {}
-        found: Dict[int, None] = {goal: None}
-        edge, seen = [goal], set()
-        while edge and (size is None or len(found) < size):
-            following: List[int] = []
-            for number in (number for move in edge for number, _ in self._moves.touching[move]):
-                if number in seen:
-                    continue
-                seen.add(number)
-                parts = [m for m, _ in self._moves.sums[number] if m not in found]
-                if not may_withhold:
-                    parts = [m for m in parts if not self._prices[m]]
-                elif ceiling is not None:
-                    parts = [m for m in parts if self._prices[m] <= ceiling]
-                if size is not None and len(parts) > _OF_ONE_SUM:
-                    parts = self._likely(parts)
-                found.update(dict.fromkeys(parts))
-                following += parts
-            edge = following
-        return found
+    def _look(self) -> None:
+        self._looks += 1
+        stop_if_cancelled(self._progress)
 
-    def _likely(self, parts: List[int]) -> List[int]:
-        """The parts of a long sum that are worth a look: the cheapest of those shown, the roomiest of those hidden."""
-        shown = sorted((m for m in parts if self._prices[m]), key=lambda m: (self._prices[m], m))
-        hidden = sorted((m for m in parts if not self._prices[m]), key=lambda m: (self._moves.low[m], m))
-        half = _OF_ONE_SUM // 2
-        return hidden[: max(half, _OF_ONE_SUM - len(shown))] + shown[: max(half, _OF_ONE_SUM - len(hidden))]
+    def _whole_steps(self, ways: Ways, goal: int, far: float, ceiling: float) -> Mapping[int, int]:
+        """The cheapest way in whole steps: where one has halves, it is sought again without the dearest halved move."""
+        held: List[int] = []
+        for _ in range(_ATTEMPTS):
+            sizes = cheapest_way(ways, goal, far, ceiling, held, self._look)
+            if sizes is None:
+                break
+            halved = [move for move, size in sizes.items() if abs(size - round(size)) > _EXACT]
+            if not halved:
+                return {move: round(size) for move, size in sizes.items()}
+            others = [move for move in halved if move != goal]
+            if not others:
+                break
+            held.append(max(others, key=lambda move: (ways.prices[move], move)))
+        return {}
 
-    def _linked(self, found: Dict[int, None]) -> List[int]:
-        """These moves without those that a sum holds in place, since it ties them to no other of these."""
-        members: Dict[int, Set[int]] = {}
-        for move in found:
-            for number, _ in self._moves.touching[move]:
-                members.setdefault(number, set()).add(move)
-        waiting = [number for number, some in members.items() if len(some) == 1]
-        held: Set[int] = set()
-        while waiting:
-            for move in members[waiting.pop()] - held:
-                held.add(move)
-                for number, _ in self._moves.touching[move]:
-                    members[number].discard(move)
-                    if len(members[number]) == 1:
-                        waiting.append(number)
-        return [move for move in found if move not in held]
-
-    def _walk_among(self, around: List[int], goal: int, sign: int, lacking: int) -> Walk:
-        rows: Dict[int, Row] = {}
-        for column, move in enumerate(around):
-            for number, factor in self._moves.touching[move]:
-                rows.setdefault(number, {})[column] = float(factor)
-        moves = np.array(around)
-        reach = _REACH * self.threshold
-        low = np.maximum(self._moves.low[moves], -reach).astype(float)
-        high = np.minimum(self._moves.high[moves], reach).astype(float)
-        prices = self._prices[moves]
-        # What else must be freed is taken along: for less than anything that has a price, or than a step of the goal.
-        lacks = self._needed[moves] & (self._highest[moves] - self._lowest[moves] < self.threshold) & (prices == 0)
-        rewards = np.where(lacks, 0.5 / (reach * len(around)), 0.0)
-        at = around.index(goal)
-        # As far as is lacking beyond where it has been: further would only cost more.
-        if sign > 0:
-            high[at] = min(high[at], self._highest[goal] + lacking)
-        else:
-            low[at] = max(low[at], self._lowest[goal] - lacking)
-        rewards[at] = sign * (1.0 + 2.0 * float(prices.sum()))
-        return Walk(list(rows.values()), low.tolist(), high.tolist(), prices.tolist(), rewards.tolist())
-
-    def _record(self, around: List[int], steps: List[float]) -> None:
-        """Take a witness in whole numbers that sums up, and moves what no other has moved so far."""
-        if any(abs(step - round(step)) > 1e-6 for step in steps):
-            return
-        witness = {move: round(step) for move, step in zip(around, steps) if round(step)}
+    def _record(self, witness: Mapping[int, int]) -> None:
+        """Take a witness that sums up, and moves what no other has moved so far."""
         wider = any(not self._lowest[move] <= step <= self._highest[move] for move, step in witness.items())
         if not wider or not self._sums_up(witness):
             return
         for move in witness:
             if self._prices[move]:
                 self._withhold(move)
-        self._remember(self._made, witness)
+        self._remember(self._made, dict(witness))
         self._made += 1
 
     def _sums_up(self, witness: Mapping[int, int]) -> bool:
@@ -325,6 +286,8 @@ class _Search:
         """Show again, the dearest first, what was withheld for others and turns out not to be needed."""
         originally = self._cells.needed()
         for move in sorted(self._added, key=lambda m: (-self._added[m], m)):
+            if self._looks > _MORE_PATIENCE:
+                return
             if not any(originally[cell] for cell, _ in self._moves.cells[move]):
                 self._try_without(move)
 
@@ -336,9 +299,7 @@ class _Search:
         for number in forgotten:
             self._forget(number)
         made, unproven = self._made, self._unproven()
-        if len(unproven) <= _AT_STAKE and all(
-            self._walk(one, self.threshold, _NEAR[0], may_withhold=False) for one in unproven
-        ):
+        if len(unproven) <= _AT_STAKE and all(self._walk(one, self.threshold, ceiling=0.0) for one in unproven):
             return
         for number in range(made, self._made):
             self._forget(number)

@@ -2284,6 +2284,10 @@
         <translation>Det är rätt som det är, av det skäl som anges</translation>
     </message>
     <message>
+        <source>It was not found in time which numbers must be withheld so that no small one can be worked out: the tables have {cells} numbers, all tied by sums. Nothing was written. Ask for fewer crime groups, or without another period.</source>
+        <translation>Det gick inte att i rimlig tid avgöra vilka tal som måste döljas för att inget litet tal ska kunna räknas ut: tabellerna har {cells} tal som alla hänger ihop genom summor. Inget har skrivits. Begär färre brottsgrupper, eller ingen jämförelse med en annan period.</translation>
+    </message>
+    <message>
         <source>Its ancestors and descendants over all rounds</source>
         <translation>Dess föregångare och efterföljare i alla kartläggningar</translation>
     </message>

@@ -344,6 +344,11 @@ REFUSALS: Mapping[str, str] = {
         "Together with what was released of round {round} (revision {revision}) on {at}, the package would tell numbers "
         "that are withheld: {cells}. Nothing was written. Use the same bands, periods and threshold as then.",
     ),
+    "suppression_not_found": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "It was not found in time which numbers must be withheld so that no small one can be worked out: the tables have "
+        "{cells} numbers, all tied by sums. Nothing was written. Ask for fewer crime groups, or without another period.",
+    ),
     "link_scene_unknown": QT_TRANSLATE_NOOP(
         "Drugscene", "A link ({kind}) names the scene {scene}, which its round does not have."
     ),

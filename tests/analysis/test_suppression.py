@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from drugscene_plugin.analysis import suppression
 from drugscene_plugin.analysis.suppression import suppress, told
 from drugscene_plugin.domain.counted import CellSystem, Relation
-from drugscene_plugin.domain.errors import Cancelled
+from drugscene_plugin.domain.errors import Cancelled, Refusal
 from drugscene_plugin.domain.suppression import Rules
 from tests.counted_county import attacked, counted_county
 
@@ -157,6 +158,25 @@ class TestAttackedByLinearProgramming:
         audited(CellSystem(values, tuple(relations), shown), Rules(threshold, show_zero))
 
 
+class TestWhereTheCheapestWaysTakeTooLong:
+    SYSTEM = counted_county(2, all_groups=True, **MIDDLE)
+
+    def test_the_shortest_do_and_protect_as_well(self, monkeypatch):
+        cheapest = audited(self.SYSTEM, Rules(5))
+        monkeypatch.setattr(suppression, "_PATIENCE", 0)
+        shortest = audited(self.SYSTEM, Rules(5))
+        assert shortest.primary == cheapest.primary
+        assert len(shortest.secondary) > len(cheapest.secondary)
+
+    def test_it_is_refused_in_the_end(self, monkeypatch):
+        monkeypatch.setattr(suppression, "_PATIENCE", 0)
+        monkeypatch.setattr(suppression, "_MORE_PATIENCE", 5)
+        with pytest.raises(Refusal) as refused:
+            suppress(self.SYSTEM, Rules(5))
+        assert refused.value.code == "suppression_not_found"
+        assert refused.value.values["cells"] == len(self.SYSTEM.values)
+
+
 class TestHowMuch:
     def test_few_more_cells_than_small_ones_are_withheld_and_these_are_small(self):
         system = counted_county(1, **MIDDLE)
@@ -191,8 +211,9 @@ def test_a_user_who_stops_it_does_not_wait_for_the_end():
         suppress(counted_county(1, **SMALL), Rules(5), Stopped())
 
 
-def test_a_whole_county_keeps_every_sampled_cell():
+@pytest.mark.parametrize(("seed", "all_groups"), [(1, False), (2, True)])
+def test_a_whole_county_keeps_every_sampled_cell(seed, all_groups):
     """63 scenes, 18 LPOs, 26 municipalities, 8 groups, 3 zones; how long it takes is measured in bench/."""
-    found = suppress(counted_county(1), Rules(5))
-    sample = sorted(found.protected)[::60]
+    found = suppress(counted_county(seed, all_groups=all_groups), Rules(5))
+    sample = sorted(found.protected)[::100]
     assert min(attacked(found, sample).values()) >= 5 - 1e-6
