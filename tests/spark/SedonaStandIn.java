@@ -21,7 +21,6 @@ public final class SedonaStandIn {
         return geometry == null ? null : new WKBWriter(2, geometry.getSRID() != 0).write(geometry);
     }
 
-    /** As Sedona, which knows a point without coordinates as one that has none to give. */
     private static Coordinate point(byte[] ewkb) throws ParseException {
         Geometry geometry = geometry(ewkb);
         return geometry == null || geometry.isEmpty() ? null : geometry.getCoordinate();
@@ -80,9 +79,9 @@ public final class SedonaStandIn {
         }
     }
 
+    /** As Sedona's inner join, which a missing place makes fail. */
     public static final class ST_DWithin implements UDF3<byte[], byte[], Number, Boolean> {
         public Boolean call(byte[] one, byte[] other, Number distance) throws ParseException {
-            if (one == null || other == null) return null;
             return geometry(one).isWithinDistance(geometry(other), distance.doubleValue());
         }
     }

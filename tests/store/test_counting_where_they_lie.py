@@ -54,6 +54,7 @@ class Incidents:
         self.missing = np.r_[0, 60:80]
         minutes = random.integers(0, 900 * 1440, rows).astype("m8[m]")
         self.begun = np.datetime64("2022-08-01", "m") + minutes
+        self.begun[200:220] = np.datetime64("2024-01-01T00:30")  # the year before, on UTC's clocks
         self.ended = self.begun + random.integers(0, 3000, rows).astype("m8[m]")
         codes = ["5005", " 5010 ", "0355", "4073", "4127", "9801", "no code!", "5005\u2028", "Värde saknas", "", *ODD]
         self.code = random.choice(codes, rows)
