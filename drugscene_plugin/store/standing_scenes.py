@@ -30,6 +30,10 @@ class StandingScenes:
         """The rows, or what they are compared with, are others now."""
         self._compared = self._pending = self._held = None
 
+    def forget_saved(self) -> None:
+        """Rows that are not edited are others now, and so is what they are compared with: what is edited stands."""
+        self._held = None
+
     def take(self, held: Mapping[int, HeldScene]) -> None:
         """Take scenes that were worked out beforehand, for rows that are still the same."""
         self._before = held

@@ -372,7 +372,7 @@ class WorkingCopy(QObject):
             return found
         waiting = put_where_free(self.layer, self._rows, self._base, found)
         if len(waiting) < len(found):
-            self._standing.forget()
+            self._standing.forget_saved()
             self._tell_views()
             self.changed.emit()
         return waiting

@@ -12,6 +12,7 @@ from shapely.geometry import box
 from drugscene_plugin.domain.change_set import SceneChange
 from drugscene_plugin.domain.errors import Refusal
 from drugscene_plugin.store import create_store, open_store
+from drugscene_plugin.store.round_base import RoundBase
 from drugscene_plugin.store.working_copy import WorkingCopy
 from drugscene_plugin.workflow.assign_scenes import assigned_scenes
 from drugscene_plugin.workflow.ports import StaleEdit
@@ -105,6 +106,23 @@ def test_what_others_changed_appears_and_my_own_edit_and_its_undo_stay(copy, kim
     copy.layer.undoStack().redo()
     assert copy.save()
     assert [s.name for s in kim.store.scenes("2023")] == ["mine", "mine too", "theirs", "D"]
+
+
+def test_the_round_is_compared_once_to_take_what_others_saved(copy, kim, monkeypatch):
+    rename(copy, "a", "mine")
+    copy.layer.deleteFeature(handle(copy, "d"))
+    drawn = copy.add("draw", box(0, 900, 100, 1000), "drawn")
+    copy.pending()
+    compared = []
+    for name in ("difference", "compare"):
+        kept = getattr(RoundBase, name)
+        monkeypatch.setattr(RoundBase, name, lambda base, rows, kept=kept: compared.append(1) or kept(base, rows))
+    copy.changed.connect(copy.scenes)
+    assert not copy.take_others({**kim.changes("b", name="theirs"), **kim.removes("c"), **kim.adds("e")})
+    assert compared == [1]
+    pending = copy.pending()
+    copy._standing.forget()
+    assert copy.pending() == pending and copy.held(drawn).scene.name == "drawn" and held(copy, "b").name == "theirs"
 
 
 def test_what_i_edited_waits_and_meets_theirs_as_a_conflict_when_it_is_saved(copy, kim):
