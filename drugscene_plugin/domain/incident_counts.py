@@ -32,6 +32,10 @@ class Cell(NamedTuple):
     group: str
 
 
+OTHER_PERIODS = "outside_period"
+"""Why incidents of other years are not counted: no fault of theirs, so they are no part of what a share is of."""
+
+
 @dataclass(frozen=True)
 class Quality:
     """What the rows were good for. Numbers of incidents (rows weighted by their count column), but ``rows``.
@@ -54,9 +58,14 @@ class Quality:
     unknown_codes: Mapping[str, int] = field(default_factory=dict)
 
     @property
+    def of_the_period(self) -> int:
+        """The incidents that are not known to lie in other periods: those left out before their day is looked at too."""
+        return self.incidents - self.reasons.get(OTHER_PERIODS, 0)
+
+    @property
     def share_counted(self) -> Optional[float]:
-        """The share of incidents that the figures rest on; None without incidents."""
-        return self.counted / self.incidents if self.incidents else None
+        """The share of the period's incidents that the figures rest on; None without incidents."""
+        return self.counted / self.of_the_period if self.of_the_period else None
 
 
 @dataclass(frozen=True)

@@ -2040,8 +2040,8 @@
         <translation>Hur många händelser en rad står för; inget: varje rad är en</translation>
     </message>
     <message>
-        <source>How many incidents were read and counted (a row may stand for several), and how many were left out, each under the first reason that holds; their share of all incidents; up to three rows to look at, numbered from 1 after the heads. Those that are stacked or cross the period&apos;s edge are only told: they count as the others.</source>
-        <translation>Hur många händelser som lästes och räknades (en rad kan stå för flera), och hur många som utelämnades, var och en under det första skäl som gäller; deras andel av alla händelser; upp till tre rader att titta på, numrerade från 1 efter rubrikerna. De som ligger staplade eller korsar periodens gräns nämns bara: de räknas som de andra.</translation>
+        <source>How many incidents were read and counted (a row may stand for several), and how many were left out, each under the first reason that holds; their share of the period&apos;s incidents; up to three rows to look at, numbered from 1 after the heads. Those that are stacked or cross the period&apos;s edge are only told: they count as the others.</source>
+        <translation>Hur många händelser som lästes och räknades (en rad kan stå för flera), och hur många som utelämnades, var och en under det första skäl som gäller; deras andel av periodens händelser; upp till tre rader att titta på, numrerade från 1 efter rubrikerna. De som ligger staplade eller korsar periodens gräns nämns bara: de räknas som de andra.</translation>
     </message>
     <message>
         <source>How many links nobody has decided</source>
@@ -2228,12 +2228,20 @@
         <translation>Händelser räknade i, intill och utanför drogscenerna, ställda mot land, bebyggd yta eller befolkning. Drogscener väljs delvis för sina brott: höga antal tenderar att sjunka av sig själva (regression mot medelvärdet).</translation>
     </message>
     <message>
+        <source>Incidents in other periods</source>
+        <translation>Händelser i andra perioder</translation>
+    </message>
+    <message>
         <source>Incidents in them</source>
         <translation>Händelser i dem</translation>
     </message>
     <message>
         <source>Incidents of the crime group in the zone and the period, with the exact interval of the mean of a Poisson count; per day: divided by the days of the period.</source>
         <translation>Händelser i brottsgruppen inom zonen och perioden, med det exakta intervallet för väntevärdet av ett Poissonfördelat antal; per dag: delat med periodens dagar.</translation>
+    </message>
+    <message>
+        <source>Incidents of the period, or without a day that can be read</source>
+        <translation>Händelser i perioden, eller utan läsbar dag</translation>
     </message>
     <message>
         <source>Incidents per km², or per 1,000 people, of the baseline that was given: land, built-up area, population, or the total area where nothing was given.</source>
@@ -2422,10 +2430,6 @@
     <message>
         <source>Left out: outside the county</source>
         <translation>Utelämnat: utanför länet</translation>
-    </message>
-    <message>
-        <source>Left out: outside the period</source>
-        <translation>Utelämnat: utanför perioden</translation>
     </message>
     <message>
         <source>Left out: the code was not valid on that day</source>
@@ -7656,6 +7660,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{old} m² → {new} m²</translation>
     </message>
     <message>
+        <source>{others} lie in other periods</source>
+        <translation>{others} ligger i andra perioder</translation>
+    </message>
+    <message>
         <source>{parameter} holds no polygon ({number} rows were read).</source>
         <translation>{parameter} innehåller ingen polygon ({number} rader lästes).</translation>
     </message>
@@ -7736,12 +7744,12 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>{start} till {end}</translation>
     </message>
     <message>
-        <source>{start} until {end}, outlines {outlines}: {counted} of {total} counted ({share})</source>
-        <translation>{start} till {end}, avgränsningar {outlines}: {counted} av {total} räknade ({share})</translation>
+        <source>{start} until {end}, outlines {outlines}: {counted} of the period’s {total} incidents counted ({share})</source>
+        <translation>{start} till {end}, avgränsningar {outlines}: {counted} av periodens {total} händelser räknade ({share})</translation>
     </message>
     <message>
-        <source>{start} until {end}: {counted} of {total} counted ({share})</source>
-        <translation>{start} till {end}: {counted} av {total} räknade ({share})</translation>
+        <source>{start} until {end}: {counted} of the period’s {total} incidents counted ({share})</source>
+        <translation>{start} till {end}: {counted} av periodens {total} händelser räknade ({share})</translation>
     </message>
     <message>
         <source>{start}–{end} m</source>

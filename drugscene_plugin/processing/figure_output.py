@@ -17,6 +17,7 @@ from qgis.core import (
 from ..domain.crime_groups import CrimeGroup
 from ..domain.disclosure import PublishableTable
 from ..domain.field import Profile
+from ..domain.incident_counts import OTHER_PERIODS
 from ..domain.table import Measure, Table
 from ..texts import translate
 from ..texts.figure_remarks import lost_zeros_text, outdated_codes_text, unmatched_names_text
@@ -36,7 +37,7 @@ _KINDS: Mapping[Measure, type] = {
     Measure.NUMBER: float,
 }
 
-_ALWAYS = ("rows", "incidents", "counted")
+_ALWAYS = ("rows", "incidents", OTHER_PERIODS, "of_the_period", "counted")
 
 
 def figure_takes() -> Sequence[QgsProcessingParameterDefinition]:

@@ -19,7 +19,7 @@ from ..domain.disclosure import PublishableTable, disclose
 from ..domain.errors import Refusal
 from ..domain.field import Profile, Visibility
 from ..domain.figure import Figure
-from ..domain.incident_counts import Quality
+from ..domain.incident_counts import OTHER_PERIODS, Quality
 from ..domain.mapping_round import MappingRound, previous_round
 from ..domain.period import Period
 from ..domain.scene import Scene, SceneId
@@ -196,7 +196,7 @@ class QualityOf:
 def quality_table(name: str, reports: Sequence[QualityOf]) -> Table:
     """What the rows were good for, as a table for those who have the rows: it goes into no package but the internal one.
 
-    ``share`` is that of all incidents; ``rows_shown`` are up to three row numbers, from 1.
+    ``share`` is that of the period's incidents; ``rows_shown`` are up to three row numbers, from 1.
     """
     rows: List[Tuple[Any, ...]] = []
     for report in reports:
@@ -224,25 +224,31 @@ def lost_zeros(reports: Sequence[QualityOf], groups: Sequence[CrimeGroup]) -> Di
 
 
 QualityLine = Tuple[str, int, Optional[float], Tuple[int, ...]]
-"""What it is about (a code), how many, their share of all incidents, and up to three row numbers."""
+"""What it is about (a code), how many, their share of the period's incidents, and up to three row numbers."""
 
 
 def quality_lines(quality: Quality) -> List[QualityLine]:
-    """A report of quality, line by line: what was read and counted, why the rest was not, and what else is remarkable."""
-    total = quality.incidents
+    """A report of quality, line by line: what was read and counted, why the rest was not, and what else is remarkable.
+
+    What lies in other periods is named apart; what is stacked is looked for in all periods.
+    """
+    total, others = quality.of_the_period, quality.reasons.get(OTHER_PERIODS, 0)
 
     def share(number: int) -> Optional[float]:
         return number / total if total else None
 
     lines: List[QualityLine] = [
         ("rows", quality.rows, None, ()),
-        ("incidents", total, None, ()),
-        ("counted", quality.counted, share(quality.counted), ()),
+        ("incidents", quality.incidents, None, ()),
+        (OTHER_PERIODS, others, None, tuple(quality.examples.get(OTHER_PERIODS, ()))),
+        ("of_the_period", total, None, ()),
+        ("counted", quality.counted, quality.share_counted, ()),
     ]
     for reason, number in quality.reasons.items():
-        lines.append((reason, number, share(number), tuple(quality.examples.get(reason, ()))))
+        if reason != OTHER_PERIODS:
+            lines.append((reason, number, share(number), tuple(quality.examples.get(reason, ()))))
     if quality.stacked:
-        lines.append(("stacked", quality.stacked, share(quality.stacked), ()))
+        lines.append(("stacked", quality.stacked, None, ()))
     if quality.crossing:
         lines.append(("crossing", quality.crossing, share(quality.crossing), ()))
     return lines

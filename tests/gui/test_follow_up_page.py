@@ -13,20 +13,28 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from drugscene_plugin.domain.disclosure import disclose
 from drugscene_plugin.domain.field import Profile
+from drugscene_plugin.domain.figure import Figure
+from drugscene_plugin.domain.incident_counts import Quality
+from drugscene_plugin.domain.mapping_round import RoundLabel
+from drugscene_plugin.domain.period import Period
 from drugscene_plugin.domain.table import Column, Measure, Table
 from drugscene_plugin.gui.dock.follow_up_page import FollowUpPage
+from drugscene_plugin.gui.dock.follow_up_showing import FollowUpShowing
 from drugscene_plugin.gui.figure_map import FigureMap
 from drugscene_plugin.gui.follow_up import (
     CHANGE_TEST,
     GUN_VIOLENCE,
     MEASURES,
     SURVEY,
+    RoundFigures,
     default_answers,
     guessed,
     lacking,
 )
+from drugscene_plugin.gui.map_overlay import MapOverlay
 from drugscene_plugin.gui.models.figure_table import FigureTableModel
 from drugscene_plugin.store.layers import FIGURE_KIND, find_layers, leave_ghosts_out
+from drugscene_plugin.workflow.follow_up import QualityOf, quality_table
 from tests.builders import square
 
 POLICE = ["ID", "BROTTSKOD", "BROTTSDATUMTID_START", "BROTTSDATUMTID_SLUT", "SWEREF_E", "SWEREF_N"]
@@ -294,3 +302,19 @@ def test_a_project_file_holds_no_figure(on_map):
     element.appendChild(document.createElement("items"))
     leave_ghosts_out(layer, element, document)
     assert not element.firstChildElement("items").hasChildNodes()
+
+
+def test_the_share_counted_is_of_the_period_and_other_years_are_named_apart(page):
+    period = Period(date(2024, 1, 1), date(2025, 1, 1))
+    quality = Quality(60, 60, 18, {"outside_period": 40, "no_place": 2})
+    tables = (
+        Table("changetest", (Column("group"), Column("level")), ()),
+        quality_table("changetest_quality", [QualityOf(period, "2024", quality)]),
+    )
+    label, canvas, project = RoundLabel("2024"), QgsMapCanvas(), QgsProject()
+    showing = FollowUpShowing(page.results, FigureMap(canvas, project), MapOverlay(canvas, project))
+    figures = tuple(Figure(label, table, {}, "aa" * 32, "ada", "2025-01-02T10:00:00Z") for table in tables)
+    showing.show(RoundFigures(figures), CHANGE_TEST)
+    told = page.results.about.toPlainText().replace("\xa0", " ")
+    assert "18 of the period’s 20 incidents counted (90.0 %); 40 lie in other periods" in told
+    assert "no place: 2 (10.0 %)" in told

@@ -129,9 +129,11 @@ def test_incidents_are_counted_inside_beside_and_elsewhere_and_add_up(run, store
 def test_what_was_left_out_is_said_before_the_figures_with_rows_to_look_at(run, store, file):
     concentration(run, store, file)
     said = "\n".join(run.heard.warnings)
-    for part in ("no place: 3", "rows 7", "no time: 1", "rows 9", "outside the period: 7", "outside the county: 4"):
+    for part in ("no place: 3", "rows 7", "no time: 1", "rows 9", "outside the county: 4 (14.3 %)"):
         assert part in said
-    assert "Counted: 20 (57.1 %)" in "\n".join(run.heard.infos)
+    told = "\n".join(run.heard.infos)
+    for part in ("Incidents in other periods: 7", "that can be read: 28", "Counted: 20 (71.4 %)"):
+        assert part in told
 
 
 def test_the_figures_are_kept_in_the_store_and_no_row_is(run, store, file):

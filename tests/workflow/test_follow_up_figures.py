@@ -122,6 +122,17 @@ def test_every_line_of_quality_has_its_share_and_its_rows(store):
     assert lines["no_place"] == (1, pytest.approx(1 / 3), (2,)) and lines["no_time"][2] == (3,)
 
 
+def test_a_share_is_of_the_incidents_of_its_period_and_others_are_named_apart(store):
+    rows = [(1050, 1050, "5005", f"{year}-05-01") for year in (2021, 2022, 2023, 2023, 2024)]
+    source = Rows(*rows, (1050, 1050, "9999", "2023-05-01"), (1, 1, "5005", ""))
+    (report,) = measure_concentration(store, question(), lambda: source).quality
+    lines = {code: (number, share) for code, number, share, _ in quality_lines(report.quality)}
+    assert (lines["incidents"], lines["outside_period"]) == ((7, None), (3, None))
+    assert lines["of_the_period"] == (4, None)
+    assert lines["counted"] == (2, pytest.approx(2 / 4)) and lines["no_time"] == (1, pytest.approx(1 / 4))
+    assert report.quality.share_counted == pytest.approx(2 / 4)
+
+
 def test_groups_that_are_part_of_another_are_known_as_such():
     within = groups_within(list(crime_groups().values()))
     assert within["violence_outdoors"] == "violence"

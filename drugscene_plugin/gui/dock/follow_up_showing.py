@@ -13,7 +13,7 @@ from ...domain.chart import Chart
 from ...domain.disclosure import PublishableTable
 from ...domain.field import Profile
 from ...domain.figure import Figure
-from ...domain.incident_counts import Zone
+from ...domain.incident_counts import OTHER_PERIODS, Zone
 from ...domain.scene import SceneId
 from ...reports.chart_changes import (
     pooled_differences,
@@ -250,26 +250,35 @@ def _quality_text(shown: Optional[_Shown]) -> str:
     first, *others = reports.items()
     lines = [_counted_text(*first)]
     for code, row in first[1].items():
-        if code not in ("rows", "incidents", "counted"):
+        if code not in ("rows", "incidents", "of_the_period", OTHER_PERIODS, "counted"):
             lines.append(_line("incident_quality", code, row["incidents"], row["share"], row["rows_shown"]))
     return "<br>".join([*lines, *(_counted_text(*other) for other in others)])
 
 
 def _counted_text(key: Tuple[Any, ...], report: Mapping[str, Row]) -> str:
     start, end, outlines = key
-    text = translate("Drugscene", "{start} until {end}, outlines {outlines}: {counted} of {total} counted ({share})")
+    text = translate(
+        "Drugscene",
+        "{start} until {end}, outlines {outlines}: {counted} of the period’s {total} incidents counted ({share})",
+    )
     if not outlines:  # totals by area rest on none
-        text = translate("Drugscene", "{start} until {end}: {counted} of {total} counted ({share})")
-    counted = report["counted"]
+        text = translate(
+            "Drugscene", "{start} until {end}: {counted} of the period’s {total} incidents counted ({share})"
+        )
+    counted, others = report["counted"], report[OTHER_PERIODS]["incidents"] if OTHER_PERIODS in report else 0
+    total = report["incidents"]["incidents"] - others
     filled = text.format(
         start=start,
         end=end,
         outlines=outlines,
         counted=number_text(counted["incidents"]),
-        total=number_text(report["incidents"]["incidents"]),
-        share="–" if counted["share"] is None else percent_text(counted["share"]),
+        total=number_text(total),
+        share=percent_text(counted["incidents"] / total) if total else "–",
     )
-    return f"<b>{filled}</b>"
+    if not others:
+        return f"<b>{filled}</b>"
+    apart = translate("Drugscene", "{others} lie in other periods").format(others=number_text(others))
+    return f"<b>{filled}</b>; {apart}"
 
 
 def _line(code_list: str, code: str, number: int, share: Optional[float], shown: Optional[str]) -> str:
