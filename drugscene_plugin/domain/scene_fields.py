@@ -80,6 +80,8 @@ SEEN_FIELDS: Mapping[Profile, FrozenSet[str]] = {
 }
 """The columns that somebody of a profile sees."""
 
+_WHOLE_NUMBERS = tuple(f.name for f in SCENE_FIELDS if f.kind is FieldKind.INTEGER)
+
 _BLANK_ROW: Mapping[str, None] = dict.fromkeys(f.name for f in SCENE_FIELDS)
 
 _CRITERION_COLUMNS: Mapping[Criterion, Tuple[str, ...]] = {
@@ -134,7 +136,7 @@ def parse_value(field: FieldDefinition, value: object, codes: Optional[Tuple[str
             return _boolean(value)
         if field.kind is FieldKind.INTEGER:
             number = int(value)  # type: ignore[call-overload]
-            if float(value) != number:  # type: ignore[arg-type]
+            if float(value) != number or not _fits(number):  # type: ignore[arg-type]
                 raise ValueError
             return int(number)
         if field.kind is FieldKind.REAL:
@@ -156,6 +158,11 @@ def parse_value(field: FieldDefinition, value: object, codes: Optional[Tuple[str
     if field.kind is FieldKind.CODE:
         return given[0] if given else None
     return tuple(sorted(set(given), key=lambda c: (listed.index(c) if c in listed else len(listed), c)))
+
+
+def _fits(number: int) -> bool:
+    """Whether a layer's field of whole numbers can hold one."""
+    return -(2**31) <= number < 2**31
 
 
 def _boolean(value: object) -> bool:
@@ -246,8 +253,8 @@ def scene_from_row(row: Mapping[str, Any], outline: Optional[BaseGeometry]) -> S
     """The scene that a flat row and its outline stand for: the inverse of :func:`scene_to_row`.
 
     Raises:
-        Refusal: a status or answer that does not exist, or shares that are none, as other software may write; ``field`` is
-            the column.
+        Refusal: a status or answer that does not exist, a number too large, or shares that are none, as other software may
+            write; ``field`` is the column.
     """
     tags: Dict[str, TagValue] = {}
     for tag in TAGS:
@@ -255,6 +262,10 @@ def scene_from_row(row: Mapping[str, Any], outline: Optional[BaseGeometry]) -> S
         if value is None or value == "":
             continue
         tags[tag.name] = tuple(value.split(";")) if tag.kind is FieldKind.CODES else value
+    for name in _WHOLE_NUMBERS:
+        if not _fits(row.get(name) or 0):
+            kind = FieldKind.INTEGER.value
+            raise Refusal("value_not_of_kind", field=name, value=str(row[name])[:80], kind=kind)
     try:
         status = SceneStatus(row.get("status") or "candidate")
     except ValueError as error:

@@ -358,6 +358,9 @@ UNREADABLE = {
         """UPDATE drugscene.scenes SET lpo_shares = '[["1"]]', revision = revision + 1 WHERE scene_id = 'a' AND round = '2023'""",
         """UPDATE drugscene.scenes SET lpo_shares = '{}', revision = revision + 1 WHERE scene_id = 'a' AND round = '2023'""",
         """UPDATE drugscene.scenes SET lpo_shares = '[["1", "x"]]', revision = revision + 1 WHERE scene_id = 'a' AND round = '2023'""",
+        "INSERT INTO drugscene.scenes (scene_id, round, status, to_confirm, revision, lpo_code) "
+        "VALUES ('n', '2023', 'open', false, 9223372036854775807, '1')",
+        "UPDATE drugscene.scenes SET first_known_year = 2147483648, revision = revision + 1 WHERE scene_id = 'a' AND round = '2023'",
         "INSERT INTO drugscene.link_decisions (round, kind, to_scene, by, at) VALUES ('2023', 'x', 'a', '', '')",
         "INSERT INTO drugscene.measures (scene_id, type, actor, since, state, by, at) "
         "VALUES ('a', 'guards', 'x', '2023-01-01', 'x', '', '')",

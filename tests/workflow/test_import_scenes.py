@@ -165,6 +165,7 @@ def test_a_row_that_could_not_be_read_is_refused_with_its_own_reason(store):
     [
         ({"first_known_year": "long ago"}, "value_not_of_kind", {"field": "first_known_year", "value": "long ago"}),
         ({"first_known_year": 2019.5}, "value_not_of_kind", {"value": "2019.5"}),
+        ({"first_known_year": 20192019201}, "value_not_of_kind", {"value": "20192019201"}),
         ({"use_date": "2023-02-30"}, "value_not_of_kind", {"field": "use_date", "value": "2023-02-30"}),
         ({"to_discuss": "maybe"}, "value_not_of_kind", {"value": "maybe"}),
         ({"use": "perhaps"}, "code_unknown", {"field": "use", "value": "perhaps"}),
