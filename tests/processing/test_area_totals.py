@@ -11,6 +11,7 @@ from drugscene_plugin.domain.field import Profile
 from drugscene_plugin.domain.scene import SceneStatus
 from drugscene_plugin.store import open_store
 from drugscene_plugin.store.source_layers import plain_value
+from drugscene_plugin.texts.labels import code_label
 from drugscene_plugin.workflow.export_round import annual_content
 from drugscene_plugin.workflow.follow_up import current_figures
 from tests.builders import ALL_YES, lpo, mapping_round, municipality, scene, square
@@ -94,9 +95,21 @@ def test_no_zones_are_promised_and_what_is_missing_is_said_with_rows_and_names(r
     assert {row["caveats"].split(";")[0] for row in rows.values()} == {"no_zones"}
     said = "\n".join(run.heard.warnings)
     assert "cannot be told" in said
-    for part in ("no area: 5", "rows 8", "no area is called so: 4", "rows 9", "no time: 1", "outside the period: 119"):
+    for part in ("no area: 5", "rows 8", "no area is called so: 4", "rows 9", "no time: 1"):
         assert part in said, part
+    assert "Incidents in other periods: 119" in "\n".join(run.heard.infos)
     assert "1 names are those of no area" in said and "Atlantis (10)" in said
+
+
+def test_each_caveat_is_said_once(run, store, tmp_path):
+    _, rows = totals(
+        run, store, file(tmp_path, *ROWS), **{"FROM": "2023-07-01", "FROM2": "2022-01-01", "TO2": "2022-07-04"}
+    )
+    found = {caveat for row in rows.values() for caveat in row["caveats"].split(";") if caveat}
+    assert found - {"no_zones"}
+    for caveat in found:
+        text = code_label("caveat", caveat)
+        assert len([said for said in run.heard.warnings if said.startswith(text)]) == 1, text
 
 
 def test_a_layer_without_geometry_gives_the_same(run, store, tmp_path):
