@@ -102,9 +102,7 @@ def test_no_zones_are_promised_and_what_is_missing_is_said_with_rows_and_names(r
 
 
 def test_each_caveat_is_said_once(run, store, tmp_path):
-    _, rows = totals(
-        run, store, file(tmp_path, *ROWS), **{"FROM": "2023-07-01", "FROM2": "2022-01-01", "TO2": "2022-07-04"}
-    )
+    _, rows = totals(run, store, file(tmp_path, *ROWS), FROM="2023-07-01", FROM2="2022-01-01", TO2="2022-07-04")
     found = {caveat for row in rows.values() for caveat in row["caveats"].split(";") if caveat}
     assert found - {"no_zones"}
     for caveat in found:
