@@ -173,7 +173,7 @@ def test_of_unknown_codes_only_what_looks_like_one_is_kept():
 
 
 def test_codes_that_are_numbers_are_refused():
-    with pytest.raises(Refusal, match="codes_not_text.*BROTTSKOD"):
+    with pytest.raises(Refusal, match=r"codes_not_text.*BROTTSKOD"):
         CodeBook([], "BROTTSKOD").encode(np.array([355, 5005]), None)
 
 

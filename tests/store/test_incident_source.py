@@ -282,7 +282,7 @@ def test_what_cannot_be_counted_is_refused_with_its_name(tmp_path):
         assert refused(code, lambda file=file: open_incidents(file, FIELDS, CRS))["location"] == file
     refused("text_file_missing", lambda: CsvFile(str(tmp_path / "no.csv")))
     numbers = layer_file(tmp_path / "n.gpkg")
-    with pytest.raises(Refusal, match="codes_not_text.*ANTAL"):
+    with pytest.raises(Refusal, match=r"codes_not_text.*ANTAL"):
         counted(open_incidents(numbers, IncidentFields(code="ANTAL", start="DAG"), CRS))
 
 

@@ -25,6 +25,7 @@ RAISED_BY_VARIABLE = {
     # what the server's codes mean, in store/postgis/connection.py
     "store_unreachable",
     "store_forbidden",
+    "store_row_refused",
 }
 
 
