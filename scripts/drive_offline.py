@@ -79,7 +79,7 @@ def edit_offline(window: Window, path: Path) -> None:
 
 def bring_back(window: Window, server: Server, database: str) -> Dict[str, Any]:
     """Bring the file back, through the conflict; the row that is stored."""
-    before = row(server, database)
+    before, extent = row(server, database), window.look()["extent"]
     menu(window, "Bring back …")
     window.until("both versions are shown", lambda s: "conflicts/use_chosen" in s["widgets"], 120)
     window.still()
@@ -94,6 +94,8 @@ def bring_back(window: Window, server: Server, database: str) -> Dict[str, Any]:
     window.until("the scenes are listed", lambda s: s["rows"].get("scene_list"))
     window.still()
     window.shot("7_brought_back")
+    moved = [abs(now - then) for now, then in zip(window.look()["extent"], extent)]
+    assert max(moved) < 0.1 * (extent[2] - extent[0]), f"the map has moved: {moved}"  # noqa: S101
     after = row(server, database)
     assert (after["name"], after["note"]) == ("Kiosken", "mest om natten"), after  # noqa: S101
     assert after["area"] != before["area"], "the outline did not come"  # noqa: S101

@@ -10,14 +10,17 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
-from typing import Tuple
+from typing import Any, Callable, List, Tuple
 
-from drive_together import ROUND, SCENE, open_form, share, unsaved
+from drive_together import ROUND, SCENE, open_form, share, unsaved, write
 from driven_window import CHECKOUT, Window, make_sample, plugins_folder
 
 sys.path.insert(0, str(CHECKOUT))
 
 from tests.postgres import Server, programs
+
+Run = Callable[..., List[Any]]
+"""Runs SQL as the superuser."""
 
 PUBLISHED = "2024"
 EDITORS = "county, editor of a local police area"
@@ -68,8 +71,9 @@ def to_signatures(window: Window) -> None:
     time.sleep(3)
 
 
-def as_editor(window: Window, other: str) -> None:
-    """Anna's own scene is hers to edit, another's is not; edited with QGIS's own tools it is told at once and refused."""
+def as_editor(window: Window, other: str, run: Run) -> None:
+    """Anna's own scene is hers to edit, another's is not; edited with QGIS's own tools it is told at once and refused.
+    Then the county gives her that area, too, while her window is open, and takes it away again."""
     open_form(window)
     window.tip_of("header/who", "You see all scenes, with all fields.")
     window.shot("1_who")
@@ -88,6 +92,17 @@ def as_editor(window: Window, other: str) -> None:
     window.shot("4_refused")
     window.click("status_line/undo")
     window.until("it is undone", lambda s: "unsaved change" not in unsaved(s) or unsaved(s).startswith("No"))
+    ((code,),) = run("SELECT lpo_code FROM drugscene.scenes WHERE round = %s AND name = %s", ROUND, other)
+    run("INSERT INTO drugscene.members VALUES ('anna', 'lpo', %s)", code)
+    window.until("it is hers to edit", lambda s: s["widgets"]["scene_form/name"]["enabled"], 30)
+    window.shot("4_given")
+    write(window, "scene_form/name", "Mitt nu")
+    window.click("status_line/save")
+    window.until("it is saved", lambda s: unsaved(s).startswith("saved"))
+    assert run("SELECT lpo_code FROM drugscene.scenes WHERE name = 'Mitt nu'") == [(code,)]  # noqa: S101
+    run("DELETE FROM drugscene.members WHERE user_name = 'anna' AND code = %s", code)
+    window.until("it is not hers any more", lambda s: not s["widgets"]["scene_form/name"]["enabled"], 30)
+    window.shot("4_taken_away")
     window.tab("Review")
     to_signatures(window)
     window.shot("5_review")
@@ -96,7 +111,7 @@ def as_editor(window: Window, other: str) -> None:
     window.shot("6_follow_up")
 
 
-def as_reviewer(window: Window, own: str) -> None:
+def as_reviewer(window: Window, own: str, _run: Run) -> None:
     """Bo sees the scenes of his own municipality without what is the police's, and signs for it."""
     window.until("the scenes are listed", lambda s: s["rows"].get("scene_list"), 120)
     find(window, own)
@@ -119,7 +134,7 @@ def as_reviewer(window: Window, own: str) -> None:
     window.shot("6_history")
 
 
-def as_reader(window: Window, public: str) -> None:
+def as_reader(window: Window, public: str, _run: Run) -> None:
     """Lars sees what is published of the rounds that are, may write nothing, and is told why of all that is off."""
     state = window.until("the scenes are listed", lambda s: s["rows"].get("scene_list"), 120)
     assert state["widgets"]["header/round"]["text"].startswith(PUBLISHED), "the draft is open"  # noqa: S101
@@ -180,14 +195,16 @@ def main(folder: Path, settings: str = "") -> None:
         raise SystemExit("no PostgreSQL with PostGIS: see the README")
     server = Server(found)
     try:
-        scenes = give_roles(server, share(folder, server, tuple(PEOPLE)))
+        database = share(folder, server, tuple(PEOPLE))
+        scenes = give_roles(server, database)
         for name, walk, scene in zip(PEOPLE, (as_editor, as_reviewer, as_reader), scenes):
             window = Window(folder / name, plugins_folder(), folder / name / "shared.qgz", settings)
             try:
                 window.until("the panel is there", lambda s: "header/who" in s["widgets"], 120)
                 window.fill_screen()
                 window.still()
-                walk(window, scene)
+                with server.admin(database) as run:
+                    walk(window, scene, run)
             finally:
                 window.close()
     finally:
