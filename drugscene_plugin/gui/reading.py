@@ -10,6 +10,7 @@ from typing import Callable, Iterator, Mapping, Optional, Sequence, Tuple
 from ..domain.area import Area
 from ..domain.check_out import CheckOut
 from ..domain.mapping_round import MappingRound, RoundLabel, previous_round
+from ..domain.rights import Rights
 from ..domain.scene import Scene
 from ..domain.scene_fields import USER_CODE_LISTS
 from ..store import open_store
@@ -35,6 +36,26 @@ class StoreContent:
     permission: Permission
     listener: Optional[Listener]
     taken_along: Optional[CheckOut] = None
+
+    def with_news(
+        self,
+        rounds: Optional[Sequence[MappingRound]],
+        areas: Optional[Sequence[Area]],
+        codes: Optional[Mapping[str, Tuple[Code, ...]]],
+        rights: Optional[Rights],
+    ) -> StoreContent:
+        """The same with what others changed, where it is given; this very object where that changes nothing."""
+        known = self.permission.rights
+        rights = known if rights is None else rights
+        news = replace(
+            self,
+            rounds=self.rounds if rounds is None else tuple(rounds),
+            areas=self.areas if areas is None else tuple(areas),
+            codes=self.codes if codes is None else codes,
+        )
+        if news.areas != self.areas or rights != known:
+            news = replace(news, permission=Permission(rights, news.areas))
+        return self if news == self else news
 
 
 @dataclass(frozen=True)

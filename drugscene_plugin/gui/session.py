@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Callable, Dict, FrozenSet, List, Mapping, Optional, Sequence, Tuple, cast
+from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple, cast
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
@@ -18,14 +18,14 @@ from ..domain.finding import Finding
 from ..domain.mapping_round import MappingRound, previous_round
 from ..domain.progress import Progress
 from ..domain.rights import Act, Rights
-from ..domain.scene import Scene, SceneId, SceneStatus
+from ..domain.scene import Scene, SceneId
 from ..settings import Settings
 from ..store.journal import Journal
 from ..store.working_copy import WorkingCopy
 from ..texts import translate
 from ..workflow.ports import Code, Listener, ReviewStore, StaleEdit, utc_now
-from ..workflow.tag_scene import verdict
 from .models.scene_row import SceneRow
+from .open_round import OpenRound
 from .permission import Permission
 from .reading import (
     RoundContent,
@@ -37,9 +37,8 @@ from .reading import (
     read_store,
     round_to_open,
 )
-from .round_rows import RoundRows
 from .scene_edits import SceneEdits
-from .tasks import Running, waited_for
+from .tasks import Errands, Running, waited_for
 
 _BREATH_MS = 10
 """The window's turn between two steps; with none at all, Qt does the next step before it draws or listens."""
@@ -95,16 +94,11 @@ class Session(QObject):
         self._journal = Journal(folder)
         self._opener = opener
         self._content: Optional[StoreContent] = None
-        self._round: Optional[RoundContent] = None
-        self._copy: Optional[WorkingCopy] = None
-        self._rows = RoundRows()
-        self._findings: Tuple[Finding, ...] = ()
-        self._unsaved = 0
+        self._open: Optional[OpenRound] = None
         self._below = ""
-        self._edited = False
-        self._was_open: FrozenSet[SceneId] = frozenset()
         self._names: Dict[AreaLevel, Mapping[str, str]] = {}
-        self._running: List[Running] = []
+        self._errands = Errands(self)
+        self._errands.busy.connect(self.busy)
         self.last_save = ""
         self.edits = SceneEdits(self)
 
@@ -133,7 +127,7 @@ class Session(QObject):
     @property
     def active(self) -> Optional[MappingRound]:
         """The round that is edited."""
-        return self._round.mapping_round if self._round else None
+        return self._open.mapping_round if self._open else None
 
     @property
     def below(self) -> str:
@@ -143,7 +137,7 @@ class Session(QObject):
     @property
     def copy(self) -> Optional[WorkingCopy]:
         """The working copy of the active round."""
-        return self._copy
+        return self._open.copy if self._open else None
 
     @property
     def permission(self) -> Permission:
@@ -193,26 +187,14 @@ class Session(QObject):
     ) -> None:
         """Take what others changed of the store beside scenes, where it is given and not as it was."""
         content = self._content
-        if content is None:
-            return
-        news = content
-        if rounds is not None:
-            news = replace(news, rounds=tuple(rounds))
-        if codes is not None:
-            news = replace(news, codes=codes)
-        if areas is not None:
-            news = replace(news, areas=tuple(areas))
-        known = content.permission.rights
-        new_areas, new_rights = news.areas != content.areas, rights is not None and rights != known
-        if new_areas or new_rights:
-            news = replace(news, permission=Permission(rights or known, news.areas))
-        if news == content:
+        news = content.with_news(rounds, areas, codes, rights) if content is not None else None
+        if content is None or news is None or news is content:
             return
         self._content, self._names = news, {}
-        if new_rights and self._copy is not None:
-            self._copy.forbid(self.permission.rights.why_not(Act.EDIT_SCENES))
+        if self.copy is not None and self.permission.rights != content.permission.rights:
+            self.copy.forbid(self.permission.rights.why_not(Act.EDIT_SCENES))
         self.store_changed.emit()
-        if new_areas:
+        if news.areas != content.areas:
             self.areas_changed.emit()
         if self.active is not None:
             self.scenes_changed.emit(None)
@@ -234,7 +216,7 @@ class Session(QObject):
             self._settings.remember_store(location)
             self._take(*found)
 
-        self._run(translate("Drugscene", "Opening the store"), work, done, self.refused.emit)
+        self._errands.start(translate("Drugscene", "Opening the store"), work, done, self.refused.emit)
 
     def open_round(self, label: str) -> None:
         """Make another round of the open store the active one."""
@@ -253,7 +235,7 @@ class Session(QObject):
             self._close_round()
             self._take(*found)
 
-        self._run(translate("Drugscene", "Opening the round"), work, done, self.refused.emit)
+        self._errands.start(translate("Drugscene", "Opening the round"), work, done, self.refused.emit)
 
     def read_again(self, label: str = "") -> None:
         """Read the store anew, as after an import; ``label`` is the round to go to (default: the same)."""
@@ -268,17 +250,17 @@ class Session(QObject):
 
     def show_below(self, label: str) -> None:
         """Put another round under the active one; empty: none."""
-        if self._content is None or self._round is None:
+        if self._content is None or self._open is None:
             return
         self._below = label
-        past = previous_round(self._round.mapping_round, self._content.rounds)
+        past = previous_round(self._open.mapping_round, self._content.rounds)
         if not label:
             self.below_changed.emit(())
         elif past is not None and past.label == label:
-            self.below_changed.emit(self._round.before)
+            self.below_changed.emit(self._open.before)
         else:
             store = self._content.store
-            self._run(
+            self._errands.start(
                 translate("Drugscene", "Reading a round"),
                 lambda _progress: tuple(store.scenes(label)),
                 lambda scenes: self.below_changed.emit(scenes) if self._below == label else None,
@@ -291,9 +273,7 @@ class Session(QObject):
 
     def drop(self) -> None:
         """Close the store at once, as when QGIS closes the project: unsaved edits stay in the journal."""
-        for running in self._running:
-            running.silence()
-        self._running.clear()
+        self._errands.silence()
         self._close_all()
 
     def drop_round(self) -> None:
@@ -302,20 +282,20 @@ class Session(QObject):
 
     def when_settled(self, go_on: Callable[[], None]) -> None:
         """Go on at once, or when it is settled what becomes of unsaved edits."""
-        if self._copy is not None and self._copy.dirty:
+        if self.copy is not None and self.copy.dirty:
             self.leave_asked.emit(go_on)
         else:
             go_on()
 
     def keep_for_later(self) -> None:
         """Leave unsaved edits in the journal, to be offered when the round is opened again."""
-        if self._copy is not None:
-            self._copy.flush_journal()
+        if self.copy is not None:
+            self.copy.flush_journal()
 
     def discard(self) -> None:
         """Drop unsaved edits."""
-        if self._copy is not None:
-            self._copy.revert()
+        if self.copy is not None:
+            self.copy.revert()
 
     def _close_all(self) -> None:
         self._close()
@@ -326,23 +306,19 @@ class Session(QObject):
         self._content = None
 
     def _close_round(self) -> None:
-        if self._round is None:
+        if self._open is None:
             return
         self.leaving_round.emit()
-        left = [self._round, self._rows]
+        left, copy, self._open = [self._open], self._open.copy, None
         QTimer.singleShot(_LATER_MS, lambda: left.clear())  # to free what a large round held takes a turn of its own
-        copy, self._copy, self._round = self._copy, None, None
-        self._rows, self._findings, self._unsaved = RoundRows(), (), 0
         self._names, self._below, self.last_save = {}, "", ""
-        if copy is not None:
-            if copy.dirty:
-                copy.flush_journal()
-            for signal, slot in self._wires(copy):
-                signal.disconnect(slot)
-            copy.setParent(None)
+        if copy.dirty:
+            copy.flush_journal()
+        for signal, slot in self._wires(copy):
+            signal.disconnect(slot)
+        copy.setParent(None)
         self.round_left.emit()
-        if copy is not None:
-            copy.deleteLater()
+        copy.deleteLater()
         forget_what_was_read()
         self.round_changed.emit()
 
@@ -352,7 +328,7 @@ class Session(QObject):
         self.store_changed.emit()
 
         def go_on() -> None:
-            if self._content is content and self._round is None:
+            if self._content is content and self._open is None:
                 self._take_round(round_content)
 
         QTimer.singleShot(_BREATH_MS, go_on)
@@ -361,9 +337,7 @@ class Session(QObject):
         if content is None or self._content is None:
             self.round_changed.emit()
             return
-        self._round, self._names = content, {}
-        self._was_open = frozenset(s.id for s in content.before if s.status is SceneStatus.OPEN)
-        self._copy = WorkingCopy(
+        copy = WorkingCopy(
             self._content.store,
             content.mapping_round,
             self._settings.person,
@@ -373,18 +347,18 @@ class Session(QObject):
             forbidden=self.permission.rights.why_not(Act.EDIT_SCENES),
             wait_for=waited_for,
         )
+        self._open, self._names = OpenRound(content, copy, self.permission.rights.profile), {}
         past = previous_round(content.mapping_round, self._content.rounds)
         self._below = past.label if past else ""
-        for signal, slot in self._wires(self._copy):
+        for signal, slot in self._wires(copy):
             signal.connect(slot)
-        self._rows = RoundRows(content.rows, self.permission.rights.profile)
         keep_what_was_read()  # the round that was left has let go of this one, too
         self.round_changed.emit()
         self.below_changed.emit(content.before)
-        if self._copy.journal_problem is not None:
-            self.refused.emit(self._copy.journal_problem)
-        if self._copy.recoverable() is not None and self.editable:
-            self.recoverable.emit(self._copy.recoverable())
+        if copy.journal_problem is not None:
+            self.refused.emit(copy.journal_problem)
+        if copy.recoverable() is not None and self.editable:
+            self.recoverable.emit(copy.recoverable())
 
     def _wires(self, copy: WorkingCopy) -> Sequence[Tuple[Any, Any]]:
         return (
@@ -398,72 +372,53 @@ class Session(QObject):
 
     def rows(self) -> List[SceneRow]:
         """All scenes of the active round."""
-        return list(self._rows.all.values())
+        return list(self._open.rows.all.values()) if self._open else []
 
     def row(self, handle: int) -> Optional[SceneRow]:
         """The scene of a handle."""
-        return self._rows.all.get(handle)
+        return self._open.rows.all.get(handle) if self._open else None
 
     def handles_of(self, ids: Sequence[SceneId]) -> List[int]:
         """The handles of scenes, by their ids."""
-        return self._rows.handles_of(ids)
+        return self._open.rows.handles_of(ids) if self._open else []
 
     @property
     def before(self) -> Sequence[Scene]:
         """The scenes of the round before."""
-        return self._round.before if self._round else ()
+        return self._open.before if self._open else ()
 
     @property
     def edited_since_check(self) -> bool:
         """Whether scenes were edited since the last check."""
-        return self._edited
+        return self._open is not None and self._open.edited_since_check
 
     @property
     def unsaved(self) -> int:
         """How many scenes differ from the store."""
-        return self._unsaved
+        return self._open.unsaved if self._open else 0
 
     def pending(self) -> Sequence[SceneChange]:
         """What differs from the store; nothing while a row holds a value that a scene cannot have."""
-        try:
-            return self._copy.pending().changes if self._copy is not None else ()
-        except Refusal:
-            return ()
+        return self._open.pending() if self._open else ()
 
     def verdict(self, scene: Scene) -> Verdict:
         """What a scene's answers say of it."""
-        return verdict(scene, self._active_round(), self.was_open(scene))
+        return self._active_round().verdict(scene)
 
     def called(self, scenes: Sequence[SceneId]) -> List[str]:
         """What scenes of this round or the one before are called."""
-        names = {scene.id: scene.name for scene in self.before}
-        names.update({row.scene.id: row.scene.name for row in self._rows.all.values()})
-        return [names.get(scene) or str(scene) for scene in scenes]
-
-    def _active_round(self) -> MappingRound:
-        """The round that is open: there is one wherever there is a scene."""
-        return cast(MappingRound, self.active)
-
-    def _working_copy(self) -> WorkingCopy:
-        """The working copy of the round that is open: there is one wherever something is drawn or edited."""
-        return cast(WorkingCopy, self._copy)
+        return self._open.called(scenes) if self._open else [str(scene) for scene in scenes]
 
     def was_open(self, scene: Scene) -> bool:
         """Whether it was an open scene in the round before."""
-        return scene.id in self._was_open or any(p in self._was_open for p in scene.predecessors)
+        return self._active_round().was_open(scene)
 
-    def _read_rows(self) -> List[SceneRow]:
-        """Read the working copy; the rows that differ from those before."""
-        changes = self.pending()
-        self._unsaved = len(changes)
-        return self._rows.read(self._working_copy().scenes(), changes, self._findings)
+    def _active_round(self) -> OpenRound:
+        """The round that is open: there is one wherever there is a scene."""
+        return cast(OpenRound, self._open)
 
     def _on_changed(self) -> None:
-        before = set(self._rows.all)
-        different = self._read_rows()
-        same_scenes = before == set(self._rows.all)
-        self._edited = self._edited or bool(different) or not same_scenes
-        self.scenes_changed.emit(different if same_scenes else None)
+        self.scenes_changed.emit(self._active_round().read_again())
 
     def _on_saved(self, saved: object) -> None:
         self.last_save = utc_now().astimezone().strftime("%H:%M")
@@ -480,37 +435,35 @@ class Session(QObject):
     @property
     def saving(self) -> bool:
         """Whether a save is being written."""
-        return self._copy is not None and self._copy.saving
+        return self.copy is not None and self.copy.saving
 
     def save(self) -> bool:
         """Save all changes of the active round, in one transaction."""
-        return self._copy is not None and self._copy.save()
+        return self.copy is not None and self.copy.save()
 
     def recover(self) -> None:
         """Bring an earlier session's unsaved edits back."""
         try:
-            if self._copy is not None:
-                self._copy.recover(translate("Drugscene", "Restore unsaved changes"))
+            if self.copy is not None:
+                self.copy.recover(translate("Drugscene", "Restore unsaved changes"))
         except Refusal as refusal:
             self.refused.emit(refusal)
 
     def discard_recovery(self) -> None:
         """Give an earlier session's unsaved edits up."""
-        if self._copy is not None:
-            self._copy.discard_recovery()
+        if self.copy is not None:
+            self.copy.discard_recovery()
 
     # Findings -------------------------------------------------------------------------------------------------------
 
     @property
     def findings(self) -> Sequence[Finding]:
         """What the last check found."""
-        return self._findings
+        return self._open.findings if self._open else ()
 
     def take_findings(self, findings: Sequence[Finding]) -> None:
         """Take the findings of a check."""
-        self._findings = tuple(findings)
-        self._edited = False
-        different = self._read_rows()
+        different = self._active_round().take_findings(findings)
         self.findings_changed.emit()
         self.scenes_changed.emit(different)
 
@@ -532,7 +485,7 @@ class Session(QObject):
         if self.active is None or self.active.label != label:  # left meanwhile
             return
         prints = {finding.fingerprint for finding in findings}
-        self.take_findings([replace(f, seen=reason) if f.fingerprint in prints else f for f in self._findings])
+        self.take_findings([replace(f, seen=reason) if f.fingerprint in prints else f for f in self.findings])
 
     # Work beside the window -----------------------------------------------------------------------------------------
 
@@ -553,28 +506,6 @@ class Session(QObject):
             ended()
             done(result)
 
-        running = self._run(title, work, finished, refused)
+        running = self._errands.start(title, work, finished, refused)
         running.stopped.connect(ended)
         return running
-
-    def _run(
-        self,
-        title: str,
-        work: Callable[[Progress], Any],
-        done: Callable[[Any], None],
-        refused: Callable[[Refusal], None],
-    ) -> Running:
-        running = Running(title, work)
-        self._running.append(running)
-
-        def over(*_: object) -> None:
-            if running in self._running:
-                self._running.remove(running)
-            self.busy.emit("")
-
-        for signal in (running.done, running.refused, running.stopped):
-            signal.connect(over)
-        running.done.connect(done)
-        running.refused.connect(refused)
-        self.busy.emit(title)
-        return running.start()

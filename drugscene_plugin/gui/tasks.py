@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Optional, Set
+from typing import Any, Callable, List, Optional, Set
 
 from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import QEventLoop, QObject, Qt, QThread, pyqtSignal
@@ -99,6 +99,39 @@ class Running(QObject):
         else:
             self.stopped.emit()
             raise error
+
+
+class Errands(QObject):
+    """The work that somebody has under way beside the window. ``busy`` says what was begun last; empty: that is over."""
+
+    busy = pyqtSignal(str)
+
+    def __init__(self, parent: Optional[QObject] = None) -> None:
+        super().__init__(parent)
+        self._running: List[Running] = []
+
+    def start(self, title: str, work: Work, done: Callable[[Any], None], refused: Callable[[Refusal], None]) -> Running:
+        """Begin work: ``done`` with its result, ``refused`` with why it could not be done."""
+        running = Running(title, work)
+        self._running.append(running)
+
+        def over(*_: object) -> None:
+            if running in self._running:
+                self._running.remove(running)
+            self.busy.emit("")
+
+        for signal in (running.done, running.refused, running.stopped):
+            signal.connect(over)
+        running.done.connect(done)
+        running.refused.connect(refused)
+        self.busy.emit(title)
+        return running.start()
+
+    def silence(self) -> None:
+        """Ask all of it to stop, and forget how it ends."""
+        for running in self._running:
+            running.silence()
+        self._running.clear()
 
 
 def waited_for(work: Callable[[], Any]) -> Any:
