@@ -22,7 +22,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from ..domain.counted import CellName, Counted, Derived, Place
+from ..domain.counted import CellName, CellSystem, Counted, Derived, Place, Relation, nested
 from ..domain.errors import Refusal
 from ..domain.scene import SceneId
 from ..domain.table import Column, Measure, Table
@@ -209,7 +209,12 @@ class ChangeCase:
 AREAS = ("control", "treated", "control_ring", "treated_ring")
 """The areas of a test, in the order of its weights; the keys of the counts of a case."""
 
-_COUNT_COLUMNS = tuple(f"{area}_{when}" for area in AREAS for when in ("before", "after"))
+GIVEN, MATCHED = "given", "matched"
+"""What stands for the id of a control: areas that the user chose, and all scenes that were matched."""
+
+_WHEN = ("before", "after")
+_WORDS = 10  # of the name of a cell: two periods, outlines and ring stand in it
+_COUNT_COLUMNS = tuple(f"{area}_{when}" for area in AREAS for when in _WHEN)
 _RESULTS = ("wdd", "local_change", "displaced_change", "error", "z", "p", "low", "high")
 
 _COLUMNS = (
@@ -226,7 +231,9 @@ _COLUMNS = (
 
 
 def change_table(cases: Sequence[ChangeCase], what: Tuple[str, ...] = ()) -> Table:
-    """One row a test. ``what`` names periods, outlines and ring in the cells of the disclosure rules.
+    """One row a test. ``what`` names both periods, outlines and ring in the cells of the disclosure rules.
+
+    All together are the sum of the scenes where no two of them overlap, and their ring holds that of each.
 
     A case without a control, or with too few incidents, shows its counts and differences, and no test.
     """
@@ -239,8 +246,8 @@ def change_table(cases: Sequence[ChangeCase], what: Tuple[str, ...] = ()) -> Tab
         pairs = [case.counts.get(area) for area in AREAS]
         names: List[CellName] = []
         for area, pair in zip(AREAS, pairs):
-            for when, count in zip(("before", "after"), pair or ()):
-                name = ("change", *what, case.code, case.control, case.group, area, when)
+            for when, count in zip(_WHEN, pair or ()):
+                name = _cell_name(case, what, area, when)
                 values[name] = count
                 cells[number, f"{area}_{when}"] = name
                 names.append(name)
@@ -249,7 +256,59 @@ def change_table(cases: Sequence[ChangeCase], what: Tuple[str, ...] = ()) -> Tab
             if row[[c.name for c in _COLUMNS].index(column)] is not None:
                 derived[number, column] = Derived(tuple(names))
         rows.append(row)
-    return Table("changetest", _COLUMNS, tuple(rows), counted=Counted(values, cells=cells, derived=derived))
+    relations = _pooled_relations(cases, what, values)
+    return Table("changetest", _COLUMNS, tuple(rows), counted=Counted(values, relations, cells, derived))
+
+
+def _cell_name(case: ChangeCase, what: Tuple[str, ...], area: str, when: str) -> CellName:
+    return ("change", *what, case.code, case.control, case.group, area, when)
+
+
+def _pooled_relations(
+    cases: Sequence[ChangeCase], what: Tuple[str, ...], values: Dict[CellName, int]
+) -> Tuple[Relation, ...]:
+    """How the counts of all ceased scenes together follow from those of each; what lies between is added to ``values``."""
+    relations: List[Relation] = []
+    for pooled in (case for case in cases if case.code == POOLED):
+        single = [case for case in cases if case.code != POOLED and case.group == pooled.group]
+        for area in AREAS:
+            for when in _WHEN:
+                total = _cell_name(pooled, what, area, when)
+                parts = [name for name in (_cell_name(c, what, area, when) for c in single) if name in values]
+                if total not in values or not parts:
+                    continue
+                if area in ("treated", "control") and values[total] == sum(values[part] for part in parts):
+                    relations.append(Relation(total, tuple(parts)))
+                for part in parts if area == "treated_ring" else ():
+                    if values[part] <= values[total]:
+                        between, number, relation = nested(part, total, values)
+                        values[between] = number
+                        relations.append(relation)
+    return tuple(relations)
+
+
+def with_counted_alike(system: CellSystem) -> CellSystem:
+    """The system with what a test of change counts tied to what other tables count as well: the incidents in a scene.
+
+    What is shown of the one would tell the other. Cells that do not agree count other rows, and are left alone.
+    """
+    values, relations = dict(system.values), list(system.relations)
+    for name in system.values:
+        alike = _counted_alike(name)
+        if alike is not None and values.setdefault(alike, values[name]) == values[name]:
+            relations.append(Relation(alike, (name,)))
+    return CellSystem(values, tuple(relations), system.shown)
+
+
+def _counted_alike(name: CellName) -> Optional[CellName]:
+    """What the incidents inside a ceased or control scene are called elsewhere; None for what is counted here alone."""
+    if name[0] != "change" or len(name) != _WORDS or POOLED in name:
+        return None
+    _, earlier, later, outlines, _, scene, control, group, area, when = name
+    if area not in ("treated", "control") or (area == "control" and control in ("", GIVEN)):
+        return None
+    period = earlier if when == _WHEN[0] else later
+    return ("incidents", period, outlines, "scene", scene if area == "treated" else control, "inside", group)
 
 
 def _row(case: ChangeCase, pairs: Sequence[Optional[BeforeAfter]]) -> Tuple[object, ...]:

@@ -12,7 +12,7 @@ A polygon that shrinks loses crime by itself. And what was chosen for its crime 
 
 from __future__ import annotations
 
-from typing import Dict, List, NamedTuple, Sequence, Tuple
+from typing import Dict, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 from ..domain.counted import CellName, Counted, Derived, Place
 from ..domain.errors import Refusal
@@ -83,6 +83,7 @@ def outline_split_table(
     later: Counting,
     units: Sequence[Unit],
     groups: Sequence[str],
+    within: Optional[Mapping[str, str]] = None,
     progress: Progress = QUIET,
 ) -> Table:
     """The split of the change inside scenes, for the county, every LPO, municipality and scene, by crime group.
@@ -93,6 +94,7 @@ def outline_split_table(
         later: the later period within the later round's outlines.
         units: the units of the later round; those that only the earlier one has get rows after them.
         groups: the crime groups.
+        within: those that are part of another, by name: their difference could be reckoned, so it is accounted for.
 
     Raises:
         Refusal: the periods cannot be compared; the three counts do not fit together.
@@ -106,7 +108,7 @@ def outline_split_table(
     every: List[Unit] = list(units)
     for counted in tallies:
         every = with_unassigned(every, counted)
-    book = CellBook({})
+    book = CellBook(within or {})
     for part, (counting, beside) in enumerate(((earlier, same_outlines), (same_outlines, earlier), (later, later))):
         book.take(counting, every, groups, beside.counts.cells, Part(progress, part / 6, (part + 1) / 6))
     rows: List[Tuple[object, ...]] = []

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Callable, Dict, FrozenSet, List, Optional, Sequence, Tuple
 
+from ..analysis.change import with_counted_alike
 from ..analysis.change_tables import beside_county, beside_units, changes_table, ledger_table
 from ..analysis.errata import errata_table
 from ..analysis.generalise import public_places
@@ -297,7 +298,8 @@ def _read(
 
 def _suppression(tables: Sequence[Table], rules: Rules, progress: Progress) -> Suppression:
     """What is withheld from all that is handed on together."""
-    return suppress(together(table.counted for table in tables if table.counted is not None), rules, progress)
+    system = together(table.counted for table in tables if table.counted is not None)
+    return suppress(with_counted_alike(system), rules, progress)
 
 
 def _listed_rounds(shown: _Shown, past: Sequence[RoundScenes], profile: Profile) -> List[RoundScenes]:

@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from ..analysis.area_assignment import polygonal
 from ..analysis.area_totals import AREA_TOTALS
+from ..analysis.change import GIVEN, MATCHED
 from ..domain.area import Area, AreaLevel, valid_areas
 from ..domain.crime_groups import CrimeGroup, crime_groups, parse_crime_groups
 from ..domain.disclosure import PublishableTable, disclose
@@ -271,9 +272,6 @@ OUTLINES = "outlines_sha256"
 
 SCENE_LEVEL = "scene"
 """The level of rows about single scenes."""
-
-GIVEN, MATCHED = "given", "matched"
-"""What stands for the id of a control: areas that the user chose, and all scenes that were matched."""
 
 STALE = "stale_outlines"
 """The caveat of a figure whose round has other outlines now."""

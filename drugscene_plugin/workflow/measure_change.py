@@ -9,6 +9,8 @@ from shapely.geometry.base import BaseGeometry
 
 from ..analysis.change import (
     AREAS,
+    GIVEN,
+    MATCHED,
     POOLED,
     BeforeAfter,
     ChangeAreas,
@@ -32,8 +34,6 @@ from ..domain.scene import SceneId
 from ..domain.table import Table
 from .count_incidents import counted_incidents
 from .follow_up import (
-    GIVEN,
-    MATCHED,
     QualityOf,
     RoundPlaces,
     earlier_round,

@@ -166,18 +166,19 @@ def _tables(
     groups = [group.id for group in question.groups]
     areas = zone_areas(now.outlines, question.band, own.areas, question.baseline, Part(progress, 0.0, 0.2))
     controlled = frozenset(group.id for group in question.groups if group.found_by_control)
+    within = groups_within(question.groups)
     earlier = countings[1] if len(countings) > 1 else None
     tables = [
         concentration_table(
             ZonesCompared(countings[0], areas, units, groups, question.region, earlier, controlled),
-            groups_within(question.groups),
+            within,
             Part(progress, 0.2, 0.7),
         ),
         lorenz_table(countings[0], units, groups, Part(progress, 0.7, 0.75)),
     ]
     if len(countings) > 2:
         last = Part(progress, 0.75, 1.0)
-        tables.append(outline_split_table(countings[1], countings[2], countings[0], units, groups, last))
+        tables.append(outline_split_table(countings[1], countings[2], countings[0], units, groups, within, last))
     return tables
 
 

@@ -14,8 +14,12 @@ from drugscene_plugin.analysis.change import (
     change_table,
     displacement_difference,
     matched_controls,
+    with_counted_alike,
 )
+from drugscene_plugin.analysis.suppression import suppress
+from drugscene_plugin.domain.counted import Counted, Relation, together
 from drugscene_plugin.domain.errors import Refusal
+from drugscene_plugin.domain.suppression import Rules
 
 CONTROL, TREATED = BeforeAfter(308, 318), BeforeAfter(207, 110)
 CONTROL_RING, TREATED_RING = BeforeAfter(150, 140), BeforeAfter(178, 157)
@@ -132,3 +136,38 @@ def test_every_count_and_what_is_reckoned_from_it_is_accounted_for():
     table = change_table([ChangeCase("a", "A", "violence", "x", counts)])
     assert sorted(table.counted.values.values()) == [110, 207, 308, 318]
     assert set(table.counted.derived[0, "wdd"].cells) == set(table.counted.values)
+
+
+SPANS = ("2023-01-01/2024-01-01", "2024-01-01/2025-01-01", "2023", "100")
+
+
+def test_all_scenes_together_are_the_sum_of_each_and_their_ring_holds_that_of_each():
+    one = {"control": BeforeAfter(9, 8), "treated": BeforeAfter(4, 2), "treated_ring": BeforeAfter(3, 5)}
+    two = {"control": BeforeAfter(7, 6), "treated": BeforeAfter(6, 1), "treated_ring": BeforeAfter(2, 0)}
+    both = {"control": BeforeAfter(16, 14), "treated": BeforeAfter(10, 3), "treated_ring": BeforeAfter(4, 5)}
+    cases = [ChangeCase("a", None, "v", "x", one), ChangeCase("b", None, "v", "y", two)]
+    counted = change_table([*cases, ChangeCase("pooled", None, "v", "matched", both)], SPANS).counted
+    sums = {r.total[-2:]: len(r.parts) for r in counted.relations if not any(p[0] == "between" for p in r.parts)}
+    assert sums == {(area, when): 2 for area in ("control", "treated") for when in ("before", "after")}
+    between = sorted(value for name, value in counted.values.items() if name[0] == "between")
+    assert between == [0, 1, 2, 5]  # rings of 3 and 2 in 4 before, of 5 and 0 in 5 after
+
+
+def test_a_scene_is_withheld_from_the_test_of_change_where_it_is_from_the_other_tables():
+    """The scene's 7 of another table would tell the small b beside it: it is withheld here as well."""
+    change = change_table([ChangeCase("a", None, "v", "", {"treated": BeforeAfter(7, 20)})], SPANS).counted
+    names = [("incidents", SPANS[0], "2023", "scene", scene, "inside", "v") for scene in "abc"]
+    county = ("incidents", SPANS[0], "2023", "county", "county", "inside", "v")
+    values = {**dict(zip(names, (7, 3, 600))), county: 610}
+    cells = {(row, "count"): name for row, name in enumerate(values)}
+    system = together([change, Counted(values, (Relation(county, tuple(names)),), cells)])
+    assert not suppress(system, Rules(5)).withholds(change.cells[0, "treated_before"])
+    found = suppress(with_counted_alike(system), Rules(5))
+    assert found.withholds(names[0]) and found.withholds(change.cells[0, "treated_before"])
+
+
+def test_counts_of_other_rows_are_not_taken_for_the_same():
+    change = change_table([ChangeCase("a", None, "v", "", {"treated": BeforeAfter(7, 20)})], SPANS).counted
+    name = ("incidents", SPANS[0], "2023", "scene", "a", "inside", "v")
+    system = with_counted_alike(together([change, Counted({name: 9}, cells={(0, "count"): name})]))
+    assert [relation for relation in system.relations if relation.total == name] == []

@@ -66,6 +66,17 @@ def test_counts_that_do_not_fit_together_are_refused():
         table(period=Period(date(2023, 6, 1), date(2024, 6, 1)))
 
 
+def test_the_parts_of_a_group_within_another_are_accounted_for_in_every_outline():
+    """In each of the three counts: the later period within the earlier outlines stands in no other table."""
+    cells = {(scene, lpo, zone, g): n for (scene, lpo, zone, _), n in CELLS.items() for g in ("v", "w")}
+    counts = (counting(cells, YEAR), counting(cells, NEXT), counting(cells, NEXT, "2024"))
+    found = outline_split_table(*counts, units_of(LPOS, TOWNS, [A, B], ""), ("v", "w"), {"w": "v"})
+    named = {part for relation in found.counted.relations for part in relation.parts if part[0] == "between"}
+    inside = [name for name in found.counted.cells.values() if name[-1] == "v"]
+    outer = {r.total for r in found.counted.relations if any(part in named for part in r.parts)}
+    assert inside and set(inside) <= outer
+
+
 def test_the_same_counts_are_one_cell_wherever_they_stand():
     counted = table().counted
     assert counted.values[counted.cells[0, "earlier_count"]] == 105
