@@ -188,6 +188,10 @@
         <translation>En andel är 0: det finns ingen riskkvot.</translation>
     </message>
     <message>
+        <source>A store at {server} would have the same roles ({name}, …) as the one in the database {database}: who is let into one would be let into the other. Choose another schema.</source>
+        <translation>En databas på {server} skulle få samma roller ({name}, …) som den i databasen {database}: den som släpps in i den ena skulle släppas in i den andra. Välj ett annat schema.</translation>
+    </message>
+    <message>
         <source>A table of the fields that both sides changed differently: as checked out, in the file and in the store.</source>
         <translation>En tabell över de fält som båda sidor ändrat olika: vid utcheckningen, i filen och i databasen.</translation>
     </message>

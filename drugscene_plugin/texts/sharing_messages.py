@@ -40,6 +40,11 @@ SHARING_REFUSALS: Mapping[str, str] = {
         "On the server {server} you may not make or give away the role {name}: ask somebody who may (CREATEROLE) to make the "
         "store.",
     ),
+    "store_roles_taken": QT_TRANSLATE_NOOP(
+        "Drugscene",
+        "A store at {server} would have the same roles ({name}, …) as the one in the database {database}: who is let into one "
+        "would be let into the other. Choose another schema.",
+    ),
     "store_role_name_long": QT_TRANSLATE_NOOP(
         "Drugscene",
         "The role {name} would have a name longer than {longest} bytes: choose a shorter name for the schema or the database.",

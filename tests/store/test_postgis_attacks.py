@@ -11,7 +11,7 @@ import pytest
 
 from drugscene_plugin.domain.errors import Refusal
 from drugscene_plugin.domain.sign_off import SignOffDecision, SignOffRole, SignOffState, row_checksum
-from drugscene_plugin.store import is_shared_location, open_store
+from drugscene_plugin.store import create_store, is_shared_location, open_store
 from drugscene_plugin.store.postgis.place import place_of
 from drugscene_plugin.texts.messages import message
 from drugscene_plugin.workflow.sign_off import sign_off, sign_offs_needed
@@ -383,6 +383,22 @@ def test_nobody_writes_what_nobody_could_read(shared, who):
             with pytest.raises(psycopg2.errors.CheckViolation):
                 run(sql)
     assert content(shared.owner) == before
+
+
+def test_two_stores_of_one_server_do_not_share_roles_by_their_names(postgres, qgis_app):
+    """Database ``a_b`` with schema ``c``, and ``a`` with ``b_c``: both would be ``a_b_c``."""
+    for name in ("twin_one", "twin"):
+        with postgres.admin() as run:
+            run(f"CREATE DATABASE {name} TEMPLATE {postgres.template}")
+    try:
+        create_store(postgres.url("twin_one") + "?schema=two")
+        with refused("store_roles_taken") as refusal:
+            create_store(postgres.url("twin") + "?schema=one_two")
+        assert "twin_one" in message(refusal.value) and "twin_one_two_owner" in message(refusal.value)
+        create_store(postgres.url("twin") + "?schema=two")
+    finally:
+        postgres.drop("twin_one")
+        postgres.drop("twin")
 
 
 # -- injection ---------------------------------------------------------------------------------------------------------

@@ -31,12 +31,14 @@ def create(place: Place, crs: str, rows: Optional[Callable[[Write], None]] = Non
 
     Raises:
         Refusal: ``store_exists``, ``store_no_postgis``, ``store_crs_unknown_there``, ``store_roles_needed``,
-            ``store_encoding``, and whatever keeps one from connecting.
+            ``store_roles_taken``, ``store_encoding``, and whatever keeps one from connecting.
     """
     connection = connect(place)
     try:
         connection.autocommit = False
-        make_store(Connected(connection, Rights("", frozenset({Role.COUNTY}))), place, crs, rows)
+        connected = Connected(connection, Rights("", frozenset({Role.COUNTY})))
+        _check_roles_free(connected, place)
+        make_store(connected, place, crs, rows)
         connection.commit()
     except psycopg2.Error as error:
         raise _refusal(error, place) or error from error
@@ -48,6 +50,21 @@ def _refusal(error: psycopg2.Error, place: Place) -> Optional[Refusal]:
     if error.pgcode in ("42P06", "42P07"):  # the schema is there, and so is the store
         return Refusal("store_exists", location=redacted(place.location))
     return refusal(error, place)
+
+
+def _check_roles_free(connected: Connected, place: Place) -> None:
+    """Refuse roles that a store in another database has: who is let into one would be let into the other."""
+    ((database,),) = connected.execute(sql.SQL("SELECT current_database()"))
+    name = role_name(role_prefix(database, place.schema), OWNER)
+    taken = connected.execute(
+        sql.SQL(
+            "SELECT d.datname FROM pg_shdepend s JOIN pg_database d ON d.oid = s.dbid JOIN pg_roles r ON r.oid = s.refobjid "
+            "WHERE s.refclassid = 'pg_authid'::regclass AND r.rolname = %s AND d.datname <> current_database() LIMIT 1"
+        ),
+        (name,),
+    )
+    if taken:
+        raise Refusal("store_roles_taken", server=place.server, name=name, database=taken[0][0])
 
 
 def make_store(connected: Connected, place: Place, crs: str, rows: Optional[Callable[[Write], None]] = None) -> None:
