@@ -188,7 +188,8 @@ class MapProject:
         if look is MapLook.CATEGORY:
             if "category" not in [column.name for column in self._content.scenes.table.columns]:
                 raise Refusal("look_not_for_profile", look=look.value, profile=self._content.profile.value)
-            return map_style(f"{of}_by_category", self._language, categories=categories_of(self._content))
+            names = {code: _as_it_stands(name) for code, name in categories_of(self._content).items()}
+            return map_style(f"{of}_by_category", self._language, categories=names)
         return map_style(f"{of}_by_change", self._language)
 
     def _areas(self, level: str, style: str, listed: bool = True) -> QgsVectorLayer:
@@ -237,6 +238,11 @@ class MapProject:
 
     def _word(self, code: str, **values: Any) -> str:
         return atlas_word(code, self._language, **values)
+
+
+def _as_it_stands(text: str) -> str:
+    """A text that a legend, which works out what stands in ``[% %]``, shows as it is."""
+    return text.replace("[%", "[% '[%' %]")
 
 
 def _roomiest(outline: BaseGeometry) -> BaseGeometry:

@@ -334,6 +334,16 @@ class TestLooks:
         page = printed(county_content(), tmp_path, "county", look=MapLook.CATEGORY)[0]
         assert "Firstkind" in page and "category1" not in page
 
+    def test_names_that_look_like_an_expression_are_shown_and_not_worked_out(self, tmp_path):
+        named = {"name": "Place [% 1+1 %]", "tags": {"category": "c1"}}
+        areas = [lpo("1", square(at(0), 40_000), "Area [% 2+2 %]"), municipality("0180", square(at(0), 40_000), "M")]
+        store = store_of(open_scene("a", **named), open_scene("b", square(at(3000), 200)), areas=areas)
+        store.set_codes("category", [Code("c1", "Sort [% 3+3 %]", "Kind [% 3+3 %]")], "test")
+        page = printed(content_of(store), tmp_path, "lpo", look=MapLook.CATEGORY)[0]
+        legend = page[page.index("Kind") : page.index("Localpolicearea")]
+        assert legend.startswith("Kind[%3+3%]Nocategory")
+        assert page.count("Place[%1+1%]") == 2 and "Area[%2+2%]" in page
+
     @pytest.mark.parametrize("name", sorted(set(template_names()) - {"table_a4", "key_figures_a4"}))
     def test_every_template_that_comes_along_prints_a_scene(self, name, tmp_path):
         (page, *_) = printed(county_content(), tmp_path, only=("a",), template=name)
