@@ -12,6 +12,7 @@ from typing import Any, List, Mapping, Optional, Sequence, Tuple
 import shapely
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsExpression,
     QgsFeature,
     QgsGeometry,
     QgsMapLayer,
@@ -126,7 +127,7 @@ class MapProject:
     def turn_to(self, lpo: str, place: Optional[Tuple[float, float]]) -> None:
         """Show the scenes of one LPO alone, its surroundings faded (blank: all); let the locator point somewhere."""
         for layer in (self._points, self._scenes):
-            layer.setSubsetString(f"\"lpo_code\" = '{lpo}'" if lpo else "")
+            layer.setSubsetString(f'"lpo_code" = {QgsExpression.quotedString(lpo)}' if lpo else "")
         if self._before is not None:
             self._before.setSubsetString(self._before_in(lpo))
         around = None
@@ -141,7 +142,7 @@ class MapProject:
         if outline is None:
             return ""
         inside = [scene for scene, place in self._before_places if outline.intersects(place)]
-        return '"scene_id" IN ({})'.format(", ".join(f"'{scene}'" for scene in inside) or "NULL")
+        return '"scene_id" IN ({})'.format(", ".join(map(QgsExpression.quotedString, inside)) or "NULL")
 
     def write_names(self, lpo: str, corners: Mapping[str, Tuple[float, float]]) -> None:
         """Name the areas, the scenes (of one LPO, or all), and the insets at the corners of their frames."""
