@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Dict, FrozenSet, List, Mapping, NamedTuple, Sequence, Set
+from typing import Dict, FrozenSet, List, Mapping, NamedTuple, Sequence, Set, Tuple
 
 from ..domain.counted import CellName, CellSystem, Relation, nested
 from ..domain.errors import Refusal
-from ..domain.release_register import CellState, Release, lies_within, without_extent
+from ..domain.release_register import CellState, Release, changes_between, lies_within, without_extent
 from .suppression import told
 
-_NAMED = 5  # cells named in a refusal
+_NAMED = 3  # cells named in a refusal
 
 
 def check_release(new: Release, earlier: Sequence[Release]) -> None:
@@ -18,30 +18,43 @@ def check_release(new: Release, earlier: Sequence[Release]) -> None:
     What the earlier ones tell already is no reason: it is out. ``earlier`` come oldest first.
 
     Raises:
-        Refusal: ``release_would_tell`` names the cells and the earlier release (the first that suffices; the last,
-            where it takes several).
+        Refusal: ``release_would_tell`` names the cells, their tables, the earlier release (the first that suffices; the
+            last, where it takes several), and what is not as it was then.
     """
     if any(new.says_the_same(one) for one in earlier):
         return
     for one in earlier:
         cells = _told_by([one], new)
         if cells:
-            raise _refusal(cells, one)
+            raise _refusal(cells, one, new)
     if len(earlier) > 1:
         cells = _told_by(earlier, new)
         if cells:
-            raise _refusal(cells, earlier[-1])
+            raise _refusal(cells, earlier[-1], new)
 
 
-def _refusal(cells: Sequence[CellName], earlier: Release) -> Refusal:
-    named = ["/".join(cell) for cell in cells[:_NAMED]] + (["…"] if len(cells) > _NAMED else [])
+def _refusal(cells: Sequence[CellName], earlier: Release, new: Release) -> Refusal:
     return Refusal(
         "release_would_tell",
         round=earlier.round,
         revision=earlier.revision,
         at=earlier.at[:10] or "–",
-        cells=", ".join(named),
+        number=len(cells),
+        cells=tuple(cells[:_NAMED]),
+        tables=_tables_of(cells, [earlier, new]),
+        changes=changes_between(earlier, new),
     )
+
+
+def _tables_of(cells: Sequence[CellName], releases: Sequence[Release]) -> Tuple[str, ...]:
+    """The tables that the cells went out by, or those that what lies between two of them comes from."""
+    tables = {cell.name: cell.tables for release in releases for cell in release.cells}
+    found: Dict[str, None] = {}
+    for cell in cells:
+        middle = cell.index("and") if cell[0] == "between" and "and" in cell else 0
+        for name in (cell[1:middle], cell[middle + 1 :]) if middle else (cell,):
+            found.update(dict.fromkeys(tables.get(name, ())))
+    return tuple(found)
 
 
 def _told_by(earlier: Sequence[Release], new: Release) -> List[CellName]:

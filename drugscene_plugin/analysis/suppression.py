@@ -181,7 +181,7 @@ class _Search:
                 return
             for move in unproven:
                 if self._looks > _MORE_PATIENCE:
-                    raise Refusal("suppression_not_found", cells=len(self._cells.names))
+                    raise Refusal("suppression_not_found", number=len(self._cells.names))
                 if not self._free(move):
                     self._withhold(self._helper(move))  # no way in whole steps leads far enough: open one
 
@@ -206,7 +206,7 @@ class _Search:
                 return min(found, key=lambda m: (self._prices[m], m))
             seen |= near
             edge = sorted(near)
-        raise Refusal("suppression_not_found", cells=len(self._cells.names))
+        raise Refusal("suppression_not_found", number=len(self._cells.names))
 
     # -- moving ---------------------------------------------------------------------------------------------------
 

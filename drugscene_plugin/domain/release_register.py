@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import Enum
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 from .counted import CellName, Relation
 from .suppression import Rules, Suppression
@@ -94,6 +94,35 @@ def release_of(
     )
     text = json.dumps(dict(parameters), ensure_ascii=False, sort_keys=True, default=dict)
     return Release(label, revision, suppression.rules, text, cells, by)
+
+
+class Change(NamedTuple):
+    """What is not as it was in an earlier release: a rule, or a parameter of a figure (blank: of the package)."""
+
+    figure: str
+    name: str
+    then: str
+    now: str
+
+
+def changes_between(earlier: Release, later: Release) -> Tuple[Change, ...]:
+    """What two releases were made with differently: round and revision, rules, and the parameters of their figures."""
+    pairs = [("round", earlier.round, later.round), ("revision", earlier.revision, later.revision)]
+    pairs += [(f.name, getattr(earlier.rules, f.name), getattr(later.rules, f.name)) for f in fields(Rules)]
+    found = [Change("", name, str(then), str(now)) for name, then, now in pairs if then != now]
+    before, after = json.loads(earlier.parameters), json.loads(later.parameters)
+    for figure in sorted({*before, *after}):
+        then, now = (_plain(one.get(figure)) for one in (before, after))
+        for name in [n for n in dict.fromkeys((*then, *now)) if n not in _UNREADABLE and then.get(n) != now.get(n)]:
+            found.append(Change(figure, name, str(then.get(name, "–")), str(now.get(name, "–"))))
+    return tuple(found)
+
+
+_UNREADABLE = ("outlines_sha256", "fields", "codes")
+
+
+def _plain(parameters: Any) -> Mapping[str, Any]:
+    return parameters if isinstance(parameters, dict) else {}
 
 
 # -- cells that hold one another -------------------------------------------------------------------------------------

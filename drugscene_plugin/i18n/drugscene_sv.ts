@@ -316,6 +316,10 @@
         <translation>En avgränsning kan bara ritas längs en linje, inte längs {kind}.</translation>
     </message>
     <message>
+        <source>An outline has a corner that lies nowhere on Earth: it reaches over {box}.</source>
+        <translation>En ytas hörn ligger ingenstans på jorden: den sträcker sig över {box}.</translation>
+    </message>
+    <message>
         <source>An outline must be a polygon or multipolygon, not a {kind}.</source>
         <translation>En avgränsning måste vara en polygon eller multipolygon, inte {kind}.</translation>
     </message>
@@ -2296,8 +2300,8 @@
         <translation>Det är rätt som det är, av det skäl som anges</translation>
     </message>
     <message>
-        <source>It was not found in time which numbers must be withheld so that no small one can be worked out: the tables have {cells} numbers, all tied by sums. Nothing was written. Ask for fewer crime groups, or without another period.</source>
-        <translation>Det gick inte att i rimlig tid avgöra vilka tal som måste döljas för att inget litet tal ska kunna räknas ut: tabellerna har {cells} tal som alla hänger ihop genom summor. Inget har skrivits. Begär färre brottsgrupper, eller ingen jämförelse med en annan period.</translation>
+        <source>It was not found in time which numbers must be withheld so that no small one can be worked out: the tables have {number} numbers, all tied by sums. Nothing was written. Ask for fewer crime groups, or without another period.</source>
+        <translation>Det gick inte att i rimlig tid avgöra vilka tal som måste döljas för att inget litet tal ska kunna räknas ut: tabellerna har {number} tal som alla hänger ihop genom summor. Inget har skrivits. Begär färre brottsgrupper, eller ingen jämförelse med en annan period.</translation>
     </message>
     <message>
         <source>Its ancestors and descendants over all rounds</source>
@@ -6052,8 +6056,8 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>Till drogscen</translation>
     </message>
     <message>
-        <source>Together with what was released of round {round} (revision {revision}) on {at}, the package would tell numbers that are withheld: {cells}. Nothing was written. Use the same bands, periods and threshold as then.</source>
-        <translation>Tillsammans med det som lämnades ut om kartläggning {round} (revision {revision}) den {at} skulle paketet avslöja tal som är dolda: {cells}. Inget har skrivits. Använd samma band, perioder och tröskel som då.</translation>
+        <source>Together with what was released of round {round} (revision {revision}) on {at}, the package would tell {number} numbers that are withheld. They come from: {tables}. Some of them: {cells}. Not as it was then: {changes}. Nothing was written. Set back what is not as it was then, measure the figures again where they were measured with other settings, and make the package again; or hand on the earlier package, which stays as it is.</source>
+        <translation>Tillsammans med det som lämnades ut om kartläggning {round} (revision {revision}) den {at} skulle paketet avslöja {number} tal som är dolda. De kommer från: {tables}. Några av dem: {cells}. Annat än då: {changes}. Inget har skrivits. Ställ tillbaka det som är annat än då, mät om det som mättes med andra inställningar och gör paketet igen; eller lämna ut det tidigare paketet, som är som det var.</translation>
     </message>
     <message>
         <source>Too few answers</source>
@@ -6944,6 +6948,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
         <translation>ingen del av avgränsningen ligger där</translation>
     </message>
     <message>
+        <source>no setting; the incidents, the scenes or the plugin’s version are others</source>
+        <translation>ingen inställning; händelserna, drogscenerna eller tilläggets version är andra</translation>
+    </message>
+    <message>
         <source>none: places by name alone</source>
         <translation>inga: platser endast med namn</translation>
     </message>
@@ -7142,6 +7150,10 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     <message>
         <source>the county&apos;s own; no published wording</source>
         <translation>länets egen; ingen publicerad lydelse</translation>
+    </message>
+    <message>
+        <source>the difference between {one} and {other}</source>
+        <translation>skillnaden mellan {one} och {other}</translation>
     </message>
     <message>
         <source>the earlier round&apos;s for both</source>

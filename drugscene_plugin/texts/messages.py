@@ -5,12 +5,13 @@ A test holds that every code raised or found in the plugin has its template here
 
 from __future__ import annotations
 
-from typing import Mapping, Optional, Union
+from typing import Any, Callable, Mapping, Optional, Union
 
 from ..domain.errors import Refusal
 from ..domain.finding import Finding, Term
 from . import CONTEXT, QT_TRANSLATE_NOOP, translate
 from .labels import code_label, field_label
+from .release_words import cells_text, changes_text, tables_text
 from .sharing_messages import SHARING_REFUSALS
 
 REFUSALS: Mapping[str, str] = {
@@ -28,6 +29,9 @@ REFUSALS: Mapping[str, str] = {
     ),
     "round_not_editable": QT_TRANSLATE_NOOP(
         "Drugscene", "Round {round} is not a draft ({state}): its scenes can no longer be changed."
+    ),
+    "outline_nowhere": QT_TRANSLATE_NOOP(
+        "Drugscene", "An outline has a corner that lies nowhere on Earth: it reaches over {box}."
     ),
     "outline_not_polygon": QT_TRANSLATE_NOOP(
         "Drugscene", "An outline must be a polygon or multipolygon, not a {kind}."
@@ -341,13 +345,15 @@ REFUSALS: Mapping[str, str] = {
     "goal_invalid": QT_TRANSLATE_NOOP("Drugscene", "A goal of {goal} cannot be: it must be a number of 0 or more."),
     "release_would_tell": QT_TRANSLATE_NOOP(
         "Drugscene",
-        "Together with what was released of round {round} (revision {revision}) on {at}, the package would tell numbers "
-        "that are withheld: {cells}. Nothing was written. Use the same bands, periods and threshold as then.",
+        "Together with what was released of round {round} (revision {revision}) on {at}, the package would tell {number} "
+        "numbers that are withheld. They come from: {tables}. Some of them: {cells}. Not as it was then: {changes}. "
+        "Nothing was written. Set back what is not as it was then, measure the figures again where they were measured "
+        "with other settings, and make the package again; or hand on the earlier package, which stays as it is.",
     ),
     "suppression_not_found": QT_TRANSLATE_NOOP(
         "Drugscene",
         "It was not found in time which numbers must be withheld so that no small one can be worked out: the tables have "
-        "{cells} numbers, all tied by sums. Nothing was written. Ask for fewer crime groups, or without another period.",
+        "{number} numbers, all tied by sums. Nothing was written. Ask for fewer crime groups, or without another period.",
     ),
     "link_scene_unknown": QT_TRANSLATE_NOOP(
         "Drugscene", "A link ({kind}) names the scene {scene}, which its round does not have."
@@ -799,6 +805,13 @@ REVIEW_FINDINGS: Mapping[str, str] = {
 """What speaks against a round beside its own rows: decisions, links, sign-offs, ledger, what was published."""
 
 
+_OF_RELEASES: Mapping[str, Callable[[Any, Optional[str]], str]] = {
+    "cells": cells_text,
+    "tables": tables_text,
+    "changes": changes_text,
+}
+"""What a refused release names, with how that is said."""
+
 _CODED: Mapping[str, str] = {"state": "round_state", "level": "area_level"}
 """Values that are codes wherever they stand, with the list that they are of."""
 
@@ -810,6 +823,8 @@ def _filled(template: str, values: Mapping[str, object], language: Optional[str]
 
 def _worded(name: str, value: object, language: Optional[str]) -> object:
     """A value as it is read: codes by their labels, everything else as it is."""
+    if name in _OF_RELEASES:
+        return _OF_RELEASES[name](value, language)
     if name in _CODED and isinstance(value, str):
         return code_label(_CODED[name], value, language)
     if not isinstance(value, Term):

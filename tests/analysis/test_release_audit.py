@@ -10,8 +10,9 @@ from drugscene_plugin.analysis.release_audit import check_release
 from drugscene_plugin.analysis.suppression import suppress
 from drugscene_plugin.domain.counted import CellSystem, Relation
 from drugscene_plugin.domain.errors import Refusal
-from drugscene_plugin.domain.release_register import CellState, release_of
+from drugscene_plugin.domain.release_register import CellState, Change, release_of
 from drugscene_plugin.domain.suppression import Rules
+from drugscene_plugin.texts.messages import message
 
 
 def county(beside, inside=40, everything=400, band=100, year="2023"):
@@ -39,6 +40,11 @@ def release(system, threshold=5, revision=1, **parameters):
     return replace(made, at="2024-02-01T10:00:00Z")
 
 
+def clashing(refused):
+    """The cells that a refusal names."""
+    return " ".join("/".join(cell) for cell in refused.value.values["cells"])
+
+
 def test_a_release_keeps_what_it_showed_and_what_it_withheld_with_the_sums():
     made = release(county([3, 30, 40]))
     states = {cell.name[:2]: cell.state for cell in made.cells}
@@ -59,9 +65,16 @@ def test_the_same_counts_by_a_stricter_or_looser_threshold_tell_nothing_of_what_
 
 
 def test_a_lower_threshold_that_shows_what_was_too_small_is_refused():
-    first, second = release(county([12, 30, 40]), threshold=20), release(county([12, 30, 40]), threshold=5)
-    with pytest.raises(Refusal, match="a/beside"):
+    first = release(county([12, 30, 40]), threshold=20, crime={"band": 100, "group": "v"})
+    second = release(county([12, 30, 40]), threshold=5, crime={"band": 150, "group": "v"})
+    with pytest.raises(Refusal) as refused:
         check_release(second, [first])
+    assert "a/beside" in clashing(refused)
+    assert refused.value.values["changes"] == (
+        Change("", "threshold", "20", "5"),
+        Change("crime", "band", "100", "150"),
+    )
+    assert refused.value.values["tables"] == ("crime",)
 
 
 def test_another_band_that_differs_by_a_few_is_refused_by_name():
@@ -70,7 +83,7 @@ def test_another_band_that_differs_by_a_few_is_refused_by_name():
         check_release(second, [first])
     assert refused.value.code == "release_would_tell"
     assert (refused.value.values["round"], refused.value.values["at"]) == ("2023", "2024-02-01")
-    assert "a/beside" in refused.value.values["cells"]
+    assert "a/beside" in clashing(refused)
 
 
 def test_another_band_that_differs_by_enough_everywhere_is_let_through():
@@ -98,7 +111,8 @@ def test_a_corrected_revision_that_differs_by_one_is_refused():
     first, corrected = release(county([20, 30, 40])), release(county([21, 30, 40]), revision=2)
     with pytest.raises(Refusal) as refused:
         check_release(corrected, [first])
-    assert "between" in refused.value.values["cells"]
+    assert "between" in clashing(refused)
+    assert refused.value.values["changes"] == (Change("", "revision", "1", "2"),)
 
 
 def test_two_releases_that_withhold_different_cells_tell_each_other():
@@ -118,7 +132,7 @@ def test_two_releases_that_withhold_different_cells_tell_each_other():
     )  # fmt: skip
     with pytest.raises(Refusal) as refused:
         check_release(other, [first])
-    assert "a/beside" in refused.value.values["cells"]
+    assert "a/beside" in clashing(refused)
 
 
 def test_what_the_earlier_ones_tell_by_themselves_is_out_already():
@@ -136,3 +150,16 @@ def test_what_only_two_earlier_ones_together_would_tell_is_refused_too():
     check_release(between, [narrow])
     with pytest.raises(Refusal):
         check_release(between, [narrow, wide])
+
+
+def test_who_is_refused_reads_which_release_which_numbers_and_what_to_set_back():
+    first = release(county([20, 30, 40]), concentration={"band": 100.0})
+    second = release(county([22, 30, 40], band=150), concentration={"band": 150.0})
+    with pytest.raises(Refusal) as refused:
+        check_release(second, [first])
+    english, swedish = message(refused.value, "en"), message(refused.value, "sv")
+    assert "round 2023 (revision 1) on 2024-02-01" in english and "kartläggning 2023 (revision 1)" in swedish
+    assert "a · Beside the scene · Violence · 2023-01-01–2024-01-01 · the difference between 100 m and 150 m" in english
+    assert "a · Intill drogscenen · Våld" in swedish and "skillnaden mellan 100 m och 150 m" in swedish
+    assert "Crime in and beside the scenes, Width of the band beside (m): 100.0 → 150.0" in english
+    assert "100.0 → 150.0" in swedish and "/" not in swedish.split("Några av dem")[1].split("Annat än")[0]

@@ -174,7 +174,7 @@ class TestWhereTheCheapestWaysTakeTooLong:
         with pytest.raises(Refusal) as refused:
             suppress(self.SYSTEM, Rules(5))
         assert refused.value.code == "suppression_not_found"
-        assert refused.value.values["cells"] == len(self.SYSTEM.values)
+        assert refused.value.values["number"] == len(self.SYSTEM.values)
 
 
 class TestHowMuch:
