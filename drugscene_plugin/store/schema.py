@@ -103,7 +103,7 @@ AREAS = Table(
         Column("name", _TEXT, False, "the name"),
         Column("valid_from", _DATE, False, "first day; empty: always"),
         Column("valid_to", _DATE, False, "last day; empty: no end"),
-        Column("official", _BOOLEAN, True, "0 for an area that somebody derived"),
+        Column("official", _BOOLEAN, True, "0 for an area that somebody derived or made up"),
     ),
     outline=True,
     index=("level", "code"),
