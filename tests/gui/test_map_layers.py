@@ -12,6 +12,7 @@ from drugscene_plugin.gui.map_layers import MapLayers
 from drugscene_plugin.gui.session import Session
 from drugscene_plugin.settings import Settings
 from drugscene_plugin.store import create_store
+from drugscene_plugin.store.layers import AREA_KIND, find_layers
 from tests.builders import lpo, mapping_round, municipality, scene, square
 from tests.windows import settle
 
@@ -43,7 +44,9 @@ class Opened:
     def open(self, act):
         with self._qtbot.waitSignal(self.session.below_changed, timeout=10_000):
             act()
-        settle(200)
+        self._qtbot.waitUntil(lambda: len(find_layers(self.project, AREA_KIND)) == 2, timeout=10_000)
+        self._qtbot.waitUntil(lambda: not self.layers._settling.isActive(), timeout=10_000)
+        settle(50)
         return self
 
     @property
