@@ -8,11 +8,12 @@ from typing import List, Mapping, Optional, Sequence, Tuple
 from ..domain.counted import CellName
 from ..domain.release_register import Change
 from . import CONTEXT, QT_TRANSLATE_NOOP, translate
-from .labels import CODES, code_label
+from .labels import CODES, code_label, field_label
 from .package_labels import PARAMETERS, table_title
 
 _LISTS = ("zone", "crime_group", "area_level")
 _UNSAID = ("incidents", "change", "part")
+_CHANGE_WORDS = 10
 _PERIOD = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 _MEASURE = re.compile(r"(?:band|distance)=(.*)")
 
@@ -43,6 +44,10 @@ def _cell_text(cell: CellName, language: Optional[str]) -> str:
 
 
 def _words(cell: CellName, language: Optional[str]) -> List[str]:
+    if cell[0] == "change" and len(cell) == _CHANGE_WORDS:  # its ring is a number, its last two words name a column
+        *first, band, scene, control, group, area, when = cell
+        column = field_label(f"{area}_{when}", language)
+        return [*_words(tuple(first), language), f"{band} m", scene, control, _word(group, language), column]
     return [_word(word, language) for word in dict.fromkeys(cell) if word not in _UNSAID]
 
 

@@ -12,7 +12,9 @@ from drugscene_plugin.domain.counted import CellSystem, Relation
 from drugscene_plugin.domain.errors import Refusal
 from drugscene_plugin.domain.release_register import CellState, Change, release_of
 from drugscene_plugin.domain.suppression import Rules
+from drugscene_plugin.texts.labels import field_label
 from drugscene_plugin.texts.messages import message
+from drugscene_plugin.texts.release_words import cells_text
 
 
 def county(beside, inside=40, everything=400, band=100, year="2023"):
@@ -163,3 +165,24 @@ def test_who_is_refused_reads_which_release_which_numbers_and_what_to_set_back()
     assert "a · Intill drogscenen · Våld" in swedish and "skillnaden mellan 100 m och 150 m" in swedish
     assert "Crime in and beside the scenes, Width of the band beside (m): 100.0 → 150.0" in english
     assert "100.0 → 150.0" in swedish and "/" not in swedish.split("Några av dem")[1].split("Annat än")[0]
+
+
+def test_a_count_of_the_test_of_change_is_named_by_its_column():
+    cell = (
+        "change",
+        "2023-01-01/2024-01-01",
+        "2024-01-01/2025-01-01",
+        "2023",
+        "100",
+        "a",
+        "x",
+        "violence",
+        "treated",
+        "after",
+    )
+    assert cells_text([cell], "en") == (
+        "“2023-01-01–2024-01-01 · 2024-01-01–2025-01-01 · 2023 · 100 m · a · x · Violence · "
+        + field_label("treated_after", "en")
+        + "”"
+    )
+    assert field_label("treated_after", "en") != "treated_after"
