@@ -208,11 +208,10 @@ def quality_table(name: str, reports: Sequence[QualityOf]) -> Table:
 
 
 def outdated_codes(reports: Sequence[QualityOf]) -> Dict[str, int]:
-    """The codes that were used on days when they were not valid, with their incidents, of each period once."""
-    by_period = {report.period: report.quality.outside_validity for report in reports}
+    """The codes that were used on days when they were not valid, with their incidents."""
     found: Dict[str, int] = {}
-    for codes in by_period.values():
-        for code, number in codes.items():
+    for report in reports:
+        for code, number in report.quality.outside_validity.items():
             found[code] = found.get(code, 0) + number
     return found
 

@@ -194,6 +194,18 @@ def test_the_change_is_split_into_crime_and_outline(run, store, tmp_path):
     assert "fall_by_outline" in county["caveats"] and "regression_to_mean" in county["caveats"]
 
 
+def test_what_the_rows_are_good_for_is_said_of_each_period_once(run, store, tmp_path):
+    concentration(run, store, two_years(tmp_path), ROUND="2024", **BOTH)
+    heads = [line for line in run.heard.infos if line.startswith("Period ")]
+    assert heads == [
+        "Period 2024-01-01 to 2025-01-01, outlines 2024:",
+        "Period 2023-01-01 to 2024-01-01, outlines 2023:",
+    ]
+    kept = {figure.name: figure.table for figure in open_store(store).figures("2024")}
+    report = kept["concentration_quality"]
+    assert report.column("quality").count("counted") == 2 and set(report.column("outlines")) == {"2023", "2024"}
+
+
 def test_the_package_has_the_figures_and_says_when_the_outlines_have_changed_since(run, store, file, tmp_path):
     concentration(run, store, file)
     package = Path(run("exportround", STORE=store, ROUND="2023", FOLDER=str(tmp_path / "out"))["PACKAGE"])
