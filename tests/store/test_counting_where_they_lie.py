@@ -81,7 +81,8 @@ class Incidents:
         gone = set(self.missing.tolist())
         columns = zip(self.begun.astype(str), self.ended.astype(str), self.code, self.number.tolist(), self.x, self.y)
         for row, (begun, ended, code, number, x, y) in enumerate(columns):
-            place = r"\N" if row in gone else f"SRID=3006;POINT({x} {y})"
+            place = shapely.to_wkb(shapely.set_srid(shapely.Point(x, y), 3006), hex=True, include_srid=True)
+            place = r"\N" if row in gone else place
             escaped = code.replace("\\", "\\\\")
             yield f"{begun}\t{ended}\t{escaped}\t{number}\t{place}\n"
 
@@ -122,15 +123,19 @@ def incidents():
 def table(postgres, database, incidents):  # noqa: F811
     """A layer of the incidents in PostGIS."""
     with postgres.connect(database) as connection, connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE TABLE incidents (id serial PRIMARY KEY, begun timestamp, ended timestamp, code text, number int, "
-            "place geometry(Point, 3006))"
-        )
-        columns = "COPY incidents (begun, ended, code, number, place) FROM STDIN"
-        cursor.copy_expert(columns, io.StringIO("".join(incidents.lines())))
+        write_table(cursor, "incidents", incidents)
         cursor.execute("CREATE INDEX ON incidents USING gist (place)")
         cursor.execute("CREATE VIEW seen AS SELECT * FROM incidents")
     return lambda name="incidents", where="": postgis_layer(postgres, database, name, where)
+
+
+def write_table(cursor, name, incidents):
+    cursor.execute(
+        f"CREATE TABLE {name} (id serial PRIMARY KEY, begun timestamp, ended timestamp, code text, number int, "
+        "place geometry(Point, 3006))"
+    )
+    columns = f"COPY {name} (begun, ended, code, number, place) FROM STDIN"
+    cursor.copy_expert(columns, io.StringIO("".join(incidents.lines())))
 
 
 def postgis_layer(server, name, table, where):
@@ -373,15 +378,21 @@ def test_moments_are_counted_by_swedish_clocks(incidents, requests, tmp_path, re
 def infinite(incidents):
     """The same, a few of their places as reprojecting leaves those that it cannot reproject."""
     made = Incidents(len(incidents.x))
-    made.x[100:105], made.y[103:110] = np.inf, -np.inf
+    made.x[100:125], made.y[100:125] = np.inf, 5_000.0
+    made.y[123:130] = -np.inf
     return made
 
 
-def test_a_place_without_finite_coordinates_is_none(incidents, requests, tmp_path, read):
+def test_a_place_without_finite_coordinates_is_none(postgres, database, incidents, requests, tmp_path, read):  # noqa: F811
     lost = infinite(incidents)
-    found = archive_input(write_archive(tmp_path, lost)).incidents(FIELDS, CRS)
     expected = count_incidents(lost, requests, GROUPS)
-    same(found.count(requests, GROUPS, TimeRules(), QUIET), expected)
+    with postgres.connect(database) as connection, connection.cursor() as cursor:
+        write_table(cursor, "lost", lost)
+    for there in (
+        layer_input(postgis_layer(postgres, database, "lost", "")),
+        archive_input(write_archive(tmp_path, lost)),
+    ):
+        same(there.incidents(FIELDS, CRS).count(requests, GROUPS, TimeRules(), QUIET), expected)
     assert expected[0].quality.reasons["no_place"] > read[0].quality.reasons["no_place"]
 
 

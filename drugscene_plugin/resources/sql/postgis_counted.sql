@@ -18,7 +18,8 @@ zones AS MATERIALIZED (
     ST_GeomFromWKB(wkb, %(srid)s) AS place
 ),
 -- OFFSET keeps an expression from being worked out again wherever its name stands; as text, it leaves the reading to several
--- workers. Places are an expression, too, or the planner would expect as many sums as it has seen places.
+-- workers. Places are an expression, too, or the planner would expect as many sums as it has seen places: an empty place is
+-- none, nor is one with an infinite coordinate, as reprojecting can leave it.
 looked_up AS MATERIALIZED (
   SELECT ROW_NUMBER() OVER () AS id, unplaced, area, zone, turned,
     CASE WHEN LEAST(area, zone, turned) < 0 THEN place END AS place, slot, code, SUM(n) AS n
@@ -26,10 +27,9 @@ looked_up AS MATERIALIZED (
     SELECT place IS NULL AS unplaced, area, $zone AS zone, CASE WHEN area > 0 THEN 0 ELSE $turned END AS turned,
       place, slot, code, n
     FROM (
-      SELECT $area AS area, x, y, place, slot, code, n
+      SELECT $area AS area, x, y, CASE WHEN x - x = 0 AND y - y = 0 THEN place END AS place, slot, code, n
       FROM (
-        SELECT ST_X($place) AS x, ST_Y($place) AS y, CASE WHEN NOT ST_IsEmpty($place) THEN $place END AS place,
-          $slot AS slot, $raw_code AS code, $number AS n
+        SELECT ST_X($place) AS x, ST_Y($place) AS y, $place AS place, $slot AS slot, $raw_code AS code, $number AS n
         FROM $rows
         WHERE $where AND $number IS NOT NULL
         OFFSET '0'
