@@ -72,3 +72,15 @@ def test_news_of_what_is_there_already_is_none(session):
     session.store_changed.connect(lambda: told.append(1))
     session.take_news(session.rounds, session._content.areas, session._content.codes, session.permission.rights)
     assert told == []
+
+
+def test_findings_are_old_once_a_scene_was_edited_or_is_gone_until_the_next_check(session):
+    (row,) = session.rows()
+    session.take_findings([])
+    assert not session.edited_since_check
+    session.edits.rename(row.handle, "Parken")
+    assert session.edited_since_check and session.unsaved == 1
+    session.take_findings([])
+    assert not session.edited_since_check
+    session.edits.remove([row.handle])
+    assert session.edited_since_check and session.rows() == []
