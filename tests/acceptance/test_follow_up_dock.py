@@ -186,7 +186,8 @@ def test_a_file_is_guessed_measured_and_shown_with_what_it_rests_on_first(opened
     measure(opened)
     assert page.parts.currentWidget() is page.results
     about = page.results.about.toPlainText()
-    for part in ("Analytiker", "20 of 40 counted", "no place: 3", "rows 6", "no time: 1", "rows 7", "beside: 100 m"):
+    counted = "20 of the period’s 33 incidents counted", "7 lie in other periods"
+    for part in ("Analytiker", *counted, "no place: 3", "rows 6", "no time: 1", "rows 7", "beside: 100 m"):
         assert part in about, part
     assert shown_rows(opened, "zone", "count") == [
         ("In the scene", "12"), ("Beside the scene", "2"), ("Elsewhere", "6"),
@@ -507,7 +508,7 @@ def test_rows_without_coordinates_give_totals_by_the_areas_that_they_name(opened
     assert {("Väst", "7"), ("Öst", "2")} <= set(shown_rows(opened, "name", "count"))
     assert [p.value for p in page.results.chart.chart.series[0].points] == [7, 2, 9]  # and the county
     about = page.results.about.toPlainText()
-    assert "2023-01-01 until 2024-01-01: 9 of 10 counted" in about and "outlines" not in about
+    assert "2023-01-01 until 2024-01-01: 9 of the period’s 10 incidents counted" in about and "outlines" not in about
     assert "Atlantis" in said(opened)
     assert page.results.on_map.isHidden()
     choose_file(opened, "")
