@@ -22,6 +22,9 @@ TIE_SHARE = 1e-9
 TIE_AREA_M2 = 1e-6
 """The same as an area: a square millimetre. A smaller overlap than this is the noise of coordinates, and no overlap."""
 
+_FARTHEST_M = 1e9
+"""No coordinate on Earth is larger."""
+
 
 def polygonal(geometry: BaseGeometry) -> BaseGeometry:
     """The polygons of a geometry, mended where it is invalid; an empty polygon when nothing of one remains.
@@ -40,11 +43,17 @@ def polygonal(geometry: BaseGeometry) -> BaseGeometry:
     return shapely.union_all(polygons) if polygons else shapely.Polygon()
 
 
+def on_earth(corners: np.ndarray) -> np.ndarray:
+    """Which coordinates in metres are numbers that are those of a place."""
+    near: np.ndarray = np.abs(corners) < _FARTHEST_M
+    return near
+
+
 def placed(outlines: Union[np.ndarray, Sequence[Optional[BaseGeometry]]]) -> np.ndarray:
-    """Whether each outline lies somewhere: it is there, not empty, and all its coordinates are numbers."""
+    """Whether each outline lies somewhere: it is there, not empty, and all its coordinates are those of a place."""
     geometries = np.asarray(outlines, dtype=object)
     lies: np.ndarray = ~(shapely.is_missing(geometries) | shapely.is_empty(geometries))
-    finite = np.isfinite(shapely.get_coordinates(geometries)).all(axis=1)
+    finite = on_earth(shapely.get_coordinates(geometries)).all(axis=1)
     if not finite.all():
         _, owner = shapely.get_coordinates(geometries, return_index=True)
         lies[owner[~finite]] = False

@@ -15,6 +15,7 @@ import shapely
 
 from ..domain.lineage import Link, LinkKind, LinkReason, LinkThresholds
 from ..domain.scene import Scene, SceneId
+from .area_assignment import placed
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,9 @@ class Overlaps:
 
 
 def outlines_of(scenes: Sequence[Scene]) -> np.ndarray:
-    """The outlines as an array; a missing one is empty, an invalid one is made valid."""
+    """The outlines as an array; one that is missing or lies nowhere is empty, an invalid one is made valid."""
     outlines = np.array([s.outline if s.outline is not None else shapely.Polygon() for s in scenes], dtype=object)
+    outlines[~placed(outlines)] = shapely.Polygon()
     invalid = ~shapely.is_valid(outlines)
     outlines[invalid] = shapely.make_valid(outlines[invalid])
     return outlines

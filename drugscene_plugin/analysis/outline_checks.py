@@ -12,6 +12,7 @@ from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from ..domain.errors import Refusal
+from .area_assignment import on_earth, placed
 from .lineage import mean_width
 
 Place = Tuple[float, float]
@@ -80,7 +81,7 @@ def outline_faults(outlines: Sequence[Optional[BaseGeometry]]) -> List[Optional[
     """
     geometries = np.array(outlines, dtype=object)
     polygonal = np.isin(shapely.get_type_id(geometries), (_POLYGON, _MULTIPOLYGON))
-    sound = polygonal & shapely.is_valid(geometries) & ~shapely.is_empty(geometries)
+    sound = polygonal & shapely.is_valid(geometries) & placed(geometries)
     return [None if ok else _fault(outline) for ok, outline in zip(sound.tolist(), outlines)]
 
 
@@ -91,7 +92,7 @@ def _fault(outline: Optional[BaseGeometry]) -> OutlineFault:
         return OutlineFault("empty")
     if outline.geom_type not in ("Polygon", "MultiPolygon"):
         return OutlineFault("not_polygon", outline.geom_type)
-    if not np.isfinite(shapely.get_coordinates(outline)).all():
+    if not on_earth(shapely.get_coordinates(outline)).all():
         return OutlineFault("not_finite")
     match = cast("re.Match[str]", _VALIDITY.match(shapely.is_valid_reason(outline)))  # the pattern matches any text
     x, y = (match["x"], match["y"]) if match["x"] else shapely.get_coordinates(outline)[0]

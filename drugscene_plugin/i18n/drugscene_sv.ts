@@ -316,10 +316,6 @@
         <translation>En avgränsning kan bara ritas längs en linje, inte längs {kind}.</translation>
     </message>
     <message>
-        <source>An outline has a corner that lies nowhere on Earth: it reaches over {box}.</source>
-        <translation>En ytas hörn ligger ingenstans på jorden: den sträcker sig över {box}.</translation>
-    </message>
-    <message>
         <source>An outline must be a polygon or multipolygon, not a {kind}.</source>
         <translation>En avgränsning måste vara en polygon eller multipolygon, inte {kind}.</translation>
     </message>

@@ -30,9 +30,6 @@ REFUSALS: Mapping[str, str] = {
     "round_not_editable": QT_TRANSLATE_NOOP(
         "Drugscene", "Round {round} is not a draft ({state}): its scenes can no longer be changed."
     ),
-    "outline_nowhere": QT_TRANSLATE_NOOP(
-        "Drugscene", "An outline has a corner that lies nowhere on Earth: it reaches over {box}."
-    ),
     "outline_not_polygon": QT_TRANSLATE_NOOP(
         "Drugscene", "An outline must be a polygon or multipolygon, not a {kind}."
     ),

@@ -129,6 +129,14 @@ def test_a_missing_or_crossed_outline_does_no_harm():
     assert found == {("a", "a"): "continued", ("b", ""): "ceased"}
 
 
+@pytest.mark.parametrize("far", [float("inf"), float("nan"), 1e300])
+def test_an_outline_that_lies_nowhere_is_none(far):
+    nowhere = scene("a", outline=shapely.Polygon([(0, 0), (far, 5), (1, 1)]))
+    assert kinds([nowhere], [later("b", square(at=(5000, 0)))]) == kinds(
+        [scene("a", outline=None)], [later("b", square(at=(5000, 0)))]
+    )
+
+
 def test_thresholds_that_contradict_each_other_are_refused():
     with pytest.raises(Refusal, match=r"0\.9"):
         LinkThresholds(link_share=0.5, unsure_share=0.9)

@@ -72,6 +72,7 @@ def damage(path, table, column, value):
 
 NO_JSON = ("{broken", "null", "5", '[["a"]]', '[{"a": 1}]', "[" * 100_000)
 NO_WORD, NO_NUMBER, NO_DAY, BYTES = ("nonsense",), ("many", b"\xff"), ("soon", "12000-01-01"), (b"\xff\xfe", b"a\x00b")
+NO_OUTLINE = (b"GP\x00\x01", b"\x00\x01\x02\x03", "text")
 READ = {
     ("rounds", "state"): (NO_WORD, lambda s: s.rounds()),
     ("rounds", "ref_date"): (NO_DAY, lambda s: s.round("2023")),
@@ -79,7 +80,7 @@ READ = {
     ("rounds", "label"): (BYTES, lambda s: s.rounds()),
     ("areas", "level"): (NO_WORD, lambda s: s.areas()),
     ("areas", "valid_to"): (NO_DAY, lambda s: s.areas()),
-    ("areas", "geom"): ((b"GP\x00\x01", b"\x00\x01\x02\x03", "text"), lambda s: s.areas()),
+    ("areas", "geom"): (NO_OUTLINE, lambda s: s.areas()),
     ("scenes", "status"): (NO_WORD, lambda s: s.scenes("2021")),
     ("scenes", "use"): (NO_WORD, lambda s: s.scenes("2021")),
     ("scenes", "use_date"): (NO_DAY, lambda s: s.scenes("2021")),
@@ -87,7 +88,7 @@ READ = {
     ("scenes", "note"): (BYTES, lambda s: s.scenes("2021")),
     ("scenes", "lpo_shares"): (NO_JSON[:1] + NO_JSON[2:], lambda s: s.scenes("2021")),
     ("scenes", "municipality_shares"): (NO_JSON[:1] + NO_JSON[2:], lambda s: s.scenes("2021")),
-    ("scenes", "geom"): ((b"GP\x00\x01", b"\x00\x01\x02\x03", "text"), lambda s: s.scenes("2021")),
+    ("scenes", "geom"): (NO_OUTLINE, lambda s: s.scenes("2021")),
     ("link_decisions", "kind"): (NO_WORD, lambda s: s.link_decisions("2021")),
     ("link_decisions", "reason_code"): (NO_WORD, lambda s: s.link_decisions("2021")),
     ("sign_offs", "role"): (NO_WORD, lambda s: s.sign_offs("2021")),

@@ -63,6 +63,7 @@ def test_a_round_with_nothing_wrong_has_no_findings():
         (Polygon(), "outline_empty"),
         (LineString([(0, 0), (9, 9)]), "outline_not_polygon"),
         (Polygon([(0, 0), (math.nan, 5), (1, 1)]), "outline_not_finite"),
+        (Polygon([(0, 0), (1e300, 5), (1, 1)]), "outline_not_finite"),
     ],
 )
 def test_an_outline_with_which_nothing_can_be_computed_is_an_error(outline, code):
