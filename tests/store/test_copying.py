@@ -14,6 +14,7 @@ from drugscene_plugin.store.schema import KEY, TABLES
 from drugscene_plugin.store.upgrading import upgrade_store
 from drugscene_plugin.workflow.create_sample import create_sample
 from tests.store.shared import shared
+from tests.store.test_damaged_rows import damage
 from tests.store.test_upgrade import OLD
 from tests.workflow.store_contract import change, changes, content, refused
 
@@ -45,6 +46,13 @@ def test_from_a_file_to_a_server_and_back(file, tmp_path, postgres, database):
     assert empty <= {"check_outs"}, "a table without rows shows nothing"
     infos = [open_store(location).info() for location in (file, there, back)]
     assert len({(info.crs, info.schema_version, info.revision) for info in infos}) == 1
+
+
+@pytest.mark.parametrize("column", ["use", "status", "lpo_shares"])
+def test_a_blank_that_other_software_wrote_for_nothing_keeps_no_store_off_a_server(file, postgres, database, column):
+    damage(file, "scenes", column, "")
+    copy_store(file, postgres.url(database))
+    assert open_store(postgres.url(database)).scenes("2021") == open_store(file).scenes("2021")
 
 
 def test_a_copy_goes_on_as_a_store_of_its_own(file, postgres, database):

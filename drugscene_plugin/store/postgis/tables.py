@@ -167,7 +167,7 @@ _WORDS: Mapping[Tuple[str, str], Type[Enum]] = {
 }
 """Columns that hold one of so many words: of another, nobody could read the row."""
 
-_SHARES = """ CHECK (jsonb_typeof({0}::jsonb) = 'array' AND NOT jsonb_path_exists({0}::jsonb, 'strict $[*] ? (
+_SHARES = """ CHECK (jsonb_typeof(NULLIF({0}, '')::jsonb) = 'array' AND NOT jsonb_path_exists(NULLIF({0}, '')::jsonb, 'strict $[*] ? (
     @.type() <> "array" || @.size() <> 2 || @[0].type() <> "string" || @[1].type() <> "number"
 )'))"""
 
@@ -177,7 +177,9 @@ def _check(table: Table, column: Column) -> sql.Composable:
     name = sql.Identifier(column.name)
     words = _WORDS.get((table.name, column.name))
     if words is not None:
-        return sql.SQL(" CHECK ({} IN ({}))").format(name, sql.SQL(", ").join(sql.Literal(w.value) for w in words))
+        blank = ("",) if table is SCENES else ()  # which reading takes for nothing
+        known = (*blank, *(word.value for word in words))
+        return sql.SQL(" CHECK ({} IN ({}))").format(name, sql.SQL(", ").join(map(sql.Literal, known)))
     if column.kind is FieldKind.DATE:
         return sql.SQL(" CHECK ({} BETWEEN '0001-01-01' AND '9999-12-31')").format(name)
     if (
