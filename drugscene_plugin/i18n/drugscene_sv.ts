@@ -2229,7 +2229,7 @@
     </message>
     <message>
         <source>Incidents counted in, beside and outside the scenes, set against land, built-up area or people. Scenes were chosen partly for their crime: high counts tend to fall by themselves (regression to the mean).</source>
-        <translation>Händelser räknade i, intill och utanför drogscenerna, ställda mot land, bebyggd yta eller befolkning. Drogscener väljs delvis för sina brott: höga antal tenderar att sjunka av sig själva (regression mot medelvärdet).</translation>
+        <translation>Händelser räknade i, intill och utanför drogscenerna, ställda mot land, bebyggd yta eller befolkning. Drogscener väljs delvis för att många brott begås där: höga antal tenderar att sjunka av sig själva (regression mot medelvärdet).</translation>
     </message>
     <message>
         <source>Incidents in other periods</source>
@@ -2677,7 +2677,7 @@
     </message>
     <message>
         <source>Metres from home to the outline of the nearest open scene of the round, in a straight line; 0 is in it. A distance on the line between two bands belongs to the nearer. The last band, beyond, is what the others are compared with.</source>
-        <translation>Meter från hemmet till avgränsningen av kartläggningens närmaste öppna drogscen, fågelvägen; 0 är i den. Ett avstånd på gränsen mellan två band hör till det närmare. Det sista bandet, bortom, är vad de andra jämförs med.</translation>
+        <translation>Meter från hemmet till avgränsningen av kartläggningens närmaste öppna drogscen, fågelvägen; 0 betyder i den. Ett avstånd på gränsen mellan två band hör till det närmare. Det sista bandet, bortom, är vad de andra jämförs med.</translation>
     </message>
     <message>
         <source>Metres to the nearest scene of the round, for tables without points</source>
@@ -2713,7 +2713,7 @@
     </message>
     <message>
         <source>Mostly found by police control: more control finds more crime.</source>
-        <translation>Upptäcks mest genom polisens kontroller: fler kontroller upptäcker fler brott.</translation>
+        <translation>Upptäcks mest genom polisens kontroller: med fler kontroller upptäcks fler brott.</translation>
     </message>
     <message>
         <source>Move vertices</source>
@@ -2981,7 +2981,7 @@
     </message>
     <message>
         <source>Not measured: an LPO where nobody was asked, or the county where not all of it was. Too few answers: fewer than a share is given for.</source>
-        <translation>Inte mätt: ett lokalpolisområde där ingen tillfrågades, eller länet när inte hela det gjorde det. För få svar: färre än en andel anges för.</translation>
+        <translation>Inte mätt: ett lokalpolisområde där ingen tillfrågades, eller länet när bara en del av det tillfrågades. För få svar: färre än en andel anges för.</translation>
     </message>
     <message>
         <source>Not official boundaries ({count}): {names}.</source>
@@ -4441,7 +4441,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>Scenes were chosen partly for their crime: that it concentrates there shows no cause, and high counts tend to fall by themselves (regression to the mean).</source>
-        <translation>Drogscener väljs delvis för sina brott: att brotten koncentreras dit visar ingen orsak, och höga antal tenderar att sjunka av sig själva (regression mot medelvärdet).</translation>
+        <translation>Drogscener väljs delvis för att många brott begås där: att brotten koncentreras dit visar ingen orsak, och höga antal tenderar att sjunka av sig själva (regression mot medelvärdet).</translation>
     </message>
     <message>
         <source>Scenes whose answers and tags come from an earlier round and are not confirmed: {count}.</source>
@@ -5193,7 +5193,7 @@ Den kan sedan inte längre ändras. Det som visar sig vara fel rättas i en ny r
     </message>
     <message>
         <source>The figures describe; they do not explain. Scenes were chosen partly for their crime, so that high counts tend to fall by themselves (regression to the mean). The whole tables are among the files below.</source>
-        <translation>Siffrorna beskriver; de förklarar inte. Drogscener väljs delvis för sina brott, så höga antal tenderar att sjunka av sig själva (regression mot medelvärdet). Hela tabellerna finns bland filerna nedan.</translation>
+        <translation>Siffrorna beskriver; de förklarar inte. Drogscener väljs delvis för att många brott begås där, så höga antal tenderar att sjunka av sig själva (regression mot medelvärdet). Hela tabellerna finns bland filerna nedan.</translation>
     </message>
     <message>
         <source>The file of crime groups cannot be read: {reason}</source>
