@@ -35,7 +35,7 @@ test-pure: setup ## only the tests that need no QGIS
 test-qgis: setup ## only the tests on the installed QGIS
 	@source scripts/qgis_env.sh && scripts/test.sh qgis $(ARGS)
 
-test-spark: setup ## the statements for Sedona on two versions of Spark, its functions stood in for (660 MB; in no other target)
+test-spark: setup ## the statements for Sedona on two versions of Spark, its functions stood in for (840 MB in build; in no other target)
 	@scripts/setup.sh spark
 	@source scripts/qgis_env.sh && scripts/test.sh spark $(ARGS)
 
