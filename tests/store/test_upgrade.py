@@ -139,10 +139,14 @@ def old_location(postgres, qgis_app):
 
 
 def database_layout(postgres, database):
-    """All that the server says of the schema's tables, columns, indexes, triggers, functions, policies and rights."""
+    """All that the server says of the schema's tables, columns, checks, indexes, triggers, functions, policies and rights."""
     queries = (
         "SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns "
         "WHERE table_schema = 'drugscene'",
+        "SELECT conrelid::regclass, conname, pg_get_constraintdef(oid) FROM pg_constraint "
+        "WHERE connamespace = 'drugscene'::regnamespace",
+        "SELECT attrelid::regclass, attname, attacl::text FROM pg_attribute "
+        "WHERE attrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'drugscene'::regnamespace) AND attacl IS NOT NULL",
         "SELECT indexdef FROM pg_indexes WHERE schemaname = 'drugscene'",
         "SELECT pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid "
         "WHERE relnamespace = 'drugscene'::regnamespace",
