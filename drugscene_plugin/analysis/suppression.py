@@ -36,8 +36,8 @@ _STOREYS = 8  # how many sums on sums are followed down
 _AT_STAKE = 6  # moves that may be walked for anew to show one cell again
 _ATTEMPTS = 6  # ways sought to one end, where they have halves
 _EXACT = 1e-6  # what a whole step may be off by
-_PATIENCE = 4000  # looks at whether to go on: half a minute. After that the shortest way will do, not the cheapest
-_MORE_PATIENCE = 3 * _PATIENCE  # after that it is given up
+_PATIENCE = 16_000  # looks at whether to go on: three minutes. After that the shortest way will do, not the cheapest
+_MORE_PATIENCE = 24_000  # after that it is given up
 
 
 def suppress(system: CellSystem, rules: Rules, progress: Progress = QUIET) -> Suppression:
