@@ -213,6 +213,7 @@ GIVEN, MATCHED = "given", "matched"
 """What stands for the id of a control: areas that the user chose, and all scenes that were matched."""
 
 _WHEN = ("before", "after")
+_BESIDE = "beside"
 _WORDS = 10  # of the name of a cell: two periods, outlines and ring stand in it
 _COUNT_COLUMNS = tuple(f"{area}_{when}" for area in AREAS for when in _WHEN)
 _RESULTS = ("wdd", "local_change", "displaced_change", "error", "z", "p", "low", "high")
@@ -288,27 +289,54 @@ def _pooled_relations(
 
 
 def with_counted_alike(system: CellSystem) -> CellSystem:
-    """The system with what a test of change counts tied to what other tables count as well: the incidents in a scene.
+    """The system with what a test of change counts tied to what other tables count as well, or nearly.
 
-    What is shown of the one would tell the other. Cells that do not agree count other rows, and are left alone.
+    The incidents in a scene are the same: what is shown of the one would tell the other. Cells that do not agree count
+    other rows, and are left alone. A ring and the band beside the scene have most incidents in common: the smaller
+    number is taken for a part of the larger, so that what lies between them counts as a number that could be worked out.
     """
     values, relations = dict(system.values), list(system.relations)
+    beside = {_without_band(name): name for name in system.values if _is_beside(name)}
     for name in system.values:
         alike = _counted_alike(name)
-        if alike is not None and values.setdefault(alike, values[name]) == values[name]:
+        if alike is None:
+            continue
+        if alike[-2] == _BESIDE:
+            near = beside.get(alike)
+            if near is not None and values[near] == values[name]:
+                relations.append(Relation(near, (name,)))
+            elif near is not None:
+                inner, outer = sorted((name, near), key=values.__getitem__)
+                between, number, relation = nested(inner, outer, values)
+                values[between] = number
+                relations.append(relation)
+        elif values.setdefault(alike, values[name]) == values[name]:
             relations.append(Relation(alike, (name,)))
     return CellSystem(values, tuple(relations), system.shown)
 
 
 def _counted_alike(name: CellName) -> Optional[CellName]:
-    """What the incidents inside a ceased or control scene are called elsewhere; None for what is counted here alone."""
+    """What the incidents in, or near, a ceased or control scene are called elsewhere; None for what is counted here alone.
+
+    Near it: without the width of the band.
+    """
     if name[0] != "change" or len(name) != _WORDS or POOLED in name:
         return None
     _, earlier, later, outlines, _, scene, control, group, area, when = name
-    if area not in ("treated", "control") or (area == "control" and control in ("", GIVEN)):
+    if area.startswith("control"):
+        scene = control
+    if scene in ("", GIVEN):
         return None
     period = earlier if when == _WHEN[0] else later
-    return ("incidents", period, outlines, "scene", scene if area == "treated" else control, "inside", group)
+    return ("incidents", period, outlines, "scene", scene, _BESIDE if area.endswith("ring") else "inside", group)
+
+
+def _is_beside(name: CellName) -> bool:
+    return name[0] == "incidents" and name[4:5] == ("scene",) and name[-2] == _BESIDE
+
+
+def _without_band(name: CellName) -> CellName:
+    return name[:3] + name[4:]
 
 
 def _row(case: ChangeCase, pairs: Sequence[Optional[BeforeAfter]]) -> Tuple[object, ...]:

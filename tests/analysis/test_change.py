@@ -166,6 +166,22 @@ def test_a_scene_is_withheld_from_the_test_of_change_where_it_is_from_the_other_
     assert found.withholds(names[0]) and found.withholds(change.cells[0, "treated_before"])
 
 
+@pytest.mark.parametrize("ring", [6, 7])
+def test_a_ring_is_withheld_where_it_would_tell_a_small_count_beside_another_scene(ring):
+    """The scene's 7 beside it would tell the small b; its ring has the same incidents, or one less."""
+    counts = {"treated": BeforeAfter(70, 20), "treated_ring": BeforeAfter(ring, 50)}
+    change = change_table([ChangeCase("a", None, "v", "", counts)], SPANS).counted
+    names = [("incidents", SPANS[0], "2023", "band=250", "scene", scene, "beside", "v") for scene in "abc"]
+    county = ("incidents", SPANS[0], "2023", "band=250", "county", "county", "beside", "v")
+    values = {**dict(zip(names, (7, 3, 600))), county: 610}
+    cells = {(row, "count"): name for row, name in enumerate(values)}
+    system = together([change, Counted(values, (Relation(county, tuple(names)),), cells)])
+    assert not suppress(system, Rules(5)).withholds(change.cells[0, "treated_ring_before"])
+    found = suppress(with_counted_alike(system), Rules(5))
+    assert found.withholds(names[0]) and found.withholds(change.cells[0, "treated_ring_before"])
+    assert not found.withholds(change.cells[0, "treated_ring_after"])
+
+
 def test_counts_of_other_rows_are_not_taken_for_the_same():
     change = change_table([ChangeCase("a", None, "v", "", {"treated": BeforeAfter(7, 20)})], SPANS).counted
     name = ("incidents", SPANS[0], "2023", "scene", "a", "inside", "v")
