@@ -114,11 +114,15 @@ def changes_between(earlier: Release, later: Release) -> Tuple[Change, ...]:
     for figure in sorted({*before, *after}):
         then, now = (_plain(one.get(figure)) for one in (before, after))
         for name in [n for n in dict.fromkeys((*then, *now)) if n not in _UNREADABLE and then.get(n) != now.get(n)]:
-            found.append(Change(figure, name, str(then.get(name, "–")), str(now.get(name, "–"))))
+            found.append(Change(figure, name, _said(then.get(name)), _said(now.get(name))))
     return tuple(found)
 
 
 _UNREADABLE = ("outlines_sha256", "fields", "codes")
+
+
+def _said(value: Any) -> str:
+    return "–" if value is None else str(value)
 
 
 def _plain(parameters: Any) -> Mapping[str, Any]:

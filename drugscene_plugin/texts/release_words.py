@@ -9,7 +9,7 @@ from ..domain.counted import CellName
 from ..domain.release_register import Change
 from . import CONTEXT, QT_TRANSLATE_NOOP, translate
 from .labels import CODES, code_label, field_label
-from .package_labels import PARAMETERS, table_title
+from .package_labels import PARAMETER_CODES, PARAMETERS, table_title
 
 _LISTS = ("zone", "crime_group", "area_level")
 _UNSAID = ("incidents", "change", "part")
@@ -69,12 +69,21 @@ def changes_text(changes: Sequence[Change], language: Optional[str]) -> str:
             QT_TRANSLATE_NOOP("Drugscene", "no setting; the incidents, the scenes or the plugin’s version are others"),
             language,
         )
-    return "; ".join(f"{_setting(change, language)}: {change.then} → {change.now}" for change in changes)
+    return "; ".join(
+        f"{_setting(change, language)}: {_value(change.then, language)} → {_value(change.now, language)}"
+        for change in changes
+    )
 
 
 def _setting(change: Change, language: Optional[str]) -> str:
     name = translate(CONTEXT, _RULES.get(change.name) or PARAMETERS.get(change.name, change.name), language)
     return f"{table_title(change.figure, language)}, {name}" if change.figure else name
+
+
+def _value(text: str, language: Optional[str]) -> str:
+    if text in ("True", "False"):
+        return code_label("answer", "yes" if text == "True" else "no", language)
+    return translate(CONTEXT, PARAMETER_CODES.get(text, text), language)
 
 
 def tables_text(tables: Tuple[str, ...], language: Optional[str]) -> str:

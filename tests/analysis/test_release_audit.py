@@ -10,11 +10,11 @@ from drugscene_plugin.analysis.release_audit import check_release
 from drugscene_plugin.analysis.suppression import suppress
 from drugscene_plugin.domain.counted import CellSystem, Relation
 from drugscene_plugin.domain.errors import Refusal
-from drugscene_plugin.domain.release_register import CellState, Change, release_of
+from drugscene_plugin.domain.release_register import CellState, Change, changes_between, release_of
 from drugscene_plugin.domain.suppression import Rules
 from drugscene_plugin.texts.labels import field_label
 from drugscene_plugin.texts.messages import message
-from drugscene_plugin.texts.release_words import cells_text
+from drugscene_plugin.texts.release_words import cells_text, changes_text
 
 
 def county(beside, inside=40, everything=400, band=100, year="2023"):
@@ -165,6 +165,13 @@ def test_who_is_refused_reads_which_release_which_numbers_and_what_to_set_back()
     assert "a · Intill drogscenen · Våld" in swedish and "skillnaden mellan 100 m och 150 m" in swedish
     assert "Crime in and beside the scenes, Width of the band beside (m): 100.0 → 150.0" in english
     assert "100.0 → 150.0" in swedish and "/" not in swedish.split("Några av dem")[1].split("Annat än")[0]
+
+
+def test_what_is_not_as_it_was_is_said_in_words():
+    first, second = (release(county([20, 30, 40]), crime={"from_round": round}) for round in (None, "2021"))
+    (change,) = changes_between(first, second)
+    assert (change.then, change.now) == ("–", "2021")
+    assert changes_text([Change("", "show_zero", "True", "False")], "sv") == "Visa nollor: Ja → Nej"
 
 
 def test_a_count_of_the_test_of_change_is_named_by_its_column():
