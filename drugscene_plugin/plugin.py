@@ -31,7 +31,7 @@ class DrugscenePlugin:
         """
         missing = missing_requirement()
         if missing:
-            if self._iface is None:
+            if self._iface is None and sys.stderr is not None:  # it is where Windows gives a program no console
                 sys.stderr.write(f"{missing}\n")  # qgis_process tells of an error, and not of which
             raise ImportError(missing)
         # Not before: these need what was just looked for.

@@ -182,9 +182,8 @@ def _check(table: Table, column: Column) -> sql.Composable:
         return sql.SQL(" CHECK ({} IN ({}))").format(name, sql.SQL(", ").join(map(sql.Literal, known)))
     if column.kind is FieldKind.DATE:
         return sql.SQL(" CHECK ({} BETWEEN '0001-01-01' AND '9999-12-31')").format(name)
-    if (
-        table is SCENES and column.kind is FieldKind.INTEGER
-    ):  # less than what a layer's field holds: a revision has a next one
+    if table is SCENES and column.kind is FieldKind.INTEGER:
+        # Less than what a layer's field holds: a revision has a next one.
         return sql.SQL(" CHECK (abs({}) < 2147483647)").format(name)
     if column.name.endswith("_shares"):
         return sql.SQL(_SHARES).format(name)
