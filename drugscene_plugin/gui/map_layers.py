@@ -31,6 +31,8 @@ from ..store.layers import (
     find_working_copy_layers,
     ghost_layer,
     leave_ghosts_out,
+    shared_area_layer,
+    show_areas,
 )
 from ..texts import translate
 from .session import Session
@@ -148,9 +150,9 @@ class MapLayers(QObject):
             QTimer.singleShot(10 + 10 * step, partial(self._add_areas, level, style, label, scenes))
 
     def _areas_changed(self) -> None:
-        for layer in find_layers(self._project, AREA_KIND):
-            layer.reload()
-            layer.triggerRepaint()
+        for level in AreaLevel:
+            for layer in find_layers(self._project, AREA_KIND, level=level.value):
+                show_areas(layer, self._session.areas(level))
         if self._layer is not None:
             self._show_areas(self._layer)
 
@@ -158,10 +160,15 @@ class MapLayers(QObject):
         active, group = self._session.active, self._group
         if active is None or group is None or self._layer is not scenes or level in self._levels:
             return
-        if not self._session.areas(level):
+        areas = self._session.areas(level)
+        if not areas:
             return
+        place, day = self._session.location, active.ref_date
         try:
-            layer = area_layer(self._session.location, level, active.ref_date, label)
+            if is_shared_location(place):
+                layer = shared_area_layer(place, level, day, label, areas, self._session.crs)
+            else:
+                layer = area_layer(place, level, day, label)
         except Refusal as refusal:
             self._session.refused.emit(refusal)
             return

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from datetime import date
-from typing import DefaultDict, Iterable, Iterator, List, Mapping, Optional, Tuple
+from typing import DefaultDict, Iterable, Iterator, List, Mapping, Optional, Sequence, Tuple
 
 import shapely
 from qgis.core import (
     QgsAnnotationLayer,
     QgsAnnotationPolygonItem,
     QgsCoordinateReferenceSystem,
+    QgsFeature,
     QgsFillSymbol,
     QgsGeometry,
     QgsMapLayer,
@@ -26,13 +27,12 @@ from qgis.core import (
 from qgis.PyQt.QtXml import QDomDocument, QDomElement
 from shapely.geometry.base import BaseGeometry
 
-from ..domain.area import AreaLevel
+from ..domain.area import Area, AreaLevel
 from ..domain.errors import Refusal
 from ..domain.scene import Scene
 from .connection import check_geopackage
-from .places import is_shared_location
-from .schema import AREAS, KEY, OUTLINE
-from .working_layer import WORKING_COPY_PROPERTY
+from .schema import AREAS
+from .working_layer import WORKING_COPY_PROPERTY, flat_wkb, to_layer
 
 LAYER_PROPERTY = "drugscene/layer"
 """The custom property that says what a layer shows, as JSON."""
@@ -51,24 +51,57 @@ def area_layer(store_location: str, level: AreaLevel, day: date, label: str) -> 
     """The areas of one level that are valid on a day, as a layer that cannot be edited; ``label`` is its legend name.
 
     Raises:
-        Refusal: there is no store at that place.
+        Refusal: there is no store in a file at that place.
     """
-    if is_shared_location(store_location):
-        from .postgis.place import place_of
-
-        place = place_of(store_location)
-        uri = place.uri()  # which names an authentication configuration, and holds no password
-        uri.setDataSource(place.schema, AREAS.name, OUTLINE, _valid_on(level, day), KEY)
-        layer = QgsVectorLayer(uri.uri(False), label, "postgres")
-    else:
-        check_geopackage(store_location)
-        parts = {"path": store_location, "layerName": AREAS.name, "subset": _valid_on(level, day)}
-        layer = QgsVectorLayer(QgsProviderRegistry.instance().encodeUri("ogr", parts), label, "ogr")
+    check_geopackage(store_location)
+    parts = {"path": store_location, "layerName": AREAS.name, "subset": _valid_on(level, day)}
+    layer = QgsVectorLayer(QgsProviderRegistry.instance().encodeUri("ogr", parts), label, "ogr")
     if not layer.isValid():
         raise Refusal("store_not_a_store", location=store_location)
+    return _of_areas(layer, store_location, level, day)
+
+
+def shared_area_layer(
+    store_location: str, level: AreaLevel, day: date, label: str, areas: Sequence[Area], crs: str
+) -> QgsVectorLayer:
+    """The same for a shared store, with what was read of it, ``areas``, in memory.
+
+    QGIS draws the areas anew after each name that is edited, and would ask for a password then if there is no connection.
+    """
+    layer = QgsVectorLayer(_AREA_FIELDS, label, "memory")
+    layer.setCrs(QgsCoordinateReferenceSystem(crs))
+    layer.setCustomProperty("skipMemoryLayersCheck", 1)
+    show_areas(layer, areas)
+    return _of_areas(layer, store_location, level, day)
+
+
+def _of_areas(layer: QgsVectorLayer, store_location: str, level: AreaLevel, day: date) -> QgsVectorLayer:
     layer.setReadOnly(True)
     mark(layer, AREA_KIND, store=store_location, level=level.value, day=day.isoformat())
     return layer
+
+
+def show_areas(layer: QgsVectorLayer, areas: Sequence[Area]) -> None:
+    """Draw areas in their layer as they are now."""
+    provider = layer.dataProvider()
+    if layer.providerType() == "memory":
+        features = []
+        for area, outline in zip(areas, flat_wkb([area.outline for area in areas])):
+            feature = QgsFeature(layer.fields())
+            feature.setAttributes([to_layer(v) for v in (str(area.code), area.name, area.valid_from, area.valid_to)])
+            geometry = QgsGeometry()
+            geometry.fromWkb(outline)
+            feature.setGeometry(geometry)
+            features.append(feature)
+        provider.truncate()
+        provider.addFeatures(features)
+        layer.updateExtents()
+    else:
+        layer.reload()
+    layer.triggerRepaint()
+
+
+_AREA_FIELDS = "MultiPolygon?field=code:string&field=name:string&field=valid_from:date&field=valid_to:date"
 
 
 def _valid_on(level: AreaLevel, day: date) -> str:

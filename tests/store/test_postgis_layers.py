@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProject, QgsProviderRegistry
+from qgis.PyQt.QtCore import QDate
 
-from drugscene_plugin.domain.area import AreaLevel
+from drugscene_plugin.domain.area import AreaLevel, valid_areas
 from drugscene_plugin.store import open_store, saved_connections
-from drugscene_plugin.store.layers import area_layer
+from drugscene_plugin.store.layers import shared_area_layer
 from tests.builders import lpo
 from tests.store.shared import shared
 from tests.workflow.store_contract import refused
@@ -45,12 +46,12 @@ def protected(shared, qgis_app):
             run("REVOKE secretive FROM kim")
 
 
-def test_areas_of_a_shared_store_are_drawn_by_qgis_and_cannot_be_edited(shared):
-    shared.of("kim").add_areas([lpo("3", valid_to=date(2020, 1, 1))], "kim")
-    layer = area_layer(shared.location("anna"), AreaLevel.LPO, date(2023, 10, 1), "LPO")
-    assert sorted(f["code"] for f in layer.getFeatures()) == ["1", "2"]
-    assert layer.crs().authid() == "EPSG:3006" and layer.readOnly()
-    assert layer.dataProvider().name() == "postgres"
+def test_areas_of_a_shared_store_are_drawn_without_a_connection_and_cannot_be_edited(shared):
+    areas = [lpo("1"), lpo("2", valid_to=date(2030, 1, 1))]
+    layer = shared_area_layer(shared.location("anna"), AreaLevel.LPO, date(2023, 10, 1), "LPO", areas, "EPSG:3006")
+    assert [(f["code"], f["name"], f["valid_to"]) for f in layer.getFeatures()][1] == ("2", "LPO 2", QDate(2030, 1, 1))
+    assert layer.extent().width() > 0 and layer.crs().authid() == "EPSG:3006" and layer.readOnly()
+    assert layer.dataProvider().name() == "memory" and str(shared.postgres.port) not in layer.source()
 
 
 def test_a_password_comes_from_the_authentication_manager_and_goes_nowhere_else(protected, tmp_path):
@@ -58,7 +59,8 @@ def test_a_password_comes_from_the_authentication_manager_and_goes_nowhere_else(
     location = f"postgresql:{protected}"
     store = open_store(location)
     assert store.rights().user == "kim" and store.info().location == location
-    layer = area_layer(location, AreaLevel.LPO, date(2023, 10, 1), "LPO")
+    areas = valid_areas(store.areas(), AreaLevel.LPO, date(2023, 10, 1))
+    layer = shared_area_layer(location, AreaLevel.LPO, date(2023, 10, 1), "LPO", areas, "EPSG:3006")
     assert layer.isValid() and layer.featureCount() == 2
     project = QgsProject()
     project.addMapLayer(layer)
@@ -66,7 +68,7 @@ def test_a_password_comes_from_the_authentication_manager_and_goes_nowhere_else(
     assert project.write(str(tmp_path / "shared.qgz"))
     with zipfile.ZipFile(tmp_path / "shared.qgz") as packed:
         written = b"".join(packed.read(name) for name in packed.namelist())
-    assert b"authcfg" in written and HUSH.encode() not in written
+    assert b"protected county" in written and HUSH.encode() not in written
 
 
 def test_a_wrong_password_of_the_manager_is_repeated_nowhere(protected, shared):
