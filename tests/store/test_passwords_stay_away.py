@@ -32,7 +32,7 @@ DAY_OF_WORK = """
         from drugscene_plugin.gui.session import Session
         from drugscene_plugin.store import open_store
         from drugscene_plugin.store.journal import Journal
-        from drugscene_plugin.store.layers import area_layer
+        from drugscene_plugin.store.layers import shared_area_layer
         from drugscene_plugin.store.working_copy import WorkingCopy
         from drugscene_plugin.texts.messages import message
         from tests.builders import square
@@ -85,7 +85,8 @@ DAY_OF_WORK = """
         session = WorkingCopy(open_store(store), open_store(store).round("2025"), "keeper", Journal(out / "journal"))
         session.add("draw", square())
         session.flush_journal()
-        areas = area_layer(store, AreaLevel.LPO, date(2025, 1, 1), "areas")
+        areas = (store, AreaLevel.LPO, date(2025, 1, 1), "areas", open_store(store).areas(), open_store(store).info().crs)
+        areas = shared_area_layer(*areas)
         assert areas.featureCount()
         project = QgsProject.instance()
         project.addMapLayers([areas, session.layer])
