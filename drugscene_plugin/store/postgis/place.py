@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Dict, Tuple
+from typing import Tuple
 
 import psycopg2
 from psycopg2.extensions import parse_dsn
@@ -78,29 +78,21 @@ class Place:
         name = _connection_name(self.location)
         return _dsn_of_connection(name, self.location) if name else _without_schema(self.location)
 
-    def uri(self) -> QgsDataSourceUri:
-        """The same for a layer of QGIS, with the id of an authentication configuration in place of what that holds."""
-        name = _connection_name(self.location)
-        if name:
-            return _saved(name, self.location)
-        said: Dict[str, str] = parse_dsn(_without_schema(self.location))
-        uri = QgsDataSourceUri()
-        mode = QgsDataSourceUri.decodeSslMode(said.get("sslmode", "prefer"))
-        if "service" in said:
-            uri.setConnection(said["service"], said.get("dbname", ""), said.get("user", ""), "", mode)
-        else:
-            host, port = said.get("host", "localhost"), said.get("port", "5432")
-            uri.setConnection(host, port, said.get("dbname", ""), said.get("user", ""), "", mode)
-        return uri
-
     def address(self) -> Tuple[str, ...]:
         """Where the store is, whoever connects and however the connection is called: what two locations of it share.
 
         Raises:
             Refusal: QGIS knows no such connection.
         """
-        uri = self.uri()
-        return (uri.service(), uri.host().lower(), uri.port() or "5432", uri.database(), self.schema)
+        name = _connection_name(self.location)
+        if name:
+            uri = _saved(name, self.location)
+            said = {"service": uri.service(), "host": uri.host(), "port": uri.port(), "dbname": uri.database()}
+        else:
+            said = parse_dsn(_without_schema(self.location))
+            said.setdefault("host", "" if "service" in said else "localhost")
+        host, port = said["host"].lower(), said.get("port") or "5432"
+        return (said.get("service", ""), host, port, said.get("dbname", ""), self.schema)
 
 
 def place_of(location: str) -> Place:
