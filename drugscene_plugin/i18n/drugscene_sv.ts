@@ -2044,8 +2044,8 @@
         <translation>Hur många händelser en rad står för; inget: varje rad är en</translation>
     </message>
     <message>
-        <source>How many incidents were read and counted (a row may stand for several), and how many were left out, each under the first reason that holds; their share of the period&apos;s incidents; up to three rows to look at, numbered from 1 after the heads. Those that are stacked or cross the period&apos;s edge are only told: they count as the others.</source>
-        <translation>Hur många händelser som lästes och räknades (en rad kan stå för flera), och hur många som utelämnades, var och en under det första skäl som gäller; deras andel av periodens händelser; upp till tre rader att titta på, numrerade från 1 efter rubrikerna. De som ligger staplade eller korsar periodens gräns nämns bara: de räknas som de andra.</translation>
+        <source>How many incidents were read and counted (a row may stand for several), and how many were left out, each under the first reason that holds; their share of the period&apos;s incidents; up to three rows to look at, numbered from 1 after the heads. Those that are stacked or cross the period&apos;s edge are only told: they count as the others. What crosses lies on both sides of the edge: its share is of all that was read.</source>
+        <translation>Hur många händelser som lästes och räknades (en rad kan stå för flera), och hur många som utelämnades, var och en under det första skäl som gäller; deras andel av periodens händelser; upp till tre rader att titta på, numrerade från 1 efter rubrikerna. De som ligger staplade eller korsar periodens gräns nämns bara: de räknas som de andra. Det som korsar ligger på båda sidor om gränsen: dess andel är av allt som lästes.</translation>
     </message>
     <message>
         <source>How many links nobody has decided</source>

@@ -123,8 +123,9 @@ _LABELS: Mapping[str, _Label] = {
         QT_TRANSLATE_NOOP(
             "Drugscene",
             "How many incidents were read and counted (a row may stand for several), and how many were left out, each "
-            "under the first reason that holds; their share of the period's incidents; up to three rows to look at, numbered from "
-            "1 after the heads. Those that are stacked or cross the period's edge are only told: they count as the others.",
+            "under the first reason that holds; their share of the period's incidents; up to three rows to look at, numbered "
+            "from 1 after the heads. Those that are stacked or cross the period's edge are only told: they count as the "
+            "others. What crosses lies on both sides of the edge: its share is of all that was read.",
         ),
         (),
     ),

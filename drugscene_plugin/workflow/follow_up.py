@@ -230,7 +230,7 @@ QualityLine = Tuple[str, int, Optional[float], Tuple[int, ...]]
 def quality_lines(quality: Quality) -> List[QualityLine]:
     """A report of quality, line by line: what was read and counted, why the rest was not, and what else is remarkable.
 
-    What lies in other periods is named apart; what is stacked is looked for in all periods.
+    What lies in other periods is named apart; what is stacked, or crosses the period's edge, is looked for in all.
     """
     total, others = quality.of_the_period, quality.reasons.get(OTHER_PERIODS, 0)
 
@@ -249,8 +249,8 @@ def quality_lines(quality: Quality) -> List[QualityLine]:
             lines.append((reason, number, share(number), tuple(quality.examples.get(reason, ()))))
     if quality.stacked:
         lines.append(("stacked", quality.stacked, None, ()))
-    if quality.crossing:
-        lines.append(("crossing", quality.crossing, share(quality.crossing), ()))
+    if quality.crossing:  # on both sides of the edge
+        lines.append(("crossing", quality.crossing, quality.crossing / quality.incidents, ()))
     return lines
 
 
