@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import List, Mapping, Optional, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal
@@ -279,8 +280,8 @@ class FollowUpResults(QWidget):
         code, row = self.model.definition_at(index), self.model.row_at(index)
         self.explain([code] if code else ())
         if code == CRIME_GROUP and row is not None and row["group"] in self._codes:
-            group, codes = code_label(CRIME_GROUP, row["group"]), _escaped(self._codes[row["group"]])
-            self._explained = f"<p style='margin-top:0'><b>{_escaped(group)}</b>: {codes}</p>{self._explained}"
+            group, codes = code_label(CRIME_GROUP, row["group"]), escape(self._codes[row["group"]])
+            self._explained = f"<p style='margin-top:0'><b>{escape(group)}</b>: {codes}</p>{self._explained}"
             self._show_notes()
         self.chart_wanted.emit(row)
 
@@ -307,11 +308,7 @@ def _definition_html(code: str) -> str:
     told = explained(code)
     parts = [f"<b>{told.name}</b>: {told.text}"]
     if told.formula:
-        parts.append(f"<i>{_escaped(told.formula)}</i>")
+        parts.append(f"<i>{escape(told.formula)}</i>")
     if told.reference:
-        parts.append(f"<small>{_escaped(told.reference)}</small>")
+        parts.append(f"<small>{escape(told.reference)}</small>")
     return f"<p style='margin-top:0'>{'<br>'.join(parts)}</p>"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
